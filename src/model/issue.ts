@@ -1,0 +1,59 @@
+import type { ByteRange } from './bytes.ts'
+
+/**
+ * Everything a reader can have to say about its input. Names are stable: they are counted in the coverage
+ * and looked up in the documentation.
+ */
+export const ISSUE_CODES = [
+  // limits that bit
+  'limit.part-depth',
+  'limit.part-count',
+  'limit.header-size',
+  'limit.header-count',
+  'limit.encoded-words',
+  'limit.text-size',
+  'limit.link-count',
+  'limit.address-count',
+  'limit.message-size',
+  // structure
+  'mime.boundary-missing',
+  'mime.multipart-unclosed',
+  'mime.content-type-invalid',
+  'mime.encoding-unknown',
+  'mime.encoding-invalid',
+  'mime.charset-unknown',
+  'mime.charset-invalid',
+  'mime.parameter-invalid',
+  // header
+  'header.missing-from',
+  'header.multiple-from',
+  'header.duplicate',
+  'header.malformed-line',
+  'header.date-invalid',
+  'header.date-missing',
+  'header.date-skew',
+  'header.address-invalid',
+  'header.encoded-word-invalid',
+  'header.nul-byte',
+  'header.eight-bit',
+  'header.message-id-missing',
+  // body
+  'body.nul-byte',
+  'html.truncated',
+  'link.unreadable',
+  // container
+  'source.truncated',
+  'source.empty-message',
+  'source.separator-in-doubt',
+] as const
+
+export type IssueCode = (typeof ISSUE_CODES)[number]
+
+/** Something that could not be read as written, said instead of thrown. */
+export interface Issue {
+  readonly code: IssueCode
+  /** Where, if it has a place. */
+  readonly range?: ByteRange
+  /** One short sentence for a person, no trailing full stop; quotes at most 80 characters of the input. */
+  readonly detail: string
+}

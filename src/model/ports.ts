@@ -1,0 +1,135 @@
+import type { Digest } from './bytes.ts'
+import type { Lookup } from './lookup.ts'
+import type { MessageRecord } from './record.ts'
+import type { RawMessage, SourceItem, SourceLocation } from './source.ts'
+import type { Judgement, Verdict } from './verdict.ts'
+
+/** Milliseconds since the epoch. Only `cli`, `console` and `work` pass a real one. */
+export type Clock = () => number
+
+/** Reads mail out of whatever it is kept in. Never throws for hostile content; trouble is an item. */
+export interface Source {
+  /** All messages below the inputs, in a stable order. */
+  read(inputs: readonly string[], signal?: AbortSignal): AsyncIterable<SourceItem>
+  /** One message again, from its recorded place; undefined when it is not there any more. */
+  readAt(location: SourceLocation): Promise<RawMessage | undefined>
+}
+
+/** Answers DNS questions, from a recorded zone or (only with `--live`) from the network. Never rejects. */
+export interface Resolver {
+  resolve(name: string, type: 'TXT' | 'A' | 'AAAA' | 'MX' | 'PTR' | 'NS' | 'CNAME'): Promise<Lookup>
+}
+
+/** What reading one raw message gives the store. */
+export interface ReadResult {
+  readonly record: MessageRecord
+  readonly lookups: readonly Lookup[]
+}
+
+/** Turns raw messages into records, in this thread or on others. Keeps order; never rejects because of content. */
+export interface Reader {
+  read(
+    batch: readonly { readonly digest: Digest; readonly raw: RawMessage }[],
+  ): Promise<readonly ReadResult[]>
+  /** Batches that can usefully be under way at once. */
+  readonly parallel: number
+  close(): Promise<void>
+}
+
+export interface StoredJudgement {
+  readonly judgement: Judgement
+  readonly verdict?: Verdict
+}
+
+export interface ObservableQuery {
+  /** What the value is: host suffixes match whole labels. */
+  readonly type: 'host' | 'url' | 'address' | 'ip' | 'message-id' | 'sha256'
+  readonly value: string
+  readonly match: 'exact' | 'suffix'
+  readonly limit: number
+}
+
+/** A value seen in a message (STIX cyber-observable), indexed for hunting. */
+export interface Observable {
+  readonly type: ObservableQuery['type']
+  readonly value: string
+  readonly digest: Digest
+  /** Where in the message: `from`, `to`, `link`, `link-text`, `link-nested`, `received`, `attachment`, `message-id`, … */
+  readonly place: string
+}
+
+export interface StoreCounts {
+  readonly messages: number
+  readonly sources: number
+  readonly observables: number
+  readonly judgements: number
+  readonly lookups: number
+  /** Milliseconds; absent when empty. */
+  readonly firstTime?: number
+  readonly lastTime?: number
+}
+
+/**
+ * Where facts and judgements are kept. Every write is one transaction and safe to repeat: a failed write leaves
+ * the store as it was, saving the same message twice adds nothing. Rejects only with `StoreError`.
+ */
+export interface Store {
+  /** Path or `:memory:`, for messages to people. */
+  readonly location: string
+  /** Which of these messages the store holds already (at this record version). */
+  known(digests: readonly Digest[]): Promise<ReadonlySet<Digest>>
+  /** Adds records with their observables, sources and issues; returns how many messages were new. */
+  saveMessages(results: readonly ReadResult[]): Promise<number>
+  /** Remembers that a known message was also found here. */
+  saveSources(sources: readonly { readonly digest: Digest; readonly source: SourceLocation }[]): Promise<void>
+  /** Records ordered by (time, digest); `since` inclusive, `until` exclusive, milliseconds. */
+  messages(range?: { readonly since?: number; readonly until?: number }): AsyncIterable<MessageRecord>
+  /** Records strictly before a time, newest first, optionally of one sender. */
+  historyBefore(
+    time: number,
+    options?: { readonly sender?: string; readonly limit?: number },
+  ): AsyncIterable<MessageRecord>
+  message(digest: Digest): Promise<MessageRecord | undefined>
+  /** All messages whose digest starts with these hex digits (at least 4), at most 20. */
+  findDigest(hexPrefix: string): Promise<readonly Digest[]>
+  findMessageId(messageId: string): Promise<readonly Digest[]>
+  sources(digest: Digest): Promise<readonly SourceLocation[]>
+  findObservables(query: ObservableQuery): Promise<readonly Observable[]>
+  /** Replaces the judgement of each message; also writes the sender event (learned or held). */
+  saveJudgements(judgements: readonly Judgement[]): Promise<void>
+  judgement(digest: Digest): Promise<StoredJudgement | undefined>
+  /** Judgements ordered by (time, digest). */
+  judgements(range?: { readonly since?: number; readonly until?: number }): AsyncIterable<Judgement>
+  /** Replaces all verdicts of the last ranking in one transaction. */
+  saveVerdicts(verdicts: readonly Verdict[]): Promise<void>
+  saveLookups(lookups: readonly Lookup[]): Promise<void>
+  lookup(id: string): Promise<Lookup | undefined>
+  /** Small named values: scan cursor, rules version, settings. */
+  setting(name: string): Promise<string | undefined>
+  saveSetting(name: string, value: string): Promise<void>
+  counts(): Promise<StoreCounts>
+  close(): Promise<void>
+}
+
+export type StoreErrorCode =
+  | 'not-a-store'
+  | 'newer-version'
+  | 'locked'
+  | 'full'
+  | 'unwritable'
+  | 'corrupt'
+  | 'no-such-folder'
+
+/** Operator trouble with the store: says what is wrong, where, and what to do. */
+export class StoreError extends Error {
+  override readonly name: string = 'StoreError'
+  readonly code: StoreErrorCode
+  readonly location: string
+  readonly next: string
+  constructor(code: StoreErrorCode, location: string, message: string, next: string, cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause })
+    this.code = code
+    this.location = location
+    this.next = next
+  }
+}

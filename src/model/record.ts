@@ -1,0 +1,134 @@
+import type { AuthenticationFacts } from './authentication.ts'
+import type { ByteRange, Digest } from './bytes.ts'
+import type { Issue } from './issue.ts'
+import type { LinkHost, LinkOrigin, LinkTrait } from './link.ts'
+import type { Mailbox, TextRegionKind } from './message.ts'
+import type { SourceLocation } from './source.ts'
+
+/** Habits of the program that wrote the mail. Each is a short categorical value; absent when it cannot be told. */
+export const CLIENT_TRAITS = [
+  'mailer', // family of X-Mailer / User-Agent, or what the Message-ID gives away; without version
+  'mailer-version',
+  'header-order', // order of the fields the client itself writes
+  'header-extras', // rare fields the client adds
+  'message-id-shape', // grammar of the left side
+  'message-id-host', // registered domain of the right side
+  'date-format',
+  'zone', // stated offset from UTC
+  'mime-shape', // tree of media types without attachments
+  'content-type-shape', // parameter order, quoting, charset spelling
+  'boundary-shape',
+  'text-encoding', // transfer encoding and charset of the first text part
+  'language', // Content-Language
+  'from-shape', // how the display name is written
+] as const
+export type ClientTrait = (typeof CLIENT_TRAITS)[number]
+
+/** Traces of the way the mail took before the first border host. */
+export const PATH_TRAITS = [
+  'first-helo', // class of the HELO name of the bottom-most hop
+  'first-by', // registered domain of the host that took the mail first
+  'first-with', // its protocol
+  'first-network', // /16 of the IPv4, /32 of the IPv6 client address of the first hop, or of X-Originating-IP
+  'route', // registered domains of the hops, oldest first
+  'dkim-domain', // d= of the signature aligned with From, or of the first
+  'dkim-selector',
+  'dkim-shape', // c=, a=, and the list of signed fields
+  'return-path', // registered domain of the envelope sender
+  'authentication', // aligned results of the trusted border host
+] as const
+export type PathTrait = (typeof PATH_TRAITS)[number]
+
+export type TraitValues<T extends string> = Readonly<Partial<Record<T, string>>>
+
+/** What the thread fields say, and whether the store could check it. Resolution is done in context, not here. */
+export interface ThreadFacts {
+  /** Subject prefix or quoted block makes the reader believe it is an answer or a forward. */
+  readonly poses: 'new' | 'reply' | 'forward'
+  /** Because of: subject prefix, quoted attribution line, forwarded header block. */
+  readonly because: readonly ('subject' | 'quote' | 'forward-block')[]
+  /** Message-IDs of In-Reply-To and References, oldest first, without brackets. */
+  readonly anchors: readonly string[]
+  /** What the quoted or forwarded blocks claim. */
+  readonly claims: readonly {
+    readonly kind: 'quoted' | 'forwarded'
+    readonly from?: string
+    readonly subject?: string
+    readonly time?: number
+    readonly part: string
+    readonly start: number
+    readonly end: number
+  }[]
+  /** Subject without reply, forward and list prefixes, white space collapsed, lower case. */
+  readonly baseSubject: string
+}
+
+export interface RecordLink {
+  readonly origin: LinkOrigin
+  readonly part: string
+  readonly range: ByteRange
+  readonly href: string
+  readonly url?: string
+  readonly target?: LinkHost
+  readonly text: string
+  readonly textHost?: LinkHost
+  /** Hosts of URLs found inside this one. */
+  readonly nested: readonly LinkHost[]
+  readonly region: TextRegionKind
+  readonly visible: boolean
+  readonly traits: readonly LinkTrait[]
+}
+
+export interface RecordAttachment {
+  readonly part: string
+  readonly range: ByteRange
+  readonly name: string
+  readonly extension: string
+  readonly declaredType: string
+  readonly detectedType?: string
+  readonly size: number
+  readonly sha256: string
+  readonly active: boolean
+}
+
+/**
+ * The counterfoil of one message: every fact later stages need, and nothing of its text. Plain data, stored as
+ * JSON; the raw mail stays where it was found (`source`).
+ */
+export interface MessageRecord {
+  readonly kind: 'record'
+  /** Raised when a reader change makes older records incomparable. */
+  readonly version: 1
+  readonly digest: Digest
+  /** Bytes of the raw mail. */
+  readonly size: number
+  readonly source: SourceLocation
+  /** Milliseconds; the time that orders history. Stated by the receiving side where possible. */
+  readonly time: number
+  readonly timeBasis: 'received' | 'date' | 'container' | 'none'
+  /** The `Date` field, and minutes east of UTC it states. */
+  readonly statedTime?: number
+  readonly statedOffset?: number
+  readonly messageId?: string
+  readonly from: Mailbox
+  readonly sender?: Mailbox
+  readonly replyTo: readonly Mailbox[]
+  readonly to: readonly Mailbox[]
+  readonly cc: readonly Mailbox[]
+  readonly bcc: readonly Mailbox[]
+  readonly subject: string
+  readonly client: TraitValues<ClientTrait>
+  readonly path: TraitValues<PathTrait>
+  readonly authentication: AuthenticationFacts
+  readonly thread: ThreadFacts
+  readonly links: readonly RecordLink[]
+  readonly attachments: readonly RecordAttachment[]
+  /** Characters of decoded main text, and of the part the sender wrote anew. */
+  readonly textLength: number
+  readonly ownLength: number
+  /** True for lists, bulk and automatic mail by its own header (RFC 2369, RFC 3834, Precedence). */
+  readonly bulk: boolean
+  readonly issues: readonly Issue[]
+  /** Raw byte ranges of the header fields traits were read from, by lower-case field name (first occurrence; `received` = the bottom-most). */
+  readonly spans: Readonly<Record<string, readonly [start: number, end: number]>>
+}

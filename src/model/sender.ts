@@ -1,0 +1,122 @@
+import type { ClientTrait, PathTrait } from './record.ts'
+
+/** How unusual one trait value is for this sender, with the counts behind it. All counts are strictly before the message. */
+export interface TraitSurprise<T extends string = ClientTrait | PathTrait> {
+  readonly trait: T
+  readonly value: string
+  /** Times this value was seen in the profile compared with, of how many. */
+  readonly seen: number
+  readonly of: number
+  /** The profile's most frequent value and its count. */
+  readonly usual: string
+  readonly usualSeen: number
+  /** Messages in the organisation that carry this value, of how many. */
+  readonly seenInOrganisation: number
+  readonly ofOrganisation: number
+  /** log P(value | organisation) − log P(value | sender), nats, smoothed; positive speaks for another hand. */
+  readonly logRatio: number
+}
+
+/** One habit cluster of a sender: their desktop, phone, webmail, a tool. */
+export interface ProfileView {
+  /** Words for it, e.g. `Thunderbird` or `Gmail in a browser`. */
+  readonly label: string
+  readonly messages: number
+  readonly firstSeen: number
+  readonly lastSeen: number
+}
+
+export interface RecipientNovelty {
+  readonly address: string
+  /** Earlier mails of this sender to this address. */
+  readonly seenBySender: number
+  /** Earlier mails of anybody to or from this address. */
+  readonly seenInOrganisation: number
+}
+
+export interface LinkNovelty {
+  /** Index into `MessageRecord.links`. */
+  readonly link: number
+  /** Registered domain compared (the link's own, or one nested in it). */
+  readonly domain: string
+  readonly nested: boolean
+  /** Earlier mails with this domain: by this sender, by anybody, and how many different senders. */
+  readonly bySender: number
+  readonly byAnybody: number
+  readonly senders: number
+  /** Milliseconds; first time anybody here sent it. */
+  readonly firstSeen?: number
+  /** The domain is the sender's own mail domain. */
+  readonly own: boolean
+  /** Another member of the organisation's correspondence writes from this domain. */
+  readonly mailDomain: boolean
+}
+
+export interface ThreadContext {
+  /** Anchors (Message-IDs) that are in the store, of how many. */
+  readonly resolved: number
+  readonly anchors: number
+  /** Share of the sender's earlier replies and forwards that had a resolvable anchor, and how many those were. */
+  readonly senderAnchored: number
+  readonly senderPosed: number
+  /** The same over the organisation. */
+  readonly organisationAnchored: number
+  readonly organisationPosed: number
+  /** The claimed original was found in the store (by sender and base subject), not found though mail of that time and sender is held, or could not be looked for. */
+  readonly original: 'found' | 'missing' | 'not-checkable'
+  /** This base subject was seen before, here. */
+  readonly subjectSeen: number
+  /** The sender had written in this thread (by resolved anchor or base subject) before. */
+  readonly senderInThread: boolean
+}
+
+export interface IdentityContext {
+  /** Known correspondents that carry the same display name under another address, best known first (at most 3). */
+  readonly sameName: readonly {
+    readonly address: string
+    readonly name: string
+    readonly messages: number
+    readonly lastSeen: number
+    /** An address this person shared before: same local part, or both addresses seen in one thread or on one mail. */
+    readonly linked: boolean
+  }[]
+  /** Known addresses or domains that look like this sender's (skeleton equal, or one edit), best known first (at most 3). */
+  readonly lookalikes: readonly {
+    readonly address: string
+    readonly messages: number
+    readonly how: 'skeleton' | 'edit' | 'domain-skeleton' | 'domain-edit' | 'domain-tld'
+  }[]
+  /** Reply-To names another registered domain than From, and whether this sender did so before. */
+  readonly replyToDiffers: boolean
+  readonly replyToSeen: number
+}
+
+/** Everything the past says about one message, read strictly before its time. Facts only. */
+export interface SenderContext {
+  readonly kind: 'sender-context'
+  /** Lower-case address the history is kept under. */
+  readonly sender: string
+  readonly messages: number
+  /** Different days on which the sender wrote. */
+  readonly days: number
+  readonly firstSeen?: number
+  readonly lastSeen?: number
+  /** Messages and senders the organisation's history holds. */
+  readonly organisationMessages: number
+  readonly organisationSenders: number
+  /** The nearest of the sender's profiles, when there is one. */
+  readonly profile?: ProfileView
+  readonly profiles: number
+  readonly client: readonly TraitSurprise<ClientTrait>[]
+  readonly path: readonly TraitSurprise<PathTrait>[]
+  readonly recipients: readonly RecipientNovelty[]
+  /** Largest Jaccard overlap of this recipient set with one of the sender's last sets, 0–1. */
+  readonly recipientOverlap: number
+  readonly links: readonly LinkNovelty[]
+  /** Share of the sender's earlier mails that carried any link, and of how many. */
+  readonly linkHabit: number
+  /** Earlier mails of this sender with an active attachment of this kind; undefined when none is attached. */
+  readonly activeAttachmentSeen?: number
+  readonly thread: ThreadContext
+  readonly identity: IdentityContext
+}
