@@ -1,7 +1,7 @@
 import type { Digest } from './bytes.ts'
 import type { Lookup } from './lookup.ts'
 import type { MessageRecord } from './record.ts'
-import type { RawMessage, SourceItem, SourceLocation } from './source.ts'
+import type { RawMessage, SourceItem, SourceLocation, SourceTrouble } from './source.ts'
 import type { Judgement, Verdict } from './verdict.ts'
 
 /** Milliseconds since the epoch. Only `cli`, `console` and `work` pass a real one. */
@@ -28,9 +28,13 @@ export interface ReadResult {
 
 /** Turns raw messages into records, in this thread or on others. Keeps order; never rejects because of content. */
 export interface Reader {
+  /**
+   * One answer for each message, in order. A message that no reader survives (out of memory, crash) is answered
+   * with trouble instead of a record: it is said, counted and not saved, so that a later scan tries it again.
+   */
   read(
     batch: readonly { readonly digest: Digest; readonly raw: RawMessage }[],
-  ): Promise<readonly ReadResult[]>
+  ): Promise<readonly (ReadResult | SourceTrouble)[]>
   /** Batches that can usefully be under way at once. */
   readonly parallel: number
   close(): Promise<void>
