@@ -1,0 +1,5 @@
+/** Worker script of `threadReader`. */
+import { readBatch } from '../index.ts'
+import { answerBatches } from './batch-protocol.ts'
+
+await answerBatches(readBatch)
