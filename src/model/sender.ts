@@ -88,6 +88,7 @@ export interface IdentityContext {
   }[]
   /** Reply-To names another registered domain than From, and whether this sender did so before. */
   readonly replyToDiffers: boolean
+  /** Earlier mails of this sender with the least seen of these Reply-To domains; meaningless when it does not differ. */
   readonly replyToSeen: number
 }
 
@@ -108,7 +109,10 @@ export interface SenderContext {
   readonly profile?: ProfileView
   readonly profiles: number
   readonly client: readonly TraitSurprise<ClientTrait>[]
+  /** Sum of the log ratios against the nearest profile plus −log of that profile's share, nats; 0 without a profile. */
+  readonly clientDrift: number
   readonly path: readonly TraitSurprise<PathTrait>[]
+  readonly pathDrift: number
   readonly recipients: readonly RecipientNovelty[]
   /** Largest Jaccard overlap of this recipient set with one of the sender's last sets, 0–1. */
   readonly recipientOverlap: number

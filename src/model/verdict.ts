@@ -47,6 +47,8 @@ export interface ModelResult {
   readonly model: AttackerModel
   /** Sum of −ln(tail) over the model's channels, 0 when no gate is open; larger is stranger. */
   readonly strength: number
+  /** Chance of a sum this large from mail without drift, by Fisher's method. */
+  readonly chance: number
   /** Tail probability of that strength against the organisation's earlier mail under the same model. */
   readonly tail?: number
   readonly n: number
@@ -64,6 +66,8 @@ export interface Judgement {
   readonly gates: readonly GateResult[]
   readonly channels: readonly ChannelResult[]
   readonly models: readonly ModelResult[]
+  /** Sum of −ln(tail) over all channels that spoke, gates or not: orders the mail that no model ranked. */
+  readonly drift: number
   /** Not learned from until a person releases it. Only held mail can become an alert. */
   readonly held: boolean
   /** True when no attacker model could be evaluated. */

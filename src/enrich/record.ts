@@ -1,0 +1,144 @@
+import type { AuthenticationFacts } from '../model/authentication.ts'
+import type { Message } from '../model/message.ts'
+import type { MessageRecord, RecordLink } from '../model/record.ts'
+import type { RawMessage } from '../model/source.ts'
+import { clientTraits } from './senders/client-traits.ts'
+import { pathTraits } from './senders/path-traits.ts'
+import { threadFacts } from './threads/thread-facts.ts'
+
+/** Times outside are forged or broken clocks; mail did not exist before 1970, and 2100 is beyond any real clock. */
+const EARLIEST = Date.UTC(1980, 0, 1)
+const LATEST = Date.UTC(2100, 0, 1)
+/** Links kept per record; a mail with more is a newsletter or an attack on the store. */
+const LINK_LIMIT = 200
+const RECIPIENT_LIMIT = 500
+const ISSUE_LIMIT = 50
+
+/** Header fields whose place findings point at. */
+const SPANNED = new Set([
+  'from',
+  'sender',
+  'reply-to',
+  'to',
+  'cc',
+  'subject',
+  'date',
+  'message-id',
+  'in-reply-to',
+  'references',
+  'x-mailer',
+  'user-agent',
+  'content-type',
+  'content-language',
+  'return-path',
+  'dkim-signature',
+  'authentication-results',
+  'x-originating-ip',
+])
+
+/**
+ * The record of a message: every fact later stages need, none of its text (see `MessageRecord`). Pure.
+ */
+export function messageRecord(
+  raw: Pick<RawMessage, 'source' | 'containerTime' | 'issues'>,
+  message: Message,
+  authentication: AuthenticationFacts,
+): MessageRecord {
+  const { time, basis } = orderingTime(message, raw.containerTime)
+  const main = message.texts[message.mainText]
+  let own = 0
+  for (const region of message.regions) if (region.kind === 'own') own += region.end - region.start
+  return {
+    kind: 'record',
+    version: 1,
+    digest: message.digest,
+    size: message.size,
+    source: raw.source,
+    time,
+    timeBasis: basis,
+    ...(message.date ? { statedTime: message.date.time } : {}),
+    ...(message.date?.offset !== undefined ? { statedOffset: message.date.offset } : {}),
+    ...(message.messageId ? { messageId: message.messageId.slice(0, 300) } : {}),
+    from: message.from[0] ?? { name: '', address: '' },
+    ...(message.sender[0] ? { sender: message.sender[0] } : {}),
+    replyTo: message.replyTo.slice(0, 20),
+    to: message.to.slice(0, RECIPIENT_LIMIT),
+    cc: message.cc.slice(0, RECIPIENT_LIMIT),
+    bcc: message.bcc.slice(0, RECIPIENT_LIMIT),
+    subject: message.subject.slice(0, 1000),
+    client: clientTraits(message),
+    path: pathTraits(message, authentication),
+    authentication,
+    thread: threadFacts(message),
+    links: message.links.slice(0, LINK_LIMIT).map(recordLink),
+    attachments: message.attachments.map((one) => ({
+      part: one.part,
+      range: one.range,
+      name: one.name.slice(0, 255),
+      extension: one.extension,
+      declaredType: one.declaredType,
+      ...(one.detectedType ? { detectedType: one.detectedType } : {}),
+      size: one.size,
+      sha256: one.sha256,
+      active: one.active,
+    })),
+    textLength: main?.text.length ?? 0,
+    ownLength: own,
+    bulk: isBulk(message),
+    issues: [...raw.issues, ...message.issues].slice(0, ISSUE_LIMIT),
+    spans: spans(message),
+  }
+}
+
+function recordLink(link: Message['links'][number]): RecordLink {
+  return {
+    origin: link.origin,
+    part: link.part,
+    range: link.range,
+    href: link.href.slice(0, 2000),
+    ...(link.url && link.url !== link.href ? { url: link.url.slice(0, 2000) } : {}),
+    ...(link.target ? { target: link.target } : {}),
+    text: link.text === link.href ? '' : link.text,
+    ...(link.textHost ? { textHost: link.textHost } : {}),
+    nested: link.nested.flatMap((one) => (one.target ? [one.target] : [])).slice(0, 8),
+    region: link.region,
+    visible: link.visible,
+    traits: link.traits,
+  }
+}
+
+/**
+ * The time that orders history: what the receiving side stamped, as the sender can write anything into `Date`.
+ * The top-most Received field is the last the receiving side wrote.
+ */
+function orderingTime(
+  message: Message,
+  containerTime: number | undefined,
+): { readonly time: number; readonly basis: MessageRecord['timeBasis'] } {
+  const sane = (time: number | undefined): time is number =>
+    time !== undefined && time >= EARLIEST && time < LATEST
+  for (const hop of message.received)
+    if (sane(hop.date?.time)) return { time: hop.date.time, basis: 'received' }
+  if (sane(message.date?.time)) return { time: message.date.time, basis: 'date' }
+  if (sane(containerTime)) return { time: containerTime, basis: 'container' }
+  return { time: 0, basis: 'none' }
+}
+
+function isBulk(message: Message): boolean {
+  for (const { key, value } of message.header) {
+    if (key === 'list-unsubscribe' || key === 'list-id' || key === 'feedback-id') return true
+    if (key === 'precedence' && /^(bulk|list|junk)/i.test(value)) return true
+    if (key === 'auto-submitted' && !/^no\b/i.test(value)) return true
+  }
+  return false
+}
+
+function spans(message: Message): MessageRecord['spans'] {
+  const found: Record<string, [number, number]> = {}
+  for (const { key, range } of message.header)
+    if (SPANNED.has(key) && !(key in found)) found[key] = [range.start, range.end]
+  const oldest = message.received.at(-1)
+  const field = oldest ? message.header[oldest.field] : undefined
+  if (field) found['received'] = [field.range.start, field.range.end]
+  return found
+}

@@ -1,0 +1,167 @@
+/**
+ * Who else this sender could be taken for: known names on new addresses, and addresses that look like known ones
+ * (UTS 39 skeleton, one edit, other top-level domain).
+ */
+import type { IdentityContext } from '../../model/sender.ts'
+import { skeleton } from '../../parse/links/skeleton.ts'
+
+/** A correspondent needs this many mails before a look-alike of them means anything. */
+const KNOWN = 5
+const NAME_LIMIT = 32
+
+interface KnownAddress {
+  readonly address: string
+  name: string
+  messages: number
+  lastSeen: number
+}
+
+export interface IdentityIndex {
+  readonly addresses: Map<string, KnownAddress>
+  /** Normalised display name → addresses that used it. */
+  readonly names: Map<string, Set<string>>
+  /** Look-alike keys of known addresses' domains and local parts → addresses. */
+  readonly keys: Map<string, Set<string>>
+  /** Pairs of addresses that appeared together on one mail: shared by the person themselves. */
+  readonly together: Map<string, Set<string>>
+}
+
+export function identityIndex(): IdentityIndex {
+  return { addresses: new Map(), names: new Map(), keys: new Map(), together: new Map() }
+}
+
+/**
+ * Display name for comparison: skeleton, lower case, letters only, words sorted, so that `Berg, Anna` equals
+ * `Anna Berg`. Empty for names of one word or of an address: too common to identify anybody.
+ */
+export function nameKey(name: string): string {
+  if (name.includes('@')) return ''
+  // "Anna Berg via Lists" is how list software rewrites From; the person is what stands before it.
+  const person = name.replace(/\s+(via|über|par)\s.*$/i, '').replace(/\([^)]*\)/g, ' ')
+  const words = skeleton(person.toLowerCase()).match(/[\p{L}\p{N}]+/gu) ?? []
+  const long = words.filter((word) => word.length > 1)
+  return long.length < 2 ? '' : long.sort().join(' ')
+}
+
+function splitAddress(address: string): readonly [local: string, domain: string] {
+  const at = address.lastIndexOf('@')
+  return at < 0 ? [address, ''] : [address.slice(0, at), address.slice(at + 1)]
+}
+
+/** Name of a domain without its public suffix part is not needed: the key covers label by label. */
+function domainKeys(domain: string): readonly string[] {
+  const dot = domain.lastIndexOf('.')
+  const stem = dot > 0 ? domain.slice(0, dot) : domain
+  return [`=${skeleton(domain)}`, `~${stem}`]
+}
+
+/** All strings one deletion away: two names share one exactly when they are at most one edit apart (or two deletions; checked after). */
+function deletions(text: string): readonly string[] {
+  if (text.length < 6 || text.length > 60) return []
+  const out: string[] = [text]
+  for (let i = 0; i < text.length; i++) out.push(text.slice(0, i) + text.slice(i + 1))
+  return out
+}
+
+function add(map: Map<string, Set<string>>, key: string, value: string): void {
+  const set = map.get(key)
+  if (!set) map.set(key, new Set([value]))
+  else if (set.size < NAME_LIMIT) set.add(value)
+}
+
+/** Remembers one mail of a sender. Mutates the index. */
+export function learnIdentity(
+  index: IdentityIndex,
+  address: string,
+  name: string,
+  time: number,
+  others: readonly { readonly name: string; readonly address: string }[],
+): void {
+  const key = nameKey(name)
+  let known = index.addresses.get(address)
+  if (!known) {
+    known = { address, name, messages: 0, lastSeen: time }
+    index.addresses.set(address, known)
+  }
+  known.messages++
+  known.lastSeen = time
+  if (name) known.name = name
+  if (key) add(index.names, key, address)
+  if (known.messages === KNOWN) {
+    const [, domain] = splitAddress(address)
+    for (const one of domainKeys(domain)) add(index.keys, `d${one}`, domain)
+    for (const one of deletions(domain)) add(index.keys, `e${one}`, domain)
+    add(index.keys, `a${skeleton(address)}`, address)
+  }
+  // The person writes, and a second address of the same name is on the same mail: their own doing.
+  if (key)
+    for (const other of others) {
+      const theirs = other.address.toLowerCase()
+      if (theirs && theirs !== address && nameKey(other.name) === key) {
+        add(index.together, address, theirs)
+        add(index.together, theirs, address)
+      }
+    }
+}
+
+/** True when at most one insertion, deletion, substitution or swap of neighbours leads from a to b. */
+export function oneEditApart(a: string, b: string): boolean {
+  if (a === b) return false
+  if (Math.abs(a.length - b.length) > 1) return false
+  let i = 0
+  while (i < a.length && i < b.length && a[i] === b[i]) i++
+  const restA = a.slice(i)
+  const restB = b.slice(i)
+  if (a.length === b.length)
+    return (
+      restA.slice(1) === restB.slice(1) ||
+      (restA[0] === restB[1] && restA[1] === restB[0] && restA.slice(2) === restB.slice(2))
+    )
+  return a.length < b.length ? restA === restB.slice(1) : restA.slice(1) === restB
+}
+
+/** What the index, strictly before this mail, says about its sender's address and name. */
+export function identityOf(
+  index: IdentityIndex,
+  address: string,
+  name: string,
+): Pick<IdentityContext, 'sameName' | 'lookalikes'> {
+  const own = index.addresses.get(address)?.messages ?? 0
+  const key = nameKey(name)
+  const [local, domain] = splitAddress(address)
+  const sameName: IdentityContext['sameName'][number][] = []
+  if (key)
+    for (const other of index.names.get(key) ?? []) {
+      const known = index.addresses.get(other)
+      if (!known || other === address || known.messages < KNOWN || known.messages <= own) continue
+      sameName.push({
+        address: other,
+        name: known.name,
+        messages: known.messages,
+        lastSeen: known.lastSeen,
+        linked: (index.together.get(address)?.has(other) ?? false) || splitAddress(other)[0] === local,
+      })
+    }
+  sameName.sort((a, b) => b.messages - a.messages || (a.address < b.address ? -1 : 1))
+
+  const lookalikes: IdentityContext['lookalikes'][number][] = []
+  if (own < KNOWN && domain) {
+    const seen = new Set<string>()
+    const push = (other: string, how: IdentityContext['lookalikes'][number]['how']): void => {
+      if (other === address || other === domain || seen.has(other)) return
+      seen.add(other)
+      lookalikes.push({ address: other, messages: index.addresses.get(other)?.messages ?? 0, how })
+    }
+    for (const other of index.keys.get(`a${skeleton(address)}`) ?? []) push(other, 'skeleton')
+    if (!index.keys.get(`d=${skeleton(domain)}`)?.has(domain)) {
+      for (const other of index.keys.get(`d=${skeleton(domain)}`) ?? []) push(other, 'domain-skeleton')
+      for (const variant of deletions(domain))
+        for (const other of index.keys.get(`e${variant}`) ?? [])
+          if (oneEditApart(domain, other)) push(other, 'domain-edit')
+      const stem = domain.slice(0, Math.max(0, domain.lastIndexOf('.')))
+      // A short or one-label stem (`mail`, `news`) is shared by unrelated organisations under many endings.
+      if (stem.length >= 6) for (const other of index.keys.get(`d~${stem}`) ?? []) push(other, 'domain-tld')
+    }
+  }
+  return { sameName: sameName.slice(0, 3), lookalikes: lookalikes.slice(0, 3) }
+}

@@ -1,0 +1,38 @@
+import type { MessageRecord, RecordLink } from '../../model/record.ts'
+
+/** A domain a reader can be led to by this mail, and the link that does it. */
+export interface PayloadDomain {
+  readonly domain: string
+  /** Index into `MessageRecord.links`. */
+  readonly link: number
+  /** The domain stands inside another host's URL. */
+  readonly nested: boolean
+}
+
+const CLICKABLE = new Set<RecordLink['origin']>([
+  'html-anchor',
+  'html-area',
+  'html-form',
+  'html-refresh',
+  'text',
+])
+const WEB = /^(https?|ftp):/i
+
+/**
+ * The registered domains the writer of this mail leads to: clickable links in the writer's own or forwarded text,
+ * each domain once. Pictures and quoted history are left out: the reader's program loads the first, somebody else
+ * wrote the second. Forwarded blocks count, because a forged one is where the lure stands.
+ */
+export function payloadDomains(record: MessageRecord): readonly PayloadDomain[] {
+  const found = new Map<string, PayloadDomain>()
+  for (const [index, link] of record.links.entries()) {
+    if (!CLICKABLE.has(link.origin) || link.region === 'quoted' || link.region === 'signature') continue
+    if (!WEB.test(link.url ?? link.href)) continue
+    if (link.target && !found.has(link.target.domain))
+      found.set(link.target.domain, { domain: link.target.domain, link: index, nested: false })
+    for (const inner of link.nested)
+      if (!found.has(inner.domain))
+        found.set(inner.domain, { domain: inner.domain, link: index, nested: true })
+  }
+  return [...found.values()]
+}

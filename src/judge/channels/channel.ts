@@ -1,0 +1,16 @@
+import type { Channel } from '../../model/finding.ts'
+import type { MessageRecord } from '../../model/record.ts'
+import type { SenderContext } from '../../model/sender.ts'
+
+/** A measure of drift, before it is compared with the organisation's past. */
+export interface Drift {
+  /** Larger is stranger; meaningless when `notEvaluated`. */
+  readonly drift: number
+  readonly because: readonly string[]
+  readonly notEvaluated?: string
+}
+
+export interface ChannelRule {
+  readonly channel: Channel
+  measure(record: MessageRecord, context: SenderContext): Drift
+}

@@ -1,0 +1,48 @@
+import type { LinkNovelty } from '../../model/sender.ts'
+import { defanged } from '../quoting.ts'
+import type { ChannelRule } from './channel.ts'
+
+/**
+ * Surprise of the least usual domain the writer leads to: −ln of its smoothed share in the organisation's mail,
+ * and −ln of its share in the sender's own, weighted two to one. Mail without a link is the least strange (0).
+ */
+export const linksChannel: ChannelRule = {
+  channel: 'links',
+  measure(record, context) {
+    let drift = 0
+    let worst: LinkNovelty | undefined
+    for (const link of context.links) {
+      if (link.own) continue
+      const surprise = linkSurprise(link, context.organisationMessages, context.messages)
+      if (surprise > drift) {
+        drift = surprise
+        worst = link
+      }
+    }
+    if (!worst)
+      return { drift: 0, because: [record.links.length > 0 ? 'no link of the writer leads away' : 'no link'] }
+    return { drift, because: [linkText(worst)] }
+  },
+}
+
+/** Nats. */
+export function linkSurprise(
+  link: LinkNovelty,
+  organisationMessages: number,
+  senderMessages: number,
+): number {
+  const organisation =
+    Math.log((organisationMessages + 2) / (link.byAnybody + 1)) + 0.5 * Math.log(65 / (link.senders + 1))
+  const sender = Math.log((Math.min(senderMessages, 200) + 2) / (link.bySender + 1))
+  // A domain people here write from is a lesser surprise than one nobody ever met.
+  const known = link.mailDomain ? 0.5 : 1
+  return known * (organisation + 0.5 * sender)
+}
+
+export function linkText(link: LinkNovelty): string {
+  const where = link.nested ? 'inside a link: ' : ''
+  if (link.byAnybody === 0) return `${where}${defanged(link.domain)} was never linked here before`
+  if (link.bySender === 0)
+    return `${where}${defanged(link.domain)} was never linked by this sender (${link.byAnybody} mails of ${link.senders} others)`
+  return `${where}${defanged(link.domain)} was linked ${link.bySender} times by this sender`
+}

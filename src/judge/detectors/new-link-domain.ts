@@ -1,0 +1,53 @@
+import { linkSurprise } from '../channels/links-channel.ts'
+import { defanged, quote } from '../quoting.ts'
+import { ASK, type Detector } from './detector.ts'
+
+/** A link to a registered domain this sender, or anybody here, never linked before. */
+export const newLinkDomain: Detector = {
+  id: 'link.new-domain',
+  channel: 'links',
+  detect({ record, context }) {
+    if (context.links.length === 0) return 'the writer links nothing'
+    const fresh = context.links
+      .filter((one) => !one.own && one.bySender === 0)
+      .toSorted(
+        (a, b) =>
+          linkSurprise(b, context.organisationMessages, context.messages) -
+          linkSurprise(a, context.organisationMessages, context.messages),
+      )[0]
+    if (!fresh) return 'every linked domain was linked by this sender before, or is their own'
+    if (context.messages === 0) return 'first mail of this sender: every link is new'
+    const link = record.links[fresh.link]
+    if (!link) return 'the link is no longer in the record'
+    const host = defanged(link.target?.host ?? fresh.domain)
+    const unseen = fresh.byAnybody === 0
+    const whose = unseen
+      ? `nobody in ${context.organisationMessages} earlier mails`
+      : `this sender in none of ${context.messages} earlier mails (others did in ${fresh.byAnybody})`
+    return {
+      severity: unseen ? 'medium' : 'low',
+      seen: `Links to ${host}${fresh.nested ? `, inside which ${defanged(fresh.domain)} stands` : ''}; ${whose} ever linked ${defanged(fresh.domain)}${link.text ? `. The reader sees “${quote(link.text)}”` : ''}.`,
+      why: 'A lure needs a place to lead to. An attacker’s host is new to everybody, while people mostly link the same places again and again.',
+      innocent:
+        'A new article, supplier, event page or sharing service. New places are linked every day; alone this means little.',
+      next: `Do not open it to find out. ${ASK}`,
+      evidence: [
+        { kind: 'bytes', part: link.part, range: link.range, quoted: link.href.slice(0, 300) },
+        {
+          kind: 'statistic',
+          profile: 'organisation',
+          name: `mails that link ${fresh.domain}`,
+          value: fresh.byAnybody,
+          n: context.organisationMessages,
+        },
+        {
+          kind: 'statistic',
+          profile: context.sender,
+          name: `mails that link ${fresh.domain}`,
+          value: fresh.bySender,
+          n: context.messages,
+        },
+      ],
+    }
+  },
+}

@@ -1,0 +1,96 @@
+/**
+ * Gates make a mail worth ranking (design §5): nothing else can become an alert, however odd it looks. Each looks
+ * at the record and its context and says what it saw.
+ */
+import type { MessageRecord } from '../../model/record.ts'
+import type { SenderContext } from '../../model/sender.ts'
+import type { Gate, GateResult } from '../../model/verdict.ts'
+import { linkText } from '../channels/links-channel.ts'
+import { defanged, quote } from '../quoting.ts'
+import { deceptiveLinks } from './deceptive-links.ts'
+
+interface GateRule {
+  readonly gate: Gate
+  test(record: MessageRecord, context: SenderContext): Omit<GateResult, 'gate'>
+}
+
+const open = (because: string): Omit<GateResult, 'gate'> => ({ open: true, because })
+const shut = (because: string): Omit<GateResult, 'gate'> => ({ open: false, because })
+
+/** How many earlier mails a newcomer's identity may have before it counts as somebody of their own. */
+export const NEWCOMER = 5
+
+const RULES: readonly GateRule[] = [
+  {
+    gate: 'new-link-domain',
+    test(_record, context) {
+      if (context.links.length === 0) return shut('no link of the writer leads anywhere')
+      const fresh =
+        context.links.find((one) => !one.own && one.byAnybody === 0) ??
+        context.links.find((one) => !one.own && one.bySender === 0)
+      return fresh
+        ? open(linkText(fresh))
+        : shut('every linked domain is one this sender linked before, or their own')
+    },
+  },
+  {
+    gate: 'unanchored-thread',
+    test(record, context) {
+      const { poses, anchors } = record.thread
+      if (poses === 'new') return shut('does not pose as a reply or forward')
+      if (context.thread.resolved > 0) return shut('answers a mail that is here')
+      if (context.thread.original === 'missing') return open('quotes a mail that should be here and is not')
+      if (anchors.length > 0)
+        return {
+          open: false,
+          because: 'names earlier mail that is not here; we may simply not hold it',
+          notEvaluated: true,
+        }
+      return open(`poses as a ${poses} but names no earlier mail`)
+    },
+  },
+  {
+    gate: 'deceptive-link',
+    test(record, context) {
+      const found = deceptiveLinks(record, context)[0]
+      return found ? open(found.because) : shut('no link hides where it leads')
+    },
+  },
+  {
+    gate: 'active-attachment',
+    test(record, context) {
+      if (context.activeAttachmentSeen === undefined) return shut('nothing attached that can run')
+      const active = record.attachments.find((one) => one.active)
+      return context.activeAttachmentSeen === 0
+        ? open(
+            `${quote(active?.name || active?.declaredType || 'an attachment')} can run something, the first from this sender`,
+          )
+        : shut(`this sender sent such attachments ${context.activeAttachmentSeen} times before`)
+    },
+  },
+  {
+    gate: 'identity-clash',
+    test(_record, context) {
+      if (context.messages >= NEWCOMER)
+        return shut(`the address has a past of its own here (${context.messages} mails)`)
+      const other = context.identity.sameName.find((one) => !one.linked)
+      if (other) return open(`bears the name of ${quote(other.address)}`)
+      const like = context.identity.lookalikes[0]
+      return like ? open(`the address looks like ${defanged(like.address)}`) : shut('resembles nobody known')
+    },
+  },
+  {
+    gate: 'reply-diverted',
+    test(record, context) {
+      if (!context.identity.replyToDiffers) return shut('answers go to the sender')
+      return context.identity.replyToSeen === 0
+        ? open(`answers would go to ${defanged(record.replyTo[0]?.address ?? '')}, new for this sender`)
+        : shut(`this sender used that reply address ${context.identity.replyToSeen} times before`)
+    },
+  },
+]
+
+/** Every gate's answer, in order. Pure. */
+export function gateResults(record: MessageRecord, context: SenderContext): readonly GateResult[] {
+  return RULES.map((rule) => ({ gate: rule.gate, ...rule.test(record, context) }))
+}

@@ -1,0 +1,95 @@
+/**
+ * The judge: facts in, judgement out; synchronous, pure, the same for the same input (design §4.2). It reads the
+ * past only through `context` and `reference`, both strictly before the message.
+ */
+import type { MessageRecord } from '../model/record.ts'
+import type { SenderContext } from '../model/sender.ts'
+import type { ChannelResult, GateResult, Judgement, ModelResult } from '../model/verdict.ts'
+import { ALL_CHANNELS } from './channels/all-channels.ts'
+import { findingsOf } from './detectors/all-detectors.ts'
+import { gateResults } from './gates/all-gates.ts'
+import { ALL_MODELS, modelStrength } from './models/all-models.ts'
+import { fisherTail, type Reference, type ReferenceLog } from './reference.ts'
+import { REFERENCE_MINIMUM, RULES_VERSION } from './rules-version.ts'
+
+/** A mail is held when at most one earlier mail in so many was as strange under the same model… */
+const HOLD_TAIL = 1 / 200
+/** …and the sum itself is this unlikely by Fisher's method, so that a quiet mailbox holds nothing. */
+const HOLD_CHANCE = 1 / 200
+
+/** Judges one message against what was known before it. Never throws for any record the reader can make. */
+export function judge(record: MessageRecord, context: SenderContext, reference: Reference): Judgement {
+  const gates = gateResults(record, context)
+  const channels = channelResults(record, context, reference)
+  const models = ALL_MODELS.map((rule) => modelResult(rule, gates, channels, context, reference))
+  const held = models.some((one) => holds(one))
+  let drift = 0
+  for (const { tail } of channels) if (tail !== undefined) drift -= Math.log(tail)
+  return {
+    kind: 'judgement',
+    digest: record.digest,
+    time: record.time,
+    sender: context.sender,
+    rules: RULES_VERSION,
+    gates,
+    channels,
+    models,
+    drift,
+    held,
+    unknown: models.every((one) => one.notEvaluated !== undefined),
+    findings: findingsOf(record, context, gates, channels),
+  }
+}
+
+/** Adds what a judgement measured to the reference. Held mail counts too: leaving it out would move the tails down step by step until ordinary mail looked strange. */
+export function learnReference(reference: ReferenceLog, judgement: Judgement): void {
+  for (const { channel, drift, notEvaluated } of judgement.channels)
+    if (notEvaluated === undefined) reference.learn(`channel:${channel}`, drift)
+  for (const { model, strength, notEvaluated } of judgement.models)
+    if (notEvaluated === undefined) reference.learn(`model:${model}`, strength)
+}
+
+function channelResults(
+  record: MessageRecord,
+  context: SenderContext,
+  reference: Reference,
+): readonly ChannelResult[] {
+  return ALL_CHANNELS.map(({ channel, measure }) => {
+    const { drift, because, notEvaluated } = measure(record, context)
+    if (notEvaluated !== undefined) return { channel, drift: 0, n: 0, because, notEvaluated }
+    const { tail, n } = reference.tail(`channel:${channel}`, drift)
+    // Too little to compare with: the drift is known, its rarity is not.
+    return n < REFERENCE_MINIMUM ? { channel, drift, n, because } : { channel, drift, tail, n, because }
+  })
+}
+
+function modelResult(
+  rule: (typeof ALL_MODELS)[number],
+  gates: readonly GateResult[],
+  channels: readonly ChannelResult[],
+  context: SenderContext,
+  reference: Reference,
+): ModelResult {
+  const { model } = rule
+  const notEvaluated = rule.notEvaluated(context)
+  if (notEvaluated !== undefined) return { model, strength: 0, chance: 1, n: 0, notEvaluated }
+  const { strength, degrees } = modelStrength(rule, channels)
+  const open = gates.some((one) => one.open && rule.gates.includes(one.gate))
+  const counted = open ? strength : 0
+  const { tail, n } = reference.tail(`model:${model}`, counted)
+  const chance = fisherTail(counted, Math.max(1, Math.ceil(degrees)))
+  return n < REFERENCE_MINIMUM
+    ? { model, strength: counted, chance, n }
+    : { model, strength: counted, chance, tail, n }
+}
+
+/** True when the model finds this mail too strange to learn from without a person's word. */
+export function holds(result: ModelResult): boolean {
+  return (
+    result.notEvaluated === undefined &&
+    result.strength > 0 &&
+    result.tail !== undefined &&
+    result.tail <= HOLD_TAIL &&
+    result.chance <= HOLD_CHANCE
+  )
+}

@@ -1,0 +1,13 @@
+/** Hostile text inside our own sentences: control, bidi and invisible characters dropped, cut, dots of hosts broken. */
+const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g
+
+/** A value in a sentence, at most `length` characters. */
+export function quote(text: string, length = 60): string {
+  const plain = text.replace(UNSEEN, ' ').replace(/\s+/g, ' ').trim()
+  return plain.length > length ? `${plain.slice(0, length - 1)}…` : plain
+}
+
+/** A host or URL that no program turns into a link: `hxxps://login[.]example`. */
+export function defanged(value: string, length = 80): string {
+  return quote(value, length).replace(/^http/i, 'hxxp').replace(/\./g, '[.]')
+}

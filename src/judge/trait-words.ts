@@ -1,0 +1,75 @@
+import type { ClientTrait, PathTrait } from '../model/record.ts'
+import type { TraitSurprise } from '../model/sender.ts'
+import { quote } from './quoting.ts'
+
+/** What each trait is called when a person reads about it. */
+export const TRAIT_WORDS: Readonly<Record<ClientTrait | PathTrait, string>> = {
+  mailer: 'mail program',
+  'mailer-version': 'program version',
+  'header-order': 'order of the header fields',
+  'header-extras': 'extra header fields',
+  'message-id-shape': 'form of the Message-ID',
+  'message-id-host': 'host in the Message-ID',
+  'date-format': 'way of writing the date',
+  zone: 'time zone',
+  'mime-shape': 'build of the mail',
+  'content-type-shape': 'way of writing Content-Type',
+  'boundary-shape': 'form of the part boundary',
+  'text-encoding': 'text encoding',
+  language: 'language setting',
+  'from-shape': 'way of writing the From name',
+  'first-helo': 'name the sending machine gave itself',
+  'first-by': 'server that took the mail first',
+  'first-with': 'way it was handed in',
+  'first-network': 'network it came from',
+  route: 'chain of servers',
+  'dkim-domain': 'domain that signed it',
+  'dkim-selector': 'signing key',
+  'dkim-shape': 'form of the signature',
+  'return-path': 'bounce address domain',
+  authentication: 'authentication results',
+}
+
+/** Header field that carries a trait, for evidence; traits over the whole header have none. */
+export const TRAIT_FIELD: Readonly<Partial<Record<ClientTrait | PathTrait, readonly string[]>>> = {
+  mailer: ['x-mailer', 'user-agent', 'message-id'],
+  'mailer-version': ['x-mailer', 'user-agent'],
+  'message-id-shape': ['message-id'],
+  'message-id-host': ['message-id'],
+  'date-format': ['date'],
+  zone: ['date'],
+  'content-type-shape': ['content-type'],
+  'mime-shape': ['content-type'],
+  'boundary-shape': ['content-type'],
+  language: ['content-language'],
+  'from-shape': ['from'],
+  'first-helo': ['received'],
+  'first-by': ['received'],
+  'first-with': ['received'],
+  'first-network': ['x-originating-ip', 'received'],
+  'dkim-domain': ['dkim-signature'],
+  'dkim-selector': ['dkim-signature'],
+  'dkim-shape': ['dkim-signature'],
+  'return-path': ['return-path'],
+  authentication: ['authentication-results'],
+}
+
+/** `time zone +0330, seen in 0 of the last 50 (usual: +0000, 48)`. */
+export function surpriseText(surprise: TraitSurprise): string {
+  const value = surprise.value === '∅' ? 'missing' : quote(surprise.value, 40)
+  const usual = surprise.usual === '∅' ? 'missing' : quote(surprise.usual, 40)
+  const plain = DESCRIBED.has(surprise.trait) ? '' : ` ${value}`
+  const instead = DESCRIBED.has(surprise.trait) ? '' : `; usual: ${usual}, ${surprise.usualSeen}`
+  return `${TRAIT_WORDS[surprise.trait]}${plain} (in ${surprise.seen} of the last ${surprise.of}${instead})`
+}
+
+/** Traits whose value is a code that says nothing to a person. */
+const DESCRIBED: ReadonlySet<ClientTrait | PathTrait> = new Set([
+  'header-order',
+  'header-extras',
+  'message-id-shape',
+  'boundary-shape',
+  'date-format',
+  'content-type-shape',
+  'dkim-shape',
+])
