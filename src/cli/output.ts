@@ -9,6 +9,7 @@ import {
   unlinkSync,
   writeSync,
 } from 'node:fs'
+import { resolve } from 'node:path'
 import { EXIT, Stop, systemReason } from './exit.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -103,4 +104,11 @@ function followLinks(path: string): string {
 function isSpecial(path: string): boolean {
   const stat = statSync(path, { throwIfNoEntry: false })
   return stat !== undefined && !stat.isFile() && !stat.isDirectory()
+}
+
+/** True when both name the same file, by whatever path or link. */
+export function samePath(one: string, other: string): boolean {
+  if (resolve(one) === resolve(other)) return true
+  const [a, b] = [one, other].map((path) => statSync(path, { throwIfNoEntry: false, bigint: true }))
+  return a?.isFile() === true && b?.isFile() === true && a.dev === b.dev && a.ino === b.ino
 }

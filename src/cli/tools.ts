@@ -1,0 +1,82 @@
+/** Opens what a command works with (store, resolver, reader) from its options, and closes it again. */
+import { availableParallelism } from 'node:os'
+import type { Reader, Resolver, Store } from '../model/ports.ts'
+import type { CommonOptions } from './common-options.ts'
+import { EXIT, Stop, systemReason } from './exit.ts'
+import type { Library, ReadSettings } from './library.ts'
+import type { Session } from './session.ts'
+
+/** So many bytes of mail are read in this thread before others have even started. */
+const WORTH_THREADS_BYTES = 4_000_000
+
+export interface Tools {
+  readonly store: Store
+  readonly resolver: Resolver | undefined
+  readonly reader: Reader | undefined
+  close(): Promise<void>
+}
+
+export interface ToolOptions extends Omit<CommonOptions, 'format'> {
+  readonly trustedHosts: readonly string[]
+  readonly jobs?: number
+}
+
+/** Without --store everything is kept in memory and gone at the end. Throws `StoreError` and `Stop`. */
+export async function openTools(options: ToolOptions, { library, clock }: Session): Promise<Tools> {
+  const resolver = await openResolver(options, library, clock)
+  const store = await library.openStore(options.store ?? ':memory:')
+  const jobs = options.jobs ?? availableParallelism()
+  const settings: ReadSettings = {
+    trustedHosts: options.trustedHosts,
+    ...(options.zone !== undefined && { zoneFile: options.zone }),
+    ...(options.live && { live: true }),
+  }
+  const reader = jobs === 1 ? undefined : lateThreads(library, jobs, settings)
+  return {
+    store,
+    resolver,
+    reader,
+    async close() {
+      await reader?.close()
+      await store.close()
+    },
+  }
+}
+
+/** The resolver the options ask for; undefined when no DNS question may be asked at all. Throws `Stop`. */
+export async function openResolver(
+  { zone, live }: Pick<ToolOptions, 'zone' | 'live'>,
+  library: Session['library'],
+  clock: Session['clock'],
+): Promise<Resolver | undefined> {
+  if (zone === undefined && !live) return undefined
+  try {
+    return await library.openResolver({
+      ...(zone !== undefined && { zoneFile: zone }),
+      live: live === true,
+      clock,
+    })
+  } catch (error) {
+    throw new Stop(EXIT.wrongUse, {
+      where: zone ?? '--live',
+      what: `the zone cannot be used: ${systemReason(error)}`,
+      next: 'give --zone a file of recorded DNS answers',
+      cause: error,
+    })
+  }
+}
+
+/** Threads that start only when there is enough to read: a few mails are done sooner without them. */
+function lateThreads({ threadReader, readBatch }: Library, jobs: number, settings: ReadSettings): Reader {
+  const threads = threadReader({ jobs, settings })
+  let bytes = 0
+  return {
+    parallel: threads.parallel,
+    read(batch) {
+      const few = bytes < WORTH_THREADS_BYTES
+      for (const { raw } of batch) bytes += raw.bytes.length
+      return few ? readBatch(batch, settings) : threads.read(batch)
+    },
+    close: () => threads.close(),
+  }
+}
