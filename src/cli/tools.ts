@@ -1,9 +1,9 @@
 /** Opens what a command works with (store, resolver, reader) from its options, and closes it again. */
 import { availableParallelism } from 'node:os'
+import type { ReadSettings } from '../index.ts'
 import type { Reader, Resolver, Store } from '../model/ports.ts'
 import type { CommonOptions } from './common-options.ts'
 import { EXIT, Stop, systemReason } from './exit.ts'
-import type { Library, ReadSettings } from './library.ts'
 import type { Session } from './session.ts'
 
 /** So many bytes of mail are read in this thread before others have even started. */
@@ -22,8 +22,9 @@ export interface ToolOptions extends Omit<CommonOptions, 'format'> {
 }
 
 /** Without --store everything is kept in memory and gone at the end. Throws `StoreError` and `Stop`. */
-export async function openTools(options: ToolOptions, { library, clock }: Session): Promise<Tools> {
-  const resolver = await openResolver(options, library, clock)
+export async function openTools(options: ToolOptions, session: Session): Promise<Tools> {
+  const { library } = session
+  const resolver = await openResolver(options, session)
   const store = await library.openStore(options.store ?? ':memory:')
   const jobs = options.jobs ?? availableParallelism()
   const settings: ReadSettings = {
@@ -31,7 +32,7 @@ export async function openTools(options: ToolOptions, { library, clock }: Sessio
     ...(options.zone !== undefined && { zoneFile: options.zone }),
     ...(options.live && { live: true }),
   }
-  const reader = jobs === 1 ? undefined : lateThreads(library, jobs, settings)
+  const reader = jobs === 1 ? undefined : lateThreads(session, jobs, settings)
   return {
     store,
     resolver,
@@ -46,8 +47,7 @@ export async function openTools(options: ToolOptions, { library, clock }: Sessio
 /** The resolver the options ask for; undefined when no DNS question may be asked at all. Throws `Stop`. */
 export async function openResolver(
   { zone, live }: Pick<ToolOptions, 'zone' | 'live'>,
-  library: Session['library'],
-  clock: Session['clock'],
+  { library, clock }: Session,
 ): Promise<Resolver | undefined> {
   if (zone === undefined && !live) return undefined
   try {
@@ -67,15 +67,15 @@ export async function openResolver(
 }
 
 /** Threads that start only when there is enough to read: a few mails are done sooner without them. */
-function lateThreads({ threadReader, readBatch }: Library, jobs: number, settings: ReadSettings): Reader {
-  const threads = threadReader({ jobs, settings })
+function lateThreads({ library, clock }: Session, jobs: number, settings: ReadSettings): Reader {
+  const threads = library.threadReader({ jobs, settings })
   let bytes = 0
   return {
     parallel: threads.parallel,
     read(batch) {
       const few = bytes < WORTH_THREADS_BYTES
       for (const { raw } of batch) bytes += raw.bytes.length
-      return few ? readBatch(batch, settings) : threads.read(batch)
+      return few ? library.readBatch(batch, settings, clock) : threads.read(batch)
     },
     close: () => threads.close(),
   }

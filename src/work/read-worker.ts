@@ -2,4 +2,4 @@
 import { readBatch } from '../index.ts'
 import { answerBatches } from './batch-protocol.ts'
 
-await answerBatches(readBatch)
+await answerBatches((batch, settings) => readBatch(batch, settings, () => Date.now()))

@@ -1,5 +1,6 @@
 /** `counterfoil explain`: why each gate, channel and detector spoke about one message, or kept silent. */
 import { Command } from 'commander'
+import type { Explanation } from '../../model/scan.ts'
 import {
   addCommonOptions,
   type CommonOptions,
@@ -8,10 +9,10 @@ import {
   STORE_OPTION,
   withConfig,
 } from '../common-options.ts'
-import { EXIT, type ExitCode } from '../exit.ts'
+import { EXIT, type ExitCode, Stop } from '../exit.ts'
 import { openOutput } from '../output.ts'
 import type { Session, Work } from '../session.ts'
-import { openTools } from '../tools.ts'
+import { openTools, type Tools } from '../tools.ts'
 
 interface ExplainOptions extends CommonOptions {
   readonly history?: readonly string[]
@@ -60,12 +61,22 @@ export async function explain(target: string, given: ExplainOptions, session: Se
   try {
     const tools = await openTools(options, session)
     try {
-      const explanation = await library.explain(target, {
-        store: tools.store,
-        inputs,
-        trustedHosts: options.trustedHosts,
-        ...(tools.resolver && { resolver: tools.resolver }),
-      })
+      let troubled = false
+      if (inputs.length > 0)
+        for await (const event of library.scan({
+          inputs,
+          store: tools.store,
+          trustedHosts: options.trustedHosts,
+          ...(tools.reader && { reader: tools.reader }),
+          ...(tools.resolver && { resolver: tools.resolver }),
+        }))
+          if (event.kind === 'scan-progress') terminal.progress(event)
+          else if (event.kind === 'source-trouble') {
+            terminal.trouble(event)
+            troubled = true
+          }
+      terminal.settle()
+      const explanation = await explanationOf(target, options.trustedHosts, tools, session)
       const page = { width: terminal.columns ?? 100, color: terminal.colour && options.output === undefined }
       await output.write(
         options.format === 'json'
@@ -73,11 +84,29 @@ export async function explain(target: string, given: ExplainOptions, session: Se
           : library.explanationText(explanation, page),
       )
       await output.finish()
-      return EXIT.done
+      return troubled ? EXIT.incomplete : EXIT.done
     } finally {
       await tools.close()
     }
   } finally {
     output.discard()
+  }
+}
+
+async function explanationOf(
+  target: string,
+  trustedHosts: readonly string[],
+  { store, resolver }: Tools,
+  { library }: Session,
+): Promise<Explanation> {
+  try {
+    return await library.explain(target, { store, trustedHosts, ...(resolver && { resolver }) })
+  } catch (error) {
+    if (!(error instanceof library.ExplainTrouble)) throw error
+    throw new Stop(error.code === 'ambiguous' ? EXIT.wrongUse : EXIT.unreadable, {
+      what: error.message,
+      next: error.next,
+      cause: error,
+    })
   }
 }

@@ -41,12 +41,12 @@ export function inspectCommand(run: (work: Work) => void): Command {
 
 /** Shows one file; returns the exit code. Throws `Stop`. */
 export async function inspect(file: string, given: InspectOptions, session: Session): Promise<ExitCode> {
-  const { library, terminal, clock } = session
+  const { library, terminal } = session
   const options = withConfig(given)
   checkOutput(options, terminal.interactive, [file])
   const output = openOutput(options.output, terminal)
   try {
-    const resolver = await openResolver(options, library, clock)
+    const resolver = await openResolver(options, session)
     const page = { width: terminal.columns ?? 100, color: terminal.colour && options.output === undefined }
     let shown = 0
     let troubled = false
