@@ -31,9 +31,10 @@ const SGR: Readonly<Record<TextStyle, string>> = {
 
 /**
  * What goes onto a page. A plain string is defanged and made printable by the page itself, so that no caller can
- * forget it. `{ exact }` is only made printable: for paths and hosts of the reader's own that are to be copied.
+ * forget it. `{ exact }` is only made printable: for paths, ids and the reader's own hosts, which are to be copied.
+ * A list is set as one text.
  */
-export type PageText = string | { readonly exact: string }
+export type PageText = string | { readonly exact: string } | readonly (string | { readonly exact: string })[]
 
 /** Sets text line by line. Everything passes `defang` or `printable` here, before wrapping and colour. */
 export interface Page {
@@ -55,7 +56,10 @@ export function startPage(options: TextOptions): Page {
   const width = Math.max(MIN_WIDTH, Math.floor(options.width))
   const lines: string[] = []
   const plain = (text: PageText): string => {
-    const seen = typeof text === 'string' ? defang(text) : printable(text.exact)
+    const pieces = typeof text === 'string' || 'exact' in text ? [text] : text
+    const seen = pieces
+      .map((piece) => (typeof piece === 'string' ? defang(piece) : printable(piece.exact)))
+      .join('')
     return options.ascii === true ? ascii(seen) : seen
   }
   const paint = (text: string, style: TextStyle): string =>

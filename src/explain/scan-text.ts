@@ -53,7 +53,9 @@ export function alertText(scanned: ScannedMessage, options: TextOptions): string
     page.gap()
     const rest = findings.slice(MAX_FINDINGS)
     page.text(
-      `${countText(rest.length, 'weaker finding')} not shown (${[...new Set(rest.map(({ id }) => id))].join(', ')}); see them with: counterfoil explain ${shortDigest(record.digest)}`,
+      {
+        exact: `${countText(rest.length, 'weaker finding')} not shown (${[...new Set(rest.map(({ id }) => id))].join(', ')}); see them with: counterfoil explain ${shortDigest(record.digest)}`,
+      },
       { indent: 2, style: 'faint' },
     )
   }
@@ -129,7 +131,10 @@ export function summaryText(summary: ScanSummary, options: TextOptions): string 
   if (coverage.issues.length > 0) {
     page.heading('What could not be read as written')
     for (const { code, messages } of coverage.issues)
-      page.text(`${ISSUE_WORDS[code]} (${code}; ${countText(messages, 'message')})`, { mark: '• ' })
+      page.text(
+        { exact: `${ISSUE_WORDS[code]} (${code}; ${countText(messages, 'message')})` },
+        { mark: '• ' },
+      )
   }
   if (coverage.trouble.length > 0) {
     page.heading('Trouble with the input')
