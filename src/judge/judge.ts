@@ -14,8 +14,8 @@ import { REFERENCE_MINIMUM, RULES_VERSION } from './rules-version.ts'
 
 /** A mail is held when at most one earlier mail in so many was as strange under the same model… */
 const HOLD_TAIL = 1 / 200
-/** …and the sum itself is this unlikely by Fisher's method, so that a quiet mailbox holds nothing. */
-const HOLD_CHANCE = 1 / 200
+/** …and the sum is worth at least one such event by itself (nats), so that a quiet mailbox holds nothing. */
+const HOLD_STRENGTH = Math.log(200)
 
 /** Judges one message against what was known before it. Never throws for any record the reader can make. */
 export function judge(record: MessageRecord, context: SenderContext, reference: Reference): Judgement {
@@ -87,9 +87,8 @@ function modelResult(
 export function holds(result: ModelResult): boolean {
   return (
     result.notEvaluated === undefined &&
-    result.strength > 0 &&
+    result.strength >= HOLD_STRENGTH &&
     result.tail !== undefined &&
-    result.tail <= HOLD_TAIL &&
-    result.chance <= HOLD_CHANCE
+    result.tail <= HOLD_TAIL
   )
 }

@@ -42,7 +42,10 @@ export function referenceLog(): ReferenceLog {
     },
     learn(name, value) {
       let found = distributions.get(name)
-      if (!found) distributions.set(name, (found = { n: 0, tree: new Float64Array(BINS + 1) }))
+      if (!found) {
+        found = { n: 0, tree: new Float64Array(BINS + 1) }
+        distributions.set(name, found)
+      }
       found.n++
       for (let i = binOf(value) + 1; i <= BINS; i += i & -i) found.tree[i]! += 1
     },

@@ -5,3 +5,6 @@ export const RULES_VERSION = '1'
 export const KNOWN_WELL = 10
 /** Earlier values a reference distribution needs before its tail is used. */
 export const REFERENCE_MINIMUM = 100
+
+/** Why a channel or model has nothing to say about a newcomer; one text, so that the coverage can count it. */
+export const TOO_LITTLE_PAST: string = `fewer than ${KNOWN_WELL} earlier mails of this sender`

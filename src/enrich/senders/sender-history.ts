@@ -239,7 +239,10 @@ export function senderHistory(): SenderHistory {
       for (const { domain } of payload) {
         bump(state.linkDomains, domain)
         let known = domains.get(domain)
-        if (!known) domains.set(domain, (known = { messages: 0, senders: new Set(), firstSeen: record.time }))
+        if (!known) {
+          known = { messages: 0, senders: new Set(), firstSeen: record.time }
+          domains.set(domain, known)
+        }
         known.messages++
         if (known.senders.size < DOMAIN_SENDERS) known.senders.add(sender)
       }
@@ -291,7 +294,10 @@ export function senderHistory(): SenderHistory {
     if (baseSubject.length < 4) return
     const key = textKey(baseSubject)
     let subject = subjects.get(key)
-    if (!subject) subjects.set(key, (subject = { seen: 0, senders: new Set() }))
+    if (!subject) {
+      subject = { seen: 0, senders: new Set() }
+      subjects.set(key, subject)
+    }
     subject.seen++
     if (subject.senders.size < DOMAIN_SENDERS) subject.senders.add(sender)
   }

@@ -26,7 +26,10 @@ export function countTraits(
   counts.total++
   for (const name of names) {
     let seen = counts.values.get(name)
-    if (!seen) counts.values.set(name, (seen = new Map()))
+    if (!seen) {
+      seen = new Map()
+      counts.values.set(name, seen)
+    }
     const value = traits[name] ?? ABSENT
     seen.set(value, (seen.get(value) ?? 0) + 1)
     if (seen.size > DISTINCT_LIMIT) prune(seen)

@@ -1,5 +1,5 @@
 import type { TraitSurprise } from '../../model/sender.ts'
-import { KNOWN_WELL } from '../rules-version.ts'
+import { KNOWN_WELL, TOO_LITTLE_PAST } from '../rules-version.ts'
 import { surpriseText } from '../trait-words.ts'
 import type { ChannelRule } from './channel.ts'
 
@@ -11,7 +11,7 @@ export const clientChannel: ChannelRule = {
       return {
         drift: 0,
         because: [],
-        notEvaluated: `sender has only ${context.messages} earlier mails, ${KNOWN_WELL} are needed`,
+        notEvaluated: TOO_LITTLE_PAST,
       }
     return { drift: context.clientDrift, because: reasons(context.client) }
   },
@@ -25,7 +25,7 @@ export const pathChannel: ChannelRule = {
       return {
         drift: 0,
         because: [],
-        notEvaluated: `sender has only ${context.messages} earlier mails, ${KNOWN_WELL} are needed`,
+        notEvaluated: TOO_LITTLE_PAST,
       }
     if (Object.keys(record.path).length === 0)
       return { drift: 0, because: [], notEvaluated: 'the mail carries no trace fields' }

@@ -1,5 +1,5 @@
 import { quote } from '../quoting.ts'
-import { KNOWN_WELL } from '../rules-version.ts'
+import { KNOWN_WELL, TOO_LITTLE_PAST } from '../rules-version.ts'
 import type { ChannelRule } from './channel.ts'
 
 /**
@@ -14,7 +14,7 @@ export const recipientsChannel: ChannelRule = {
       return {
         drift: 0,
         because: [],
-        notEvaluated: `sender has only ${context.messages} earlier mails, ${KNOWN_WELL} are needed`,
+        notEvaluated: TOO_LITTLE_PAST,
       }
     if (context.recipients.length === 0) return { drift: 0, because: ['no recipient is named'] }
     let fresh = 0

@@ -7,7 +7,7 @@ import type { Channel } from '../../model/finding.ts'
 import type { SenderContext } from '../../model/sender.ts'
 import type { AttackerModel, ChannelResult, Gate } from '../../model/verdict.ts'
 import { NEWCOMER } from '../gates/all-gates.ts'
-import { KNOWN_WELL } from '../rules-version.ts'
+import { KNOWN_WELL, TOO_LITTLE_PAST } from '../rules-version.ts'
 
 export interface ModelRule {
   readonly model: AttackerModel
@@ -29,9 +29,7 @@ const PAYLOAD_GATES: readonly Gate[] = [
 ]
 
 const needsPast = (context: SenderContext): string | undefined =>
-  context.messages < KNOWN_WELL
-    ? `sender has only ${context.messages} earlier mails, ${KNOWN_WELL} are needed`
-    : undefined
+  context.messages < KNOWN_WELL ? TOO_LITTLE_PAST : undefined
 
 export const ALL_MODELS: readonly ModelRule[] = [
   {

@@ -1,0 +1,217 @@
+/**
+ * The public library: everything a program needs to read mail, judge it and explain the result. The command line
+ * is built on this and nothing else.
+ */
+import { createRequire } from 'node:module'
+import { fileSource } from './ingest/file-source.ts'
+import type { Digest } from './model/bytes.ts'
+import type { Clock, Reader, ReadResult, Resolver, Source, Store } from './model/ports.ts'
+import type {
+  Budget,
+  Explanation,
+  Inspection,
+  ScanEvent,
+  ScannedMessage,
+  ScanReport,
+  ScanSummary,
+} from './model/scan.ts'
+import type { RawMessage, SourceTrouble } from './model/source.ts'
+import { openResolver } from './net/open-resolver.ts'
+import { explainMessage } from './pipeline/explain-message.ts'
+import { inspectSource } from './pipeline/inspect.ts'
+import { scanReport } from './pipeline/report.ts'
+import { type ReadOptions, readMessage, runPipeline } from './pipeline.ts'
+import { openSqliteStore } from './store/sqlite-store.ts'
+import type { ReadSettings } from './work/thread-reader.ts'
+
+export { defang } from './explain/defang.ts'
+export { explanationJson } from './explain/explain-json.ts'
+export { explanationText } from './explain/explain-text.ts'
+export { inspectionJson } from './explain/inspect-json.ts'
+export { inspectionText } from './explain/inspect-text.ts'
+export { reportHtml } from './explain/scan-html.ts'
+export { scanJson } from './explain/scan-json.ts'
+export { messageLine, summaryLine } from './explain/scan-ndjson.ts'
+export { alertText, summaryText } from './explain/scan-text.ts'
+export { fileSource } from './ingest/file-source.ts'
+export type * from './model/attachment.ts'
+export type * from './model/authentication.ts'
+export type * from './model/bytes.ts'
+export type * from './model/evidence.ts'
+export type * from './model/finding.ts'
+export type * from './model/issue.ts'
+export type * from './model/link.ts'
+export type * from './model/lookup.ts'
+export type * from './model/message.ts'
+export type * from './model/ports.ts'
+export { StoreError } from './model/ports.ts'
+export type * from './model/record.ts'
+export type * from './model/scan.ts'
+export type * from './model/sender.ts'
+export type * from './model/source.ts'
+export type * from './model/verdict.ts'
+export { openResolver } from './net/open-resolver.ts'
+export { parseMessage } from './parse/parse-message.ts'
+export { ExplainTrouble } from './pipeline/explain-message.ts'
+export { ScanInterrupted } from './pipeline/scan-interrupted.ts'
+export { type ReadSettings, type ThreadReaderOptions, threadReader } from './work/thread-reader.ts'
+
+/** Version of this package. */
+export const VERSION: string = (createRequire(import.meta.url)('../package.json') as { version: string })
+  .version
+
+export interface ScanOptions extends ReadOptions {
+  /** Files, folders, archives; `-` for standard input. */
+  readonly inputs: readonly string[]
+  /** Where facts are kept; without one they live in memory for this scan. The caller closes what it passes. */
+  readonly store?: Store
+  /** Reads messages into records, e.g. `threadReader({ jobs: 2 })`; without one this thread does. */
+  readonly reader?: Reader
+  readonly source?: Source
+  /** Default: the 20 most suspicious, never more than 1 in 500. */
+  readonly budget?: Budget
+  /** Milliseconds; only messages in [since, until) are ranked, earlier ones still count as past. */
+  readonly since?: number
+  readonly until?: number
+  /** Every message in rank order instead of alerts and reviews only. */
+  readonly all?: boolean
+  readonly signal?: AbortSignal
+  /** For the timings in the summary; without one they are 0. */
+  readonly clock?: Clock
+}
+
+/**
+ * Scans mail: reads the inputs, learns each sender's past in strict time order, judges every message against it
+ * and ranks them. Yields `ScanProgress` and `SourceTrouble` as they happen, then `ScannedMessage` in rank order,
+ * then one `ScanSummary`. Rejects with `ScanInterrupted` on abort (what was read is kept in the store) and with
+ * `StoreError`; never because of what a mail contains.
+ */
+export async function* scan(options: ScanOptions): AsyncGenerator<ScanEvent, void, undefined> {
+  const store = options.store ?? (await openSqliteStore(':memory:'))
+  const reader = options.reader ?? inlineReader(options)
+  try {
+    yield* runPipeline({
+      inputs: options.inputs,
+      source: options.source ?? fileSource(),
+      store,
+      reader,
+      budget: options.budget ?? { kind: 'look-back' },
+      ...(options.since !== undefined ? { since: options.since } : {}),
+      ...(options.until !== undefined ? { until: options.until } : {}),
+      all: options.all ?? false,
+      ...(options.signal ? { signal: options.signal } : {}),
+      clock: options.clock ?? (() => 0),
+      version: VERSION,
+    })
+  } finally {
+    if (!options.reader) await reader.close()
+    if (!options.store) await store.close()
+  }
+}
+
+/** A `Reader` that reads in this thread, one batch at a time. */
+export function inlineReader(options: ReadOptions = {}): Reader {
+  return {
+    parallel: 1,
+    read: (batch) => readAll(batch, options),
+    close: async () => {},
+  }
+}
+
+async function readAll(
+  batch: readonly { readonly digest: Digest; readonly raw: RawMessage }[],
+  options: ReadOptions,
+): Promise<readonly ReadResult[]> {
+  const results: ReadResult[] = []
+  for (const { digest, raw } of batch) results.push(await readMessage(raw, options, digest))
+  return results
+}
+
+const resolvers = new Map<string, Promise<Resolver>>()
+
+/**
+ * Reads a batch with plain settings; what a worker thread runs. The resolver of a zone file is opened once a
+ * thread. Rejects when the zone file cannot be read.
+ */
+export async function readBatch(
+  batch: readonly { readonly digest: Digest; readonly raw: RawMessage }[],
+  settings: ReadSettings,
+  clock: Clock = () => 0,
+): Promise<readonly ReadResult[]> {
+  const { trustedHosts, zoneFile, live } = settings
+  let resolver: Resolver | undefined
+  if (zoneFile !== undefined || live) {
+    const key = JSON.stringify([zoneFile, live])
+    const opened =
+      resolvers.get(key) ??
+      openResolver({
+        ...(zoneFile !== undefined ? { zoneFile } : {}),
+        ...(live !== undefined ? { live } : {}),
+        clock,
+      })
+    resolvers.set(key, opened)
+    resolver = await opened
+  }
+  return readAll(batch, { ...(trustedHosts ? { trustedHosts } : {}), ...(resolver ? { resolver } : {}) })
+}
+
+/** Opens or creates a store: a path, or `:memory:`. Rejects with `StoreError`. */
+export function openStore(location: string): Promise<Store> {
+  return openSqliteStore(location)
+}
+
+/** The messages of a file as read, without judging; `FILE#OFFSET` names one. Trouble is yielded. */
+export function inspectFile(
+  path: string,
+  options: ReadOptions & { readonly limit?: number; readonly source?: Source } = {},
+): AsyncIterable<Inspection | SourceTrouble> {
+  return inspectSource(options.source ?? fileSource(), path, options)
+}
+
+/**
+ * Why every gate, channel, model and detector spoke about a message or kept silent. `target`: a digest, at least 4
+ * hex digits of one, a Message-ID, a file or FILE#OFFSET. With `inputs` these are scanned first; without a store
+ * and inputs a file is explained with no past. Rejects with `ExplainTrouble` or `StoreError`.
+ */
+export async function explain(
+  target: string,
+  options: ReadOptions & {
+    readonly store?: Store
+    readonly inputs?: readonly string[]
+    readonly source?: Source
+  } = {},
+): Promise<Explanation> {
+  const store = options.store ?? (await openSqliteStore(':memory:'))
+  const source = options.source ?? fileSource()
+  try {
+    if (options.inputs && options.inputs.length > 0)
+      for await (const _ of scan({ ...options, inputs: options.inputs, store, source })) {
+        // Only the store's state matters here.
+      }
+    return await explainMessage(target, store, source, options)
+  } finally {
+    if (!options.store) await store.close()
+  }
+}
+
+/**
+ * A report over scanned messages: reads each mail again from its source and gathers the sender's past from the
+ * store the scan used. Rejects with `StoreError`.
+ */
+export async function reportFor(
+  messages: readonly ScannedMessage[],
+  summary: ScanSummary,
+  options: {
+    readonly store: Store
+    readonly inputs: readonly string[]
+    readonly clock: Clock
+    readonly source?: Source
+  },
+): Promise<ScanReport> {
+  return scanReport(messages, summary, {
+    store: options.store,
+    source: options.source ?? fileSource(),
+    inputs: options.inputs,
+    generated: options.clock(),
+  })
+}

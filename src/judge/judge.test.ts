@@ -1,0 +1,195 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { MessageRecord } from '../model/record.ts'
+import type { SenderContext } from '../model/sender.ts'
+import { makeRecord, recordLink } from '../testing/record-fixture.ts'
+import { judge, learnReference } from './judge.ts'
+import { referenceLog } from './reference.ts'
+
+/** A context of a sender well known, with nothing unusual. */
+function ordinary(changes: Partial<SenderContext> = {}): SenderContext {
+  return {
+    kind: 'sender-context',
+    sender: 'anna@example.org',
+    messages: 60,
+    days: 40,
+    organisationMessages: 900,
+    organisationSenders: 30,
+    profile: { label: 'Thunderbird', messages: 60, firstSeen: 0, lastSeen: 1 },
+    profiles: 1,
+    client: [],
+    clientDrift: -8,
+    path: [],
+    pathDrift: -5,
+    recipients: [{ address: 'desk@news.example', seenBySender: 40, seenInOrganisation: 300 }],
+    recipientOverlap: 1,
+    links: [],
+    linkHabit: 0.2,
+    thread: {
+      resolved: 0,
+      anchors: 0,
+      senderAnchored: 30,
+      senderPosed: 30,
+      organisationAnchored: 400,
+      organisationPosed: 420,
+      original: 'not-checkable',
+      subjectSeen: 0,
+      senderInThread: false,
+    },
+    identity: { sameName: [], lookalikes: [], replyToDiffers: false, replyToSeen: 0 },
+    ...changes,
+  }
+}
+
+/** A reference that has seen many ordinary mails. */
+function seasoned() {
+  const reference = referenceLog()
+  for (let i = 0; i < 1000; i++)
+    learnReference(reference, judge(makeRecord(), ordinary({ clientDrift: -8 + (i % 7) }), reference))
+  return reference
+}
+
+const surprise = (trait: 'zone' | 'mailer' | 'header-order', value: string, usual: string) => ({
+  trait,
+  value,
+  seen: 0,
+  of: 50,
+  usual,
+  usualSeen: 50,
+  seenInOrganisation: 3,
+  ofOrganisation: 900,
+  logRatio: 3.9,
+})
+
+/** The mail this project exists for: real account, other client, unanchored forward, unknown host. */
+const TAKEOVER: readonly [MessageRecord, SenderContext] = [
+  makeRecord({
+    subject: 'Fwd: the plan',
+    links: [
+      recordLink('quiet-river-gate.test', {
+        traits: ['text-host-differs'],
+        textHost: recordLink('paper.example').target!,
+      }),
+    ],
+    thread: {
+      poses: 'forward',
+      because: ['subject', 'forward-block'],
+      anchors: [],
+      claims: [],
+      baseSubject: 'the plan',
+    },
+  }),
+  ordinary({
+    clientDrift: 9,
+    pathDrift: 6,
+    client: [
+      surprise('zone', '+0330', '+0100'),
+      surprise('mailer', 'unnamed', 'Thunderbird'),
+      surprise('header-order', 'a b', 'b a'),
+    ],
+    links: [
+      {
+        link: 0,
+        domain: 'quiet-river-gate.test',
+        nested: false,
+        bySender: 0,
+        byAnybody: 0,
+        senders: 0,
+        own: false,
+        mailDomain: false,
+      },
+    ],
+  }),
+]
+
+test('the fake forward from a real account is held, by the takeover model', () => {
+  const judgement = judge(...TAKEOVER, seasoned())
+  assert.equal(judgement.held, true)
+  const takeover = judgement.models.find((one) => one.model === 'takeover')
+  assert.ok(takeover && takeover.tail !== undefined && takeover.tail < 0.005)
+  const ids = judgement.findings.map((one) => one.id)
+  for (const id of ['sender.client-drift', 'link.deceptive', 'link.new-domain', 'thread.unanchored'])
+    assert.ok(ids.includes(id), id)
+})
+
+test('the same client and path without a gate hold nothing: oddness alone is no suspicion', () => {
+  const [, context] = TAKEOVER
+  const judgement = judge(makeRecord(), { ...context, links: [] }, seasoned())
+  assert.equal(judgement.held, false)
+  assert.ok(judgement.models.every((one) => one.strength === 0))
+})
+
+test('one new link domain from the usual client is not held', () => {
+  const [record, { links }] = TAKEOVER
+  const judgement = judge(
+    { ...makeRecord(), links: record.links.map((one) => ({ ...one, traits: [] })) },
+    ordinary({ links }),
+    seasoned(),
+  )
+  assert.equal(judgement.models.find((one) => one.model === 'takeover')!.strength > 0, true)
+  assert.equal(
+    judgement.findings.some((one) => one.id === 'sender.client-drift'),
+    false,
+  )
+})
+
+test('authentication changes nothing: passing is no excuse', () => {
+  const reference = seasoned()
+  const [record, context] = TAKEOVER
+  const passing = { ...record, authentication: { ...record.authentication, aligned: 'pass' as const } }
+  assert.deepEqual({ ...judge(passing, context, reference) }, { ...judge(record, context, reference) })
+})
+
+test('a sender without a past is unknown, not cleared', () => {
+  const judgement = judge(makeRecord(), ordinary({ messages: 6, days: 3 }), seasoned())
+  assert.equal(judgement.unknown, true)
+  assert.equal(judgement.held, false)
+  assert.ok(judgement.channels.some((one) => one.notEvaluated !== undefined))
+})
+
+test('nothing is held before there is anything to compare with', () => {
+  assert.equal(judge(...TAKEOVER, referenceLog()).held, false)
+})
+
+test('a known name on a fresh address is the impostor model’s', () => {
+  const record = makeRecord({ from: { name: 'Anna Berg', address: 'anna.berg@mail.test' } })
+  const context = ordinary({
+    sender: 'anna.berg@mail.test',
+    messages: 0,
+    days: 0,
+    identity: {
+      sameName: [
+        { address: 'anna@example.org', name: 'Anna Berg', messages: 60, lastSeen: 1, linked: false },
+      ],
+      lookalikes: [],
+      replyToDiffers: false,
+      replyToSeen: 0,
+    },
+  })
+  const reference = referenceLog()
+  for (let i = 0; i < 300; i++)
+    learnReference(reference, judge(makeRecord(), ordinary({ messages: 0 }), reference))
+  const judgement = judge(record, context, reference)
+  assert.deepEqual(
+    judgement.models.filter((one) => one.strength > 0).map((one) => one.model),
+    ['impostor'],
+  )
+  assert.equal(judgement.held, true)
+  assert.ok(judgement.findings.some((one) => one.id === 'identity.known-name-new-address'))
+})
+
+test('the same facts give the same judgement, byte for byte', () => {
+  const reference = seasoned()
+  assert.equal(JSON.stringify(judge(...TAKEOVER, reference)), JSON.stringify(judge(...TAKEOVER, reference)))
+})
+
+test('every finding has evidence, four sentences, and no live URL', () => {
+  for (const { id, evidence, seen, why, innocent, next } of judge(...TAKEOVER, seasoned()).findings) {
+    assert.ok(evidence.length > 0, id)
+    for (const sentence of [seen, why, innocent, next]) {
+      assert.match(sentence, /\.$/, id)
+      assert.doesNotMatch(sentence, /https?:\/\/|quiet-river-gate\.test/, id)
+      assert.doesNotMatch(sentence, /\b(clean|safe|benign)\b/i, id)
+    }
+  }
+})

@@ -1,0 +1,56 @@
+import { authenticate, statedAuthentication } from '../enrich/auth/authenticate.ts'
+import type { Source } from '../model/ports.ts'
+import type { Inspection } from '../model/scan.ts'
+import type { RawMessage, SourceTrouble } from '../model/source.ts'
+import { parseMessage } from '../parse/parse-message.ts'
+import type { ReadOptions } from '../pipeline.ts'
+import { fileTarget } from './locate.ts'
+
+/** Reads one raw message into what `inspect` shows: no past, no opinion. */
+export async function inspectMessage(raw: RawMessage, options: ReadOptions = {}): Promise<Inspection> {
+  const message = parseMessage(raw.bytes)
+  const { trustedHosts = [], resolver } = options
+  const authentication = resolver
+    ? (await authenticate(message, { bytes: raw.bytes, trustedHosts, resolver })).facts
+    : statedAuthentication(message, trustedHosts)
+  return {
+    kind: 'inspection',
+    source: raw.source,
+    message: raw.issues.length > 0 ? { ...message, issues: [...raw.issues, ...message.issues] } : message,
+    bytes: raw.bytes,
+    authentication,
+  }
+}
+
+/**
+ * The messages of a file, as `inspect` shows them; `FILE#OFFSET` names one. Trouble with the file is yielded, never
+ * thrown. Stops after `limit` messages.
+ */
+export async function* inspectSource(
+  source: Source,
+  target: string,
+  options: ReadOptions & { readonly limit?: number } = {},
+): AsyncGenerator<Inspection | SourceTrouble, void, undefined> {
+  const { file, offset } = fileTarget(target)
+  let shown = 0
+  let met = 0
+  for await (const item of source.read([file])) {
+    if (item.kind === 'source-trouble') yield item
+    if (item.kind !== 'raw-message') continue
+    met++
+    if (offset !== undefined && item.source.offset !== offset) continue
+    yield await inspectMessage(item, options)
+    shown++
+    if (shown >= (options.limit ?? Infinity) || offset !== undefined) return
+  }
+  if (offset !== undefined && shown === 0 && met > 0)
+    yield {
+      kind: 'source-trouble',
+      code: 'not-found',
+      file,
+      offset,
+      detail: `no message begins at byte ${offset}`,
+      next: 'Take the place as a scan of this file prints it, FILE#OFFSET.',
+      fatal: true,
+    }
+}

@@ -1,0 +1,134 @@
+/** Ingest → parse → enrich → store, in batches, several under way at once, saved in the order they were met. */
+import { hash } from 'node:crypto'
+import type { Digest } from '../model/bytes.ts'
+import type { Reader, ReadResult, Source, Store } from '../model/ports.ts'
+import type { ScanProgress } from '../model/scan.ts'
+import type { RawMessage, SourceLocation, SourceTrouble } from '../model/source.ts'
+import { ScanInterrupted } from './scan-interrupted.ts'
+
+/** A batch goes to the reader at this many messages or bytes, whichever comes first. */
+const BATCH_MESSAGES = 64
+const BATCH_BYTES = 4 << 20
+
+export interface ReadingTotals {
+  met: number
+  added: number
+  repeated: number
+}
+
+interface Met {
+  readonly digest: Digest
+  readonly raw: RawMessage
+}
+
+/** The identity of a message: SHA-256 of its raw bytes. */
+export function digestOf(bytes: Uint8Array): Digest {
+  return `sha256:${hash('sha256', bytes, 'hex')}`
+}
+
+/**
+ * Reads all inputs into the store; counts into `totals`. Yields progress and trouble. On abort the batches under
+ * way are finished and saved, then `ScanInterrupted` is thrown. A message met twice adds only its second place.
+ */
+export async function* readInto(
+  totals: ReadingTotals,
+  options: {
+    readonly inputs: readonly string[]
+    readonly source: Source
+    readonly store: Store
+    readonly reader: Reader
+    readonly signal?: AbortSignal
+  },
+): AsyncGenerator<ScanProgress | SourceTrouble, void, undefined> {
+  const { source, store, reader, signal } = options
+  const underWay: Promise<readonly (ReadResult | SourceTrouble)[]>[] = []
+  const bytesOf = new Map<string, { read: number; total: number | undefined }>()
+  // Digests sent to the reader and not yet saved: the same mail may come again before the store knows it.
+  const pending = new Set<Digest>()
+  let batch: Met[] = []
+  let bytes = 0
+
+  async function send(): Promise<void> {
+    const met = batch
+    batch = []
+    bytes = 0
+    if (met.length === 0) return
+    const known = await store.known(met.map((one) => one.digest))
+    const fresh: Met[] = []
+    const again: { readonly digest: Digest; readonly source: SourceLocation }[] = []
+    for (const one of met) {
+      if (known.has(one.digest)) again.push({ digest: one.digest, source: one.raw.source })
+      else if (pending.has(one.digest)) later.push({ digest: one.digest, source: one.raw.source })
+      else {
+        pending.add(one.digest)
+        fresh.push(one)
+      }
+    }
+    totals.repeated += met.length - fresh.length
+    if (again.length > 0) await store.saveSources(again)
+    if (fresh.length > 0) underWay.push(reader.read(fresh))
+  }
+  // Second places of messages still under way; saved once their message is.
+  const later: { readonly digest: Digest; readonly source: SourceLocation }[] = []
+
+  async function* settle(leave: number): AsyncGenerator<SourceTrouble, void, undefined> {
+    while (underWay.length > leave) {
+      const results = await underWay.shift()!
+      const read: ReadResult[] = []
+      for (const one of results) {
+        if ('kind' in one) yield one
+        else {
+          read.push(one)
+          pending.delete(one.record.digest)
+        }
+      }
+      totals.added += await store.saveMessages(read)
+    }
+  }
+
+  const progress = (): ScanProgress => {
+    let done = 0
+    let all: number | undefined = 0
+    for (const { read, total } of bytesOf.values()) {
+      done += read
+      all = all === undefined || total === undefined ? undefined : all + total
+    }
+    return {
+      kind: 'scan-progress',
+      phase: 'reading',
+      messages: totals.met,
+      bytes: done,
+      ...(all !== undefined ? { bytesTotal: all } : {}),
+    }
+  }
+
+  try {
+    for await (const item of source.read(options.inputs, signal)) {
+      if (signal?.aborted) break
+      if (item.kind === 'source-trouble') yield item
+      else if (item.kind === 'source-progress') {
+        bytesOf.set(item.file, { read: item.bytesRead, total: item.bytesTotal })
+        yield progress()
+      } else {
+        totals.met++
+        batch.push({ digest: digestOf(item.bytes), raw: item })
+        bytes += item.bytes.length
+        if (batch.length >= BATCH_MESSAGES || bytes >= BATCH_BYTES) {
+          await send()
+          yield* settle(reader.parallel - 1)
+        }
+      }
+    }
+  } catch (error) {
+    // The source ends an aborted read by throwing the abort; anything else is a defect and goes on up.
+    if (!signal?.aborted) throw error
+  }
+  await send()
+  yield* settle(0)
+  if (later.length > 0) {
+    const saved = await store.known(later.map((one) => one.digest))
+    await store.saveSources(later.filter((one) => saved.has(one.digest)))
+  }
+  if (signal?.aborted) throw new ScanInterrupted(totals.added)
+  yield progress()
+}

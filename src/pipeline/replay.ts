@@ -1,0 +1,58 @@
+/** Replays the store's messages in time order: each is judged against what was known before, then learned or held. */
+import { type SenderHistory, senderHistory } from '../enrich/senders/sender-history.ts'
+import { judge, learnReference } from '../judge/judge.ts'
+import { type ReferenceLog, referenceLog } from '../judge/reference.ts'
+import type { Store } from '../model/ports.ts'
+import type { MessageRecord } from '../model/record.ts'
+import type { SenderContext } from '../model/sender.ts'
+import type { Judgement } from '../model/verdict.ts'
+
+export interface Past {
+  readonly history: SenderHistory
+  readonly reference: ReferenceLog
+}
+
+export interface Replayed {
+  readonly record: MessageRecord
+  readonly context: SenderContext
+  readonly judgement: Judgement
+}
+
+export function emptyPast(): Past {
+  return { history: senderHistory(), reference: referenceLog() }
+}
+
+/** One message against the past as it stands. */
+export function judgeOne(past: Past, record: MessageRecord): Replayed {
+  const context = past.history.context(record)
+  return { record, context, judgement: judge(record, context, past.reference) }
+}
+
+/**
+ * Judges every stored message before `until` (milliseconds, exclusive), oldest first, and leaves `past` as it was
+ * known then. Messages of one instant are judged before any of them is learned: strictly before means just that.
+ * A message whose time could not be told is judged against nothing and teaches nothing.
+ */
+export async function* replay(
+  past: Past,
+  store: Store,
+  until?: number,
+): AsyncGenerator<Replayed, void, undefined> {
+  let instant: Replayed[] = []
+  const learn = (): void => {
+    for (const { record, judgement } of instant) {
+      if (record.timeBasis === 'none') continue
+      learnReference(past.reference, judgement)
+      if (judgement.held) past.history.hold(record)
+      else past.history.learn(record)
+    }
+    instant = []
+  }
+  for await (const record of store.messages(until === undefined ? {} : { until })) {
+    if (instant.length > 0 && instant[0]!.record.time !== record.time) learn()
+    const replayed = judgeOne(past, record)
+    instant.push(replayed)
+    yield replayed
+  }
+  learn()
+}
