@@ -37,7 +37,12 @@ export interface AuthenticationFacts {
   readonly kind: 'authentication'
   readonly results: readonly AuthenticationResult[]
   /** Hosts whose statements are believed, and why. */
-  readonly trusted: readonly { readonly host: string; readonly because: 'configured' | 'inferred' }[]
+  readonly trusted: readonly {
+    readonly host: string
+    readonly because: 'configured' | 'inferred'
+    /** What the inference rests on, one short phrase. */
+    readonly reason?: string
+  }[]
   /** DMARC-style alignment of the visible From domain with a passing SPF or DKIM domain, from trusted or own results. */
   readonly aligned: 'pass' | 'fail' | 'unknown'
   /** Why own verification did not run or could not finish; empty when it did. */
