@@ -175,7 +175,7 @@ function sayHowToResume(
   else
     terminal.problem({
       where: store,
-      what: `stopped before the end; ${messagesSaved} messages of this run are kept`,
+      what: `stopped before the end; ${messagesSaved.toLocaleString('en')} messages of this run are kept`,
       next: `go on where it stopped with: ${again}`,
     })
 }
