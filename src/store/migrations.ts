@@ -1,0 +1,38 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { SCHEMA_1 } from './schema.ts'
+
+/** One step forward. There is no way back: an older program says `newer-version` and leaves the file alone. */
+export interface Migration {
+  /** `user_version` after the step; steps are numbered 1, 2, 3 … */
+  readonly version: number
+  /** Runs inside the migration's transaction; must not begin or commit one. */
+  readonly up: (database: DatabaseSync) => void
+}
+
+export const MIGRATIONS: readonly Migration[] = [{ version: 1, up: (database) => database.exec(SCHEMA_1) }]
+
+/** The schema version this program writes. */
+export const SCHEMA_VERSION: number = MIGRATIONS.length
+
+/** `user_version` of the open file; 0 for a new one. */
+export function schemaVersion(database: DatabaseSync): number {
+  return Number(database.prepare('PRAGMA user_version').get()?.user_version ?? 0)
+}
+
+/**
+ * Brings the open database from its version to the newest. The caller holds the write transaction, so that either
+ * all steps are done or none. Returns how many steps were taken.
+ */
+export function migrate(database: DatabaseSync, migrations: readonly Migration[] = MIGRATIONS): number {
+  const from = schemaVersion(database)
+  let steps = 0
+  for (const [index, migration] of migrations.entries()) {
+    if (migration.version !== index + 1)
+      throw new TypeError(`migration ${index + 1} is numbered ${migration.version}`)
+    if (migration.version <= from) continue
+    migration.up(database)
+    database.exec(`PRAGMA user_version = ${migration.version}`)
+    steps++
+  }
+  return steps
+}

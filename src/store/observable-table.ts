@@ -1,0 +1,180 @@
+import type { StatementSync } from 'node:sqlite'
+import type { Observable, ObservableQuery } from '../model/ports.ts'
+import type { MessageRecord } from '../model/record.ts'
+import { blob, type Connection, integer, text } from './connection.ts'
+import { digestOf } from './digest-bytes.ts'
+import {
+  domainRange,
+  type KeyRange,
+  mailRange,
+  observableKey,
+  observableValue,
+  typedValue,
+} from './observable-key.ts'
+import { OBSERVABLE_PLACES, OBSERVABLE_TYPES, type ObservableType, observables } from './observables.ts'
+
+/** The index of values seen, see schema.ts. Writing calls happen in a write transaction that ends with `flush`. */
+export interface ObservableTable {
+  /** Id of a lower-case sender address, given out when it is new. */
+  senderId(address: string): number
+  knownSenderId(address: string): number | undefined
+  add(message: number, record: MessageRecord): void
+  remove(message: number, record: MessageRecord): void
+  flush(): void
+  find(query: ObservableQuery): readonly Observable[]
+  /** Ids of messages that carry this Message-ID themselves. */
+  messagesWithId(messageId: string): readonly number[]
+  count(): number
+}
+
+/** Values remembered with their ids: the hosts and addresses of a large organisation, some 10 MB. */
+const REMEMBERED = 50_000
+/** Longer values hardly come back, and megabytes of them would be kept. */
+const REMEMBERED_LENGTH = 300
+
+const TYPE_NUMBER = new Map<ObservableType, number>(OBSERVABLE_TYPES.map((type, index) => [type, index]))
+const PLACE_BIT = new Map<string, number>(OBSERVABLE_PLACES.map((place, index) => [place, 1 << index]))
+const OWN_MESSAGE_ID = PLACE_BIT.get('message-id') ?? 0
+
+const typeNumber = (type: ObservableType): number => TYPE_NUMBER.get(type) ?? -1
+
+export function observableTable(connection: Connection): ObservableTable {
+  const selectValue = connection.prepare('SELECT id FROM value WHERE type = ? AND key = ?')
+  const insertValue = connection.prepare('INSERT INTO value (type, key, id) VALUES (?, ?, ?)')
+  const selectNext = connection.prepare("SELECT id FROM next_id WHERE of = 'value'")
+  const updateNext = connection.prepare("UPDATE next_id SET id = ? WHERE of = 'value'")
+  const insert = connection.prepare(`
+    INSERT INTO observation (value, message, places) VALUES (?, ?, ?)
+    ON CONFLICT DO UPDATE SET places = places | excluded.places`)
+  const remove = connection.prepare('DELETE FROM observation WHERE value = ? AND message = ?')
+  const seen = `
+    SELECT value.key, observation.places, message.digest
+    FROM value CROSS JOIN observation ON observation.value = value.id
+    CROSS JOIN message ON message.id = observation.message
+    WHERE value.type = ?`
+  const order = 'ORDER BY value.key, observation.message'
+  const selectExact = connection.prepare(`${seen} AND value.key = ? ${order}`)
+  const selectRange = connection.prepare(`${seen} AND value.key >= ? AND value.key < ? ${order}`)
+  const selectMessages = connection.prepare(
+    'SELECT message FROM observation WHERE value = ? AND places & ? ORDER BY message',
+  )
+  const selectCount = connection.prepare('SELECT count(*) AS n FROM observation')
+
+  /** Ids by type and value as the record has it, so that most values are never turned into keys. */
+  const ids = new Map<string, number>()
+  let next: number | undefined
+  /** Rows of this transaction: sorted before they are written, which keeps the inserts together in the tree. */
+  let pending: { readonly value: number; readonly message: number; readonly places: number }[] = []
+  connection.onRollback(() => {
+    ids.clear()
+    next = undefined
+    pending = []
+  })
+
+  const keyId = (type: ObservableType, key: string): number | undefined => {
+    const row = selectValue.get(typeNumber(type), key)
+    return row ? integer(row.id) : undefined
+  }
+  const valueId = (type: ObservableType, value: string): number => {
+    const name = `${typeNumber(type)}${value}`
+    const known = ids.get(name)
+    if (known !== undefined) return known
+    const key = observableKey(type, value)
+    let id = keyId(type, key)
+    if (id === undefined) {
+      next ??= integer(selectNext.get()?.id)
+      id = next++
+      insertValue.run(typeNumber(type), key, id)
+    }
+    if (value.length <= REMEMBERED_LENGTH) {
+      if (ids.size >= REMEMBERED) ids.clear()
+      ids.set(name, id)
+    }
+    return id
+  }
+  /** Places by value id. */
+  const places = (record: MessageRecord): Map<number, number> => {
+    const found = new Map<number, number>()
+    observables(record, (type, value, place) => {
+      const id = valueId(type, value)
+      found.set(id, (found.get(id) ?? 0) | (PLACE_BIT.get(place) ?? 0))
+    })
+    return found
+  }
+  const insertPending = (): void => {
+    pending.sort((a, b) => a.value - b.value || a.message - b.message)
+    for (const row of pending) insert.run(row.value, row.message, row.places)
+    pending = []
+  }
+
+  return {
+    senderId: (address) => valueId('address', address),
+    knownSenderId: (address) => keyId('address', observableKey('address', address)),
+    add(message, record) {
+      for (const [value, bits] of places(record)) pending.push({ value, message, places: bits })
+    },
+    remove(message, record) {
+      insertPending()
+      for (const value of places(record).keys()) remove.run(value, message)
+    },
+    flush() {
+      insertPending()
+      if (next !== undefined) updateNext.run(next)
+      // Another process may give out ids before the next transaction.
+      next = undefined
+    },
+    find(query) {
+      const found = new Map<string, Observable>()
+      for (const rows of searches(query, selectExact, selectRange)) {
+        for (const row of rows.statement.iterate(...rows.parameters)) {
+          const digest = digestOf(blob(row.digest))
+          const value = rows.toValue(text(row.key))
+          const bits = integer(row.places)
+          for (const [index, place] of OBSERVABLE_PLACES.entries()) {
+            if (found.size >= query.limit) return [...found.values()]
+            if ((bits & (1 << index)) === 0) continue
+            found.set(`${digest} ${place} ${value}`, { type: query.type, value, digest, place })
+          }
+        }
+      }
+      return [...found.values()]
+    },
+    messagesWithId(messageId) {
+      const id = keyId('message-id', observableKey('message-id', typedValue('message-id', messageId)))
+      return id === undefined ? [] : selectMessages.all(id, OWN_MESSAGE_ID).map((row) => integer(row.message))
+    },
+    count: () => integer(selectCount.get()?.n),
+  }
+}
+
+interface Search {
+  readonly statement: StatementSync
+  readonly parameters: readonly (string | number)[]
+  readonly toValue: (key: string) => string
+}
+
+/** The ranges of the value index that answer a query. Throws TypeError for a suffix of something without domains. */
+function searches(query: ObservableQuery, exact: StatementSync, range: StatementSync): readonly Search[] {
+  const { type } = query
+  const typed = typedValue(type, query.value)
+  const inRange = (of: ObservableType, { from, below }: KeyRange, toValue: Search['toValue']): Search => ({
+    statement: range,
+    parameters: [typeNumber(of), from, below],
+    toValue,
+  })
+  const toValue = (key: string): string => observableValue(type, key)
+  const hostOfAddress = (key: string): string => observableValue('host', key.slice(0, key.indexOf('@')))
+  const one: Search = {
+    statement: exact,
+    parameters: [typeNumber(type), observableKey(type, typed)],
+    toValue,
+  }
+
+  if (query.match === 'exact')
+    return type === 'host' ? [one, inRange('address', mailRange(typed), hostOfAddress)] : [one]
+  if (type === 'address')
+    return typed.lastIndexOf('@') > 0 ? [one] : [inRange('address', domainRange(typed), toValue)]
+  if (type !== 'host') throw new TypeError(`a ${type} has no suffix to search for`)
+  const below = domainRange(typed)
+  return [inRange('host', below, toValue), inRange('address', below, hostOfAddress)]
+}

@@ -1,0 +1,201 @@
+import { resolve } from 'node:path'
+import type { Store } from '../model/ports.ts'
+import type { MessageRecord } from '../model/record.ts'
+import type { Judgement } from '../model/verdict.ts'
+import { connect, integer, text } from './connection.ts'
+import { jsonBlocks, parseStored } from './json-blocks.ts'
+import { judgementTable } from './judgement-table.ts'
+import { lookupTable } from './lookup-table.ts'
+import { boundsOf, type Chunk, type Cursor, cursorBefore, messageTable } from './message-table.ts'
+import { observableTable } from './observable-table.ts'
+import { sourceTable } from './source-table.ts'
+import { openStoreFile } from './sqlite-file.ts'
+import { storeTrouble } from './sqlite-trouble.ts'
+
+export interface SqliteStoreOptions {
+  /** Milliseconds to wait while another process writes, before saying `locked`. Default 5000. */
+  readonly busyTimeout?: number
+  /** Bytes the store file may grow to; more fails with `full`. Default: as the disk allows. */
+  readonly maxBytes?: number
+}
+
+const BUSY_TIMEOUT = 5000
+
+/**
+ * Opens the store in one SQLite file, created (readable by its owner only) when it does not exist; `:memory:` keeps
+ * it in memory. Rejects with StoreError when the file is not a store, newer, locked, damaged or cannot be written.
+ * Methods reject with StoreError for such trouble and with TypeError for misuse: a closed store, a digest that is
+ * none or not held, a time that is no whole number.
+ */
+export async function openSqliteStore(location: string, options: SqliteStoreOptions = {}): Promise<Store> {
+  if (location === '') throw new TypeError('a store needs a path or :memory:')
+  // An absolute path: SQLite would read `file:…` as a URI.
+  const path = location === ':memory:' ? location : resolve(location)
+  const database = openStoreFile(path, {
+    busyTimeout: options.busyTimeout ?? BUSY_TIMEOUT,
+    ...(options.maxBytes === undefined ? {} : { maxBytes: options.maxBytes }),
+  })
+  try {
+    return storeOver(connect(database, path), location)
+  } catch (error) {
+    database.close()
+    throw storeTrouble(error, path)
+  }
+}
+
+function storeOver(connection: ReturnType<typeof connect>, location: string): Store {
+  const records = jsonBlocks(connection, 'record_block')
+  const judgementTexts = jsonBlocks(connection, 'judgement_block')
+  const values = observableTable(connection)
+  const sources = sourceTable(connection)
+  const messages = messageTable(connection, records, values)
+  const judgements = judgementTable(connection, judgementTexts)
+  const lookups = lookupTable(connection)
+  const selectSetting = connection.prepare('SELECT value FROM setting WHERE name = ?')
+  const upsertSetting = connection.prepare(
+    'INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
+  )
+  const selectSources = connection.prepare('SELECT count(*) AS n FROM source')
+  const { read, write } = connection
+
+  return {
+    location,
+
+    async known(digests) {
+      return read(() => new Set(digests.filter(messages.isKnown)))
+    },
+
+    async saveMessages(results) {
+      return write(() => {
+        let added = 0
+        for (const { record, lookups: answers } of results) {
+          const saved = messages.save(record)
+          if (saved.added) added++
+          sources.save(saved.id, record.source)
+          for (const answer of answers) lookups.save(answer)
+        }
+        values.flush()
+        records.flush()
+        return added
+      })
+    },
+
+    async saveSources(found) {
+      write(() => {
+        for (const { digest, source } of found) {
+          const id = messages.id(digest)
+          if (id === undefined) throw new TypeError(`the store does not hold ${digest}`)
+          sources.save(id, source)
+        }
+      })
+    },
+
+    async *messages(range): AsyncGenerator<MessageRecord, void, undefined> {
+      const { start, end } = boundsOf(range)
+      yield* stream(start, (cursor) => read(() => messages.after(cursor, end)))
+    },
+
+    async *historyBefore(time, options = {}): AsyncGenerator<MessageRecord, void, undefined> {
+      let left = options.limit ?? Number.POSITIVE_INFINITY
+      for await (const record of stream(cursorBefore(time), (cursor) =>
+        read(() => messages.before(cursor, options.sender, left)),
+      )) {
+        if (left-- <= 0) return
+        yield record
+      }
+    },
+
+    async message(digest) {
+      return read(() => messages.get(digest))
+    },
+
+    async findDigest(hexPrefix) {
+      return read(() => messages.digests(hexPrefix))
+    },
+
+    async findMessageId(messageId) {
+      return read(() => values.messagesWithId(messageId).map(messages.digestOf))
+    },
+
+    async sources(digest) {
+      return read(() => {
+        const id = messages.id(digest)
+        return id === undefined ? [] : sources.of(id)
+      })
+    },
+
+    async findObservables(query) {
+      return read(() => values.find(query))
+    },
+
+    async saveJudgements(list) {
+      write(() => {
+        for (const judgement of list) judgements.save(judgement)
+        judgementTexts.flush()
+      })
+    },
+
+    async judgement(digest) {
+      return read(() => judgements.get(digest))
+    },
+
+    async *judgements(range): AsyncGenerator<Judgement, void, undefined> {
+      const { start, end } = boundsOf(range)
+      yield* stream(start, (cursor) => read(() => judgements.after(cursor, end)))
+    },
+
+    async saveVerdicts(verdicts) {
+      write(() => judgements.replaceVerdicts(verdicts))
+    },
+
+    async saveLookups(list) {
+      write(() => {
+        for (const lookup of list) lookups.save(lookup)
+      })
+    },
+
+    async lookup(id) {
+      return read(() => lookups.latest(id))
+    },
+
+    async setting(name) {
+      return read(() => {
+        const row = selectSetting.get(JSON.stringify(name))
+        return row ? String(parseStored(text(row.value))) : undefined
+      })
+    },
+
+    async saveSetting(name, value) {
+      write(() => {
+        upsertSetting.run(JSON.stringify(name), JSON.stringify(value))
+      })
+    },
+
+    async counts() {
+      return read(() => ({
+        ...messages.count(),
+        sources: integer(selectSources.get()?.n),
+        observables: values.count(),
+        judgements: judgements.count(),
+        lookups: lookups.count(),
+      }))
+    },
+
+    async close() {
+      connection.close()
+    },
+  }
+}
+
+/** Chunk after chunk; between them the store is free for writers, and only one chunk is in memory. */
+async function* stream<T>(
+  start: Cursor,
+  next: (cursor: Cursor) => Chunk<T>,
+): AsyncGenerator<T, void, undefined> {
+  let cursor: Cursor | undefined = start
+  while (cursor) {
+    const chunk: Chunk<T> = next(cursor)
+    yield* chunk.values
+    cursor = chunk.next
+  }
+}
