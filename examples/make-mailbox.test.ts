@@ -100,9 +100,9 @@ test('another parser reads every mail: subject, sender, text', async () => {
 
 test('the answer key in examples/README.md names exactly the hidden mails', () => {
   const readme = readFileSync(new URL('README.md', import.meta.url), 'utf8')
-  const named = [...readme.matchAll(/^\| (rapport|takeover|session-rider) \|.*`<(.+)>` \|$/gm)]
+  const named = [...readme.matchAll(/^\d\. \*\*(.+?)\*\*.*\n +`<(.+)>`$/gm)]
   assert.deepEqual(
-    named.map(([, part, id]) => [part, id]),
+    named.map(([, part = '', id]) => [part.toLowerCase().replace(' ', '-'), id]),
     key.map((hidden) => [hidden.part, hidden.messageId]),
   )
 })
