@@ -1,7 +1,13 @@
 import type { Issue } from '../../model/issue.ts'
 import type { Link } from '../../model/link.ts'
-import type { TextRegion } from '../../model/message.ts'
+import type { TextRegion, TextRegionKind } from '../../model/message.ts'
 import type { DecodedText } from '../decoded-text.ts'
+import { htmlPlaces } from './html-places.ts'
+import { LIMITS } from './link-limits.ts'
+import type { LinkPlace } from './link-place.ts'
+import { readLink } from './read-link.ts'
+import { recipientNeedles } from './recipient-in-url.ts'
+import { eachTextLink } from './text-places.ts'
 
 export interface FindLinksInput {
   readonly texts: readonly DecodedText[]
@@ -11,10 +17,144 @@ export interface FindLinksInput {
   readonly recipients: readonly string[]
 }
 
-/** Every link in the texts, in order of place, with its static facts. Never throws. */
-export function findLinks(_input: FindLinksInput): {
+/**
+ * Every link in the texts, in order of place, with the facts that target and text alone tell. Targets that stay
+ * inside the mail (`cid:`, `#…`) are left out. Never throws; limits leave issues: `limit.link-count` (too many
+ * links, or too many of the same), `limit.text-size` (a target was cut), `html.truncated` (elements nested too
+ * deep), `link.unreadable` (an address the URL parser refuses; the first one is named).
+ */
+export function findLinks(input: FindLinksInput): {
   readonly links: readonly Link[]
   readonly issues: readonly Issue[]
 } {
-  return { links: [], issues: [] }
+  const links: Link[] = []
+  const issues: Issue[] = []
+  const recipients = recipientNeedles(input.recipients)
+  const hosts = new Set<string>()
+  let extra = 0
+  let dropped = 0
+  let repeated = 0
+  let cut = 0
+  let unreadable = 0
+  let firstUnreadable: Issue | undefined
+
+  for (const [index, text] of input.texts.entries()) {
+    const { places, base, tooDeep } = readPlaces(text)
+    if (tooDeep)
+      issues.push({
+        code: 'html.truncated',
+        detail: `Elements of part ${text.part} are nested too deep; what is hidden inside is not told`,
+      })
+    const regionAt = regionFinder(input.regions.get(index))
+    const repeats = new Map<string, number>()
+    const facts = new Map<string, ReturnType<typeof readLink>>()
+    for (const written of places) {
+      const key = `${written.origin} ${written.href} ${written.text}`
+      const times = (repeats.get(key) ?? 0) + 1
+      repeats.set(key, times)
+      if (times > LIMITS.linkRepeat) {
+        repeated++
+        continue
+      }
+      const place = shortened(written)
+      if (place !== written && !isData(written.href)) cut++
+      let read = facts.get(key)
+      if (!read) {
+        read = readLink(place, base, recipients)
+        facts.set(key, read)
+      }
+      const host = read.target?.host ?? ''
+      if (links.length >= LIMITS.linkCount) {
+        if (host === '' || hosts.has(host) || extra >= LIMITS.linkHostCount) {
+          dropped++
+          continue
+        }
+        extra++
+      }
+      hosts.add(host)
+      const start = Math.min(Math.max(place.start, 0), text.text.length)
+      const end = Math.min(Math.max(place.end, start), text.text.length)
+      const range = text.rangeOf(start, end)
+      if (read.url === undefined && read.scheme !== '') {
+        unreadable++
+        firstUnreadable ??= {
+          code: 'link.unreadable',
+          range,
+          detail: `Not a URL to browsers: ${place.href.slice(0, 80)}`,
+        }
+      }
+      links.push({
+        kind: 'link',
+        origin: place.origin,
+        part: text.part,
+        range,
+        href: place.href,
+        text: place.text,
+        region: regionAt(start),
+        visible: place.visible,
+        ...read,
+      })
+    }
+  }
+
+  if (dropped > 0 || repeated > 0)
+    issues.push({
+      code: 'limit.link-count',
+      detail: `${links.length} links kept; ${repeated} repetitions and ${dropped} further links only counted`,
+    })
+  if (cut > 0)
+    issues.push({
+      code: 'limit.text-size',
+      detail: `${cut} link targets longer than ${LIMITS.hrefLength} characters were cut`,
+    })
+  if (firstUnreadable)
+    issues.push(
+      unreadable === 1
+        ? firstUnreadable
+        : { ...firstUnreadable, detail: `${firstUnreadable.detail} (and ${unreadable - 1} more)` },
+    )
+  return { links, issues }
+}
+
+function readPlaces(text: DecodedText): {
+  readonly places: readonly LinkPlace[]
+  readonly base: string | undefined
+  readonly tooDeep: boolean
+} {
+  if (isHtml(text.mediaType)) return htmlPlaces(text.text)
+  const places: LinkPlace[] = []
+  eachTextLink(text.text, ({ start, end, href, prefix }) => {
+    places.push({
+      origin: 'text',
+      start,
+      end,
+      href,
+      ...(prefix !== undefined && { prefix }),
+      text: href.slice(0, LIMITS.textLength),
+      visible: true,
+    })
+  })
+  return { places, base: undefined, tooDeep: false }
+}
+
+/** `text/html`, and the XHTML types a mail client shows the same way. */
+const isHtml = (mediaType: string): boolean => mediaType === 'text/html' || mediaType.includes('html')
+
+const isData = (href: string): boolean => /^data:/i.test(href)
+
+function shortened(place: LinkPlace): LinkPlace {
+  const limit = isData(place.href) ? LIMITS.dataLength : LIMITS.hrefLength
+  return place.href.length > limit ? { ...place, href: place.href.slice(0, limit) } : place
+}
+
+/** Looks up regions by position; positions mostly ascend, so the last answer is tried first. */
+function regionFinder(regions: readonly TextRegion[] | undefined): (position: number) => TextRegionKind {
+  let last = 0
+  return (position) => {
+    if (!regions || regions.length === 0) return 'own'
+    const near = regions[last]
+    if (!near || near.start > position) last = 0
+    while (last + 1 < regions.length && (regions[last]?.end ?? 0) <= position) last++
+    return regions[last]?.kind ?? 'own'
+  }
 }

@@ -1,9 +1,7 @@
 import { ALIKE, ALIKE_ASCII, SAME } from './confusables.ts'
 
-/** Invisible in running text: zero-width, joiners, bidi controls, soft hyphen, variation selectors. */
-const IGNORABLE =
-  /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]/
-const IGNORABLES: RegExp = new RegExp(IGNORABLE.source, 'g')
+/** Shown as nothing: zero-width, joiners, bidi controls, soft hyphen, variation selectors. */
+const IGNORABLES = /\p{Default_Ignorable_Code_Point}/gu
 const MARKS = /[\u0300-\u036f\u0483-\u0489]/g
 const PLAIN = /^[a-z2-9@.\- _+]*$/
 

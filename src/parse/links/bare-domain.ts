@@ -1,0 +1,66 @@
+import { parse } from 'tldts'
+
+/**
+ * Which names without a scheme a mail client turns into links. Programs write `foo.py`, `obj.name` and `image.bb`
+ * far more often than people write domains under those suffixes, so a suffix counts as strong only when people
+ * write it in running text and programs do not.
+ */
+const STRONG: ReadonlySet<string> = new Set(
+  (
+    'com org net edu gov mil info biz coop aero museum travel jobs mobi tel asia cat ' +
+    'io xyz online site website shop store tech club live space top cloud email agency solutions services company ' +
+    'news media blog press institute foundation academy university support center digital ' +
+    'events finance bank money health legal law vip ngo ong eu ' +
+    'ac ae af ag al am an ao ar as at au aw az ba be bd bf bg bh bi bj bm bn bo br bs bt bw by ca cd cf cg ch ci ck ' +
+    'cl cm cn co cr cu cv cx cy cz de dj dk dm do dz ec ee eg es et eu fi fj fk fm fo fr ga gd ge gf gg gh gi gl gm ' +
+    'gn gp gq gr gt gy hk hn hr ht hu id ie il im in iq ir is it je jm jo jp ke kg kh ki km kr kw ky kz la lb lc li ' +
+    'lk lr ls lt lu lv ly ma mc mg mm mn mo mr ms mt mu mv mw mx my mz na nc ne nf ng ni nl no np nr nu nz om pa pe ' +
+    'pf ph pk pr pt pw qa re ro ru rw sa sb sd se sg si sk sl sm sn sr st su sv sy sz tc td tg th tj tk tm tn ' +
+    'to tr tt tv tw tz ua ug uk us uy uz va vc ve vg vi vn vu ws ye za zm zw'
+  ).split(' '),
+)
+
+/** Strong by country, but also a word, a property name or a file ending: need a path or three labels to count. */
+const AMBIGUOUS: ReadonlySet<string> = new Set(
+  // words of English and other languages that follow a full stop without a space
+  (
+    'am an as at be by do id in is it me my no so to us re la de es et ' +
+    // file endings and property names in source code and tool output
+    'ac am bb bz cc cd cf gz im la ls mm mk ml mn ms ne pl pm ps py rs sc sh so st tf ts vi ws ' +
+    'io info name pro int top live media support space tech email store online site services center events'
+  ).split(' '),
+)
+/** Ambiguous words that people do write as domains more often than anything else. */
+const TRUSTED: ReadonlySet<string> = new Set(['de', 'es', 'io', 'info'])
+
+/** Never a domain without `www.`: these are files, whatever follows. */
+const FILE_ENDINGS: ReadonlySet<string> = new Set(
+  'ai app bat bb cab cc cfg data dev dot foo inc int java link map md mk mov mo network pl pm ps py rs run sh so target tf zip'.split(
+    ' ',
+  ),
+)
+
+/**
+ * Whether a mail client would make `host` a link. `host` is lower case, without a port; `www` when it begins with
+ * `www.`; `path` when a path follows.
+ */
+export function isLinkedDomain(
+  host: string,
+  options: { readonly www: boolean; readonly path: boolean },
+): boolean {
+  const dot = host.lastIndexOf('.')
+  if (dot < 1) return false
+  const last = host.slice(dot + 1)
+  if (!options.www) {
+    if (FILE_ENDINGS.has(last)) return false
+    const strong = STRONG.has(last)
+    if (!strong && !options.path) return false
+    if (AMBIGUOUS.has(last) && !TRUSTED.has(last) && !options.path) {
+      // `shop.co.in`: a suffix of two labels is no accident.
+      const suffix = parse(host, { extractHostname: false, validateHostname: false }).publicSuffix ?? ''
+      if (!suffix.includes('.')) return false
+    }
+  }
+  const found = parse(host, { extractHostname: false, allowPrivateDomains: false })
+  return found.isIcann === true && found.domain !== null
+}

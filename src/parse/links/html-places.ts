@@ -1,0 +1,282 @@
+import { type HtmlElement, readHtml } from '../body/html-reader.ts'
+import { anywhereTarget, eachSrcset, elementTargets, refreshTarget } from './attribute-targets.ts'
+import { eachCssUrl } from './css-urls.ts'
+import { LIMITS } from './link-limits.ts'
+import type { LinkPlace } from './link-place.ts'
+import { wordLinks } from './text-places.ts'
+
+export interface HtmlPlaces {
+  readonly places: readonly LinkPlace[]
+  /** The document's base URL, from the first usable `<base href>`. */
+  readonly base: string | undefined
+  readonly tooDeep: boolean
+}
+
+/** Attack: an attribute-heavy mail of megabytes; places are plain objects, past this no more are collected. */
+const PLACE_COUNT = 50_000
+
+interface OpenAnchor {
+  readonly place: LinkPlace
+  readonly markers: number
+  text: string
+  blank: boolean
+  alt: string
+  /** Something of it can be seen, or something was there but hidden. */
+  shown: boolean
+  hidden: boolean
+}
+
+/**
+ * All links of an HTML text as browsers read it, in order of place: addresses in attributes, styles and conditional
+ * comments, and addresses in running text outside anchors, which mail clients link. Anchor text goes to the
+ * innermost open anchor; a new anchor ends an open one, a table cell keeps its anchors inside (HTML Standard
+ * §13.2.4.3 and §13.2.6.4.7).
+ */
+export function htmlPlaces(html: string): HtmlPlaces {
+  const places: LinkPlace[] = []
+  const state = { base: undefined as string | undefined }
+  let tooDeep = collect(html, 0, true, places, state, (text, start, shown) => {
+    // Outlook renders what stands in `<!--[if mso]> … <![endif]-->`; `[if !mso]` in one comment is seen by nobody.
+    if (collect(text, start, shown, places, state, undefined)) tooDeep = true
+  })
+  return { places, base: state.base, tooDeep }
+}
+
+function collect(
+  html: string,
+  offset: number,
+  shown: boolean,
+  places: LinkPlace[],
+  state: { base: string | undefined },
+  conditional: ((text: string, start: number, shown: boolean) => void) | undefined,
+): boolean {
+  const anchors: OpenAnchor[] = []
+  let buttons: OpenAnchor | undefined
+
+  const add = (place: LinkPlace): void => {
+    if (places.length < PLACE_COUNT) places.push(place)
+  }
+
+  const close = (anchor: OpenAnchor | undefined): void => {
+    if (!anchor) return
+    anchor.place.text = anchor.text !== '' ? anchor.text : anchor.alt
+    if (!anchor.shown) anchor.place.visible = false
+  }
+  /** Ends anchors of table cells that have ended. */
+  const closeInner = (markers: number): void => {
+    for (
+      let last = anchors[anchors.length - 1];
+      last && last.markers > markers;
+      last = anchors[anchors.length - 1]
+    )
+      close(anchors.pop())
+  }
+
+  const addText = (anchor: OpenAnchor, text: string, visible: boolean): void => {
+    const blank = text.charCodeAt(0) <= 32
+    if (blank) {
+      anchor.blank = true
+      return
+    }
+    if (!visible) {
+      anchor.hidden = true
+      return
+    }
+    anchor.shown = true
+    if (anchor.text.length >= LIMITS.textLength) return
+    anchor.text = (anchor.blank && anchor.text !== '' ? `${anchor.text} ${text}` : anchor.text + text).slice(
+      0,
+      LIMITS.textLength,
+    )
+    anchor.blank = false
+  }
+
+  const targetPlaces = (element: HtmlElement): void => {
+    const own = elementTargets(element.name)
+    for (const { name, value } of element.attributes) {
+      const origin = own?.get(name) ?? anywhereTarget(name)
+      if (origin !== undefined) {
+        const range = element.valueRange(name)
+        if (name === 'srcset') {
+          eachSrcset(value, (href, start, end) => addInside(range, value, href, start, end, element.visible))
+        } else if (name === 'ping') {
+          eachSrcset(value.replaceAll(',', ' '), (href) =>
+            addTarget('html-other', range, href, element.visible),
+          )
+        } else {
+          const place = addTarget(origin, range, value, element.visible)
+          if (place && (origin === 'html-anchor' || name === 'formaction')) open(element, place)
+          else if (place) place.text = attribute(element, 'alt').slice(0, LIMITS.textLength)
+        }
+      } else if (name === 'style' && /url\(/i.test(value)) {
+        const range = element.valueRange(name)
+        eachCssUrl(value, (href, start, end) => addInside(range, value, href, start, end, element.visible))
+      } else if (name === 'srcdoc' && conditional) {
+        conditional(value, element.valueRange(name).start, element.visible)
+      }
+    }
+  }
+
+  const addInside = (
+    range: { start: number; end: number },
+    value: string,
+    href: string,
+    start: number,
+    end: number,
+    visible: boolean,
+  ): void => {
+    // With entities inside, positions in the value are not positions in the source: the whole value is the place.
+    const exact = range.end - range.start === value.length
+    const place = exact ? { start: range.start + start, end: range.start + end } : range
+    addTarget('html-image', place, href, visible)
+  }
+
+  const addTarget = (
+    origin: LinkPlace['origin'],
+    range: { start: number; end: number },
+    written: string,
+    visible: boolean,
+  ): LinkPlace | undefined => {
+    const href = written.trim()
+    if (pointsInside(href)) return undefined
+    const place: LinkPlace = {
+      origin,
+      start: offset + range.start,
+      end: offset + range.end,
+      href,
+      text: '',
+      visible: visible && shown,
+    }
+    add(place)
+    return place
+  }
+
+  const open = (element: HtmlElement, place: LinkPlace): void => {
+    const anchor: OpenAnchor = {
+      place,
+      markers: element.markers,
+      text: '',
+      blank: false,
+      alt: '',
+      // A shape of Outlook or a styled empty anchor has its size from elsewhere.
+      shown: element.name !== 'a',
+      hidden: false,
+    }
+    if (element.name === 'input') {
+      anchor.alt = attribute(element, 'value') || attribute(element, 'alt')
+      close(anchor)
+    } else if (element.name === 'button') buttons = anchor
+    else anchors.push(anchor)
+  }
+
+  const { tooDeep } = readHtml(html, {
+    text(text, start, end, visible) {
+      const last = anchors[anchors.length - 1]
+      if (last) addText(last, text, visible)
+      if (buttons) addText(buttons, text, visible)
+      if (last === undefined && text.length > 3) {
+        const colon = text.includes(':')
+        if (!colon && !text.includes('.')) return
+        textPlaces(text, colon, start, end, visible)
+      }
+    },
+    start(element) {
+      const { name, markers } = element
+      closeInner(markers)
+      const last = anchors[anchors.length - 1]
+      if (name === 'a' && last && last.markers === markers) close(anchors.pop())
+      else if (last) {
+        last.blank ||= BREAKS.has(name)
+        if (name === 'img' || name === 'image' || name === 'svg') {
+          if (element.visible) {
+            last.shown = true
+            const alt = attribute(element, 'alt').trim()
+            if (last.alt === '' && alt !== '') last.alt = alt.replace(/\s+/g, ' ').slice(0, LIMITS.textLength)
+          } else last.hidden = true
+        }
+      }
+      if (element.attributes.length === 0) return
+      if (name === 'base') {
+        const href = attribute(element, 'href').trim()
+        const url = href === '' ? null : URL.parse(href)
+        if (state.base === undefined && url && /^(?:https?|ftp|file):$/.test(url.protocol)) {
+          state.base = url.href
+          addTarget('html-other', element.valueRange('href'), href, false)
+        }
+        return
+      }
+      if (name === 'meta') {
+        if (attribute(element, 'http-equiv').trim().toLowerCase() !== 'refresh') return
+        const content = attribute(element, 'content')
+        const target = refreshTarget(content)
+        if (target) {
+          const range = element.valueRange('content')
+          const exact = range.end - range.start === content.length
+          const place = exact ? { start: range.start + target.start, end: range.start + target.end } : range
+          addTarget('html-refresh', place, target.href, true)
+        }
+        return
+      }
+      targetPlaces(element)
+    },
+    end(name, _start, _end, markers) {
+      closeInner(markers)
+      const last = anchors[anchors.length - 1]
+      if (name === 'a' || name.startsWith('v:')) {
+        if (last?.markers === markers) close(anchors.pop())
+      } else if (name === 'button') {
+        close(buttons)
+        buttons = undefined
+      } else if (last && BREAKS.has(name)) last.blank = true
+    },
+    css(css, start) {
+      eachCssUrl(css, (href, from, to) =>
+        addTarget('html-other', { start: start + from, end: start + to }, href, false),
+      )
+    },
+    comment(text, start) {
+      if (!conditional || !text.startsWith('[if')) return
+      const head = text.indexOf(']>')
+      if (head > 0) conditional(text, start, !text.slice(3, head).trim().startsWith('!'))
+    },
+  })
+  for (const anchor of anchors) close(anchor)
+  close(buttons)
+  return tooDeep
+
+  function textPlaces(text: string, colon: boolean, start: number, end: number, visible: boolean): void {
+    let from = 0
+    // The tokenizer ends words at ASCII white space only.
+    for (let i = 0; i <= text.length; i++) {
+      const c = i < text.length ? text.charCodeAt(i) : 0xa0
+      if (c !== 0xa0 && c !== 0x3000 && c !== 0x200b && !QUOTES.includes(text.charAt(i))) continue
+      if (i - from > 3)
+        wordLinks(text, from, i, colon, text.slice(from, i).includes('@'), (link) => {
+          const exact = end - start === text.length
+          add({
+            origin: 'text',
+            start: offset + (exact ? start + link.start : start),
+            end: offset + (exact ? start + link.end : end),
+            href: link.href,
+            ...(link.prefix !== undefined && { prefix: link.prefix }),
+            text: link.href.slice(0, LIMITS.textLength),
+            visible: visible && shown,
+          })
+        })
+      from = i + 1
+    }
+  }
+}
+
+const QUOTES = '<>"`“”«»'
+/** Elements that separate words of an anchor's text. */
+const BREAKS: ReadonlySet<string> = new Set(
+  'br p div td th tr table li ul ol h1 h2 h3 h4 h5 h6 img'.split(' '),
+)
+
+/** Targets inside the mail itself: other parts, and places in the same text. */
+const pointsInside = (href: string): boolean =>
+  href === '' || href.startsWith('#') || /^(?:cid|mid|about|blob):/i.test(href)
+
+const attribute = (element: HtmlElement, name: string): string =>
+  element.attributes.find((one) => one.name === name)?.value ?? ''
