@@ -1,0 +1,159 @@
+import { constants } from 'node:fs'
+import { open, stat } from 'node:fs/promises'
+import type { Readable } from 'node:stream'
+import { type ByteReader, fileBytes, limited, pipeBytes, prefixed, streamBytes } from './byte-reader.ts'
+import { ByteWindow } from './byte-window.ts'
+import { type ContentForm, contentForm, HEAD_BYTES } from './content-form.ts'
+import type { SplitLimits } from './mbox-split.ts'
+import { type Compression, unpacked } from './unpacked-bytes.ts'
+
+/** A file packed in a file is met (`mail.mbox.gz.gz`); anything deeper is a matryoshka made to keep us busy. */
+const PACKING_LIMIT = 2
+/**
+ * Mail does not shrink a thousandfold. Beyond this much output such a file is a bomb made of tiny messages,
+ * which would keep a scan busy for days without ever filling the memory.
+ */
+const EXPANSION_FREE_BYTES: number = 8 * 1024 ** 3
+const EXPANSION_RATIO = 1000
+/** Unpacked bytes in which the end of one message must come: an endless run of zeros ends here. */
+const UNPACKED_MESSAGE_SEARCH_BYTES: number = 4 * 1024 ** 3
+
+/** A packed file grew beyond all measure. */
+export class ExpansionExceeded extends Error {
+  override readonly name: string = 'ExpansionExceeded'
+}
+
+/** Reading again asked for a file and met a pipe or a device. */
+class NotRegular extends Error {
+  override readonly name: string = 'NotRegular'
+}
+
+/** A file with its first bytes looked at. Whoever opens it closes it. */
+export interface OpenedContent {
+  /** Stands at the first byte after unpacking; at least `HEAD_BYTES` are held unless the content is shorter. */
+  readonly window: ByteWindow
+  readonly form: ContentForm
+  /** Outermost packing. */
+  readonly compression?: Compression
+  /** Size of the file as it lies on disk, when it is a regular one. */
+  readonly size?: number
+  /** A stretch of the file, when it is a regular one and not packed. */
+  range?(offset: number, length: number): ByteReader
+  /** Bytes of the file on disk consumed so far. */
+  consumed(): number
+  close(): Promise<void>
+}
+
+/**
+ * Opens a file (or, unless `which` forbids it, a pipe or device) and tells what it holds. Rejects with the
+ * system's error.
+ */
+export async function openFile(
+  path: string,
+  chunkBytes: number,
+  which: 'any' | 'regular-only' = 'any',
+): Promise<OpenedContent> {
+  // opening a pipe waits for somebody to write into it: ask first
+  if (which === 'regular-only' && !(await stat(path)).isFile()) throw new NotRegular('not a regular file')
+  const handle = await open(path, constants.O_RDONLY)
+  let regular: boolean
+  let size: number
+  try {
+    const stats = await handle.stat()
+    if (stats.isDirectory()) throw Object.assign(new Error('is a directory'), { code: 'EISDIR' })
+    regular = stats.isFile()
+    size = stats.size
+  } catch (error) {
+    await handle.close()
+    throw error
+  }
+  if (!regular) return lookInto(pipeBytes(handle), chunkBytes)
+  const reopen = async (): Promise<ByteReader> => fileBytes(await open(path, constants.O_RDONLY), 0, size)
+  const opened = await lookInto(fileBytes(handle, 0, size), chunkBytes, size, reopen)
+  if (opened.compression !== undefined) return opened
+  return { ...opened, range: (offset, length) => limited(fileBytes(handle, offset), length) }
+}
+
+/** What may be kept of one message, and how far its end is searched: without bound only in what is not packed. */
+export function limitsFor(opened: OpenedContent, messageBytes: number): SplitLimits {
+  const searchBytes =
+    opened.compression === undefined ? Number.POSITIVE_INFINITY : UNPACKED_MESSAGE_SEARCH_BYTES
+  return { messageBytes, searchBytes }
+}
+
+/** Looks into a stream such as standard input. */
+export function openStream(stream: Readable, chunkBytes: number): Promise<OpenedContent> {
+  return lookInto(streamBytes(stream), chunkBytes)
+}
+
+async function lookInto(
+  bottom: ByteReader,
+  chunkBytes: number,
+  size?: number,
+  reopen?: () => Promise<ByteReader>,
+): Promise<OpenedContent> {
+  let reader = bottom
+  let again = reopen
+  let compression: Compression | undefined
+  let window = new ByteWindow(reader, chunkBytes, size)
+  let form: ContentForm
+  for (let depth = 0; ; depth++) {
+    await window.fill(HEAD_BYTES)
+    form = contentForm(window.view.subarray(window.from))
+    if (form.kind !== 'packed') break
+    if (depth === PACKING_LIMIT) {
+      form = {
+        kind: 'other',
+        what: `is packed more than ${PACKING_LIMIT} times`,
+        next: 'unpack it and give what is inside',
+        known: true,
+      }
+      break
+    }
+    const { compression: kind } = form
+    compression ??= kind
+    const open = again
+    const packed = prefixed(window.view.subarray(window.from), withFailure(reader, window))
+    reader = guarded(unpacked(packed, kind, open))
+    again = open && (async () => unpacked(await open(), kind))
+    window = new ByteWindow(reader, chunkBytes)
+  }
+  const top = reader
+  return {
+    window,
+    form,
+    ...(compression === undefined ? {} : { compression }),
+    ...(size === undefined ? {} : { size }),
+    consumed: () => top.consumed(),
+    close: () => top.close(),
+  }
+}
+
+/** Goes on with the failure that the look at the first bytes already met. */
+function withFailure(reader: ByteReader, seen: ByteWindow): ByteReader {
+  if (!seen.ended) return reader
+  return {
+    ...reader,
+    async read() {
+      if (seen.failure !== undefined) throw seen.failure
+      return 0
+    },
+  }
+}
+
+/** Ends a bomb: see `EXPANSION_RATIO`. */
+function guarded(reader: ByteReader): ByteReader {
+  let total = 0
+  return {
+    ...reader,
+    async read(into) {
+      const count = await reader.read(into)
+      total += count
+      if (total > EXPANSION_FREE_BYTES && total / (reader.consumed() + 1) > EXPANSION_RATIO)
+        throw new ExpansionExceeded(
+          `it unpacks to more than ${EXPANSION_RATIO} times its size (over ${EXPANSION_FREE_BYTES / 1024 ** 3} GiB): made to exhaust the reader`,
+        )
+      return count
+    },
+  }
+}

@@ -1,0 +1,232 @@
+import { createGunzip, createZstdDecompress } from 'node:zlib'
+import type { ByteReader } from './byte-reader.ts'
+
+export type Compression = 'gzip' | 'zstd'
+
+/** Compressed bytes handed over at once. */
+const PIECE_BYTES = 64 * 1024
+/** Near damage: zlib throws away what one call produced before it failed, so calls are made short. */
+const FINE_PIECE_BYTES = 64
+const OUTPUT_BYTES = 256 * 1024
+/** Unpacked ahead of the reader. A bomb of zeros stops here until somebody wants its bytes. */
+const AHEAD_BYTES = 1024 * 1024
+
+/** A compressed file that cannot be read further. What was unpacked before is good. */
+export class UnpackFailure extends Error {
+  override readonly name: string = 'UnpackFailure'
+  readonly code: 'truncated' | 'corrupt' | 'window'
+  constructor(code: 'truncated' | 'corrupt' | 'window', message: string) {
+    super(message)
+    this.code = code
+  }
+}
+
+/**
+ * The unpacked bytes of `source`: all gzip members (RFC 1952 §2.2), all zstd frames and skippable frames
+ * (RFC 8878 §3.1); zero padding at the end is ignored. Rejects with `UnpackFailure` only after every byte that
+ * can be unpacked was delivered: when damage is met and `again` can open the source a second time, the stretch
+ * before the damage is unpacked once more in small steps.
+ */
+export function unpacked(
+  source: ByteReader,
+  compression: Compression,
+  again?: () => Promise<ByteReader>,
+): ByteReader {
+  let unpacker = new Unpacker(source, compression)
+  let delivered = 0
+  let recovering = again === undefined
+  return {
+    async read(into) {
+      for (;;) {
+        try {
+          const count = await unpacker.read(into)
+          delivered += count
+          return count
+        } catch (error) {
+          if (recovering || !(error instanceof UnpackFailure) || error.code !== 'corrupt') throw error
+          recovering = true
+          const fineFrom = unpacker.pieceStart
+          await unpacker.close()
+          unpacker = new Unpacker(await again!(), compression, fineFrom)
+          await discard(unpacker, delivered)
+        }
+      }
+    },
+    consumed: () => unpacker.consumed(),
+    close: () => unpacker.close(),
+  }
+}
+
+async function discard(reader: Unpacker, length: number): Promise<void> {
+  const scratch = Buffer.allocUnsafe(Math.min(length, AHEAD_BYTES))
+  let left = length
+  while (left > 0) {
+    const count = await reader.read(left < scratch.length ? scratch.subarray(0, left) : scratch)
+    if (count === 0) return
+    left -= count
+  }
+}
+
+type Inflater = ReturnType<typeof createGunzip> | ReturnType<typeof createZstdDecompress>
+
+/** One pass over a compressed source, working ahead of its reader by a bounded amount. */
+class Unpacker {
+  /** Offset of the compressed piece last handed over. */
+  pieceStart = 0
+  readonly #source: ByteReader
+  readonly #compression: Compression
+  readonly #fineFrom: number
+  readonly #output: Buffer[] = []
+  #ahead = 0
+  #inflater: Inflater | undefined
+  #taken = 0
+  #finished = false
+  #failure: unknown
+  #closed = false
+  #settle: ((outcome: 'taken' | 'ended' | Error) => void) | undefined
+  #wakeReader: (() => void) | undefined
+  #wakePump: (() => void) | undefined
+  #started = false
+  #pumped: Promise<void> = Promise.resolve()
+
+  constructor(source: ByteReader, compression: Compression, fineFrom: number = Number.POSITIVE_INFINITY) {
+    this.#source = source
+    this.#compression = compression
+    this.#fineFrom = fineFrom
+  }
+
+  consumed(): number {
+    return this.#source.consumed()
+  }
+
+  async read(into: Uint8Array): Promise<number> {
+    if (!this.#started) {
+      this.#started = true
+      this.#pumped = this.#pump()
+    }
+    while (this.#output.length === 0) {
+      if (this.#failure !== undefined) throw this.#failure
+      if (this.#finished || this.#closed) return 0
+      await new Promise<void>((resolve) => {
+        this.#wakeReader = resolve
+      })
+    }
+    let count = 0
+    while (count < into.length && this.#output.length > 0) {
+      const chunk = this.#output[0]!
+      const part = chunk.subarray(0, into.length - count)
+      into.set(part, count)
+      count += part.length
+      if (part.length === chunk.length) this.#output.shift()
+      else this.#output[0] = chunk.subarray(part.length)
+    }
+    this.#ahead -= count
+    if (this.#ahead < AHEAD_BYTES / 2) {
+      this.#inflater?.resume()
+      this.#wakePump?.()
+    }
+    return count
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true
+    this.#output.length = 0
+    this.#settle?.('ended')
+    this.#wakePump?.()
+    this.#wakeReader?.()
+    this.#inflater?.destroy()
+    await this.#source.close()
+    await this.#pumped
+  }
+
+  async #pump(): Promise<void> {
+    try {
+      let rest: Buffer = Buffer.alloc(0)
+      for (;;) {
+        if (this.#closed) break
+        if (rest.length === 0) rest = await this.#nextPiece()
+        if (rest.length === 0) break
+        if (this.#inflater === undefined) {
+          const padding = this.#taken > 0 ? leadingZeros(rest) : 0
+          this.#taken += padding
+          rest = rest.subarray(padding)
+          if (rest.length === 0) continue
+          this.#inflater = this.#begin()
+        }
+        this.pieceStart = this.#taken
+        const before = this.#inflater.bytesWritten
+        const outcome = await this.#hand(this.#inflater, (inflater, done) => inflater.write(rest, done))
+        if (outcome instanceof Error) throw outcome
+        // Node stops at the end of a zstd frame (and of gzip data) and drops the rest of the piece
+        const used = outcome === 'ended' ? this.#inflater.bytesWritten - before : rest.length
+        this.#taken += used
+        rest = rest.subarray(used)
+        if (outcome === 'ended') {
+          this.#inflater.destroy()
+          this.#inflater = undefined
+        }
+        while (this.#ahead >= AHEAD_BYTES && !this.#closed)
+          await new Promise<void>((resolve) => {
+            this.#wakePump = resolve
+          })
+      }
+      if (this.#inflater !== undefined && !this.#closed) {
+        const outcome = await this.#hand(this.#inflater, (inflater) => inflater.end())
+        if (outcome instanceof Error) throw outcome
+      }
+    } catch (error) {
+      this.#failure = unpackFailure(error)
+    }
+    this.#inflater?.destroy()
+    this.#finished = true
+    this.#wakeReader?.()
+  }
+
+  async #nextPiece(): Promise<Buffer> {
+    const fine = this.#taken >= this.#fineFrom
+    const length = fine ? FINE_PIECE_BYTES : Math.min(PIECE_BYTES, this.#fineFrom - this.#taken)
+    const piece = Buffer.allocUnsafe(length)
+    return piece.subarray(0, await this.#source.read(piece))
+  }
+
+  #begin(): Inflater {
+    const options = { chunkSize: OUTPUT_BYTES }
+    const inflater = this.#compression === 'gzip' ? createGunzip(options) : createZstdDecompress(options)
+    inflater.on('data', (chunk: Buffer) => {
+      this.#output.push(chunk)
+      this.#ahead += chunk.length
+      if (this.#ahead >= AHEAD_BYTES) inflater.pause()
+      this.#wakeReader?.()
+    })
+    inflater.on('end', () => this.#settle?.('ended'))
+    inflater.on('error', (error: Error) => this.#settle?.(error))
+    return inflater
+  }
+
+  /** Hands something to the inflater and waits until it took it, came to its end, or failed. */
+  #hand(
+    inflater: Inflater,
+    action: (inflater: Inflater, done: () => void) => void,
+  ): Promise<'taken' | 'ended' | Error> {
+    return new Promise((resolve) => {
+      this.#settle = resolve
+      action(inflater, () => resolve('taken'))
+    })
+  }
+}
+
+/** Padding between or after members: tapes and some tools fill up with zeros. */
+function leadingZeros(piece: Buffer): number {
+  let zeros = 0
+  while (zeros < piece.length && piece[zeros] === 0) zeros++
+  return zeros
+}
+
+function unpackFailure(error: unknown): unknown {
+  const code = (error as { code?: unknown }).code
+  if (typeof code !== 'string' || !/^(Z_|ZSTD_)/.test(code)) return error
+  const { message } = error as Error
+  if (code === 'Z_BUF_ERROR') return new UnpackFailure('truncated', message)
+  if (/window/i.test(code)) return new UnpackFailure('window', message)
+  return new UnpackFailure('corrupt', message)
+}
