@@ -218,11 +218,11 @@ describe('scan', () => {
   it('names the store and what to do when the store fails', async () => {
     const { exit, stderr } = await run(['scan', 'a.mbox', '--store', 'x.db'], {
       openStore: async () => {
-        throw new StoreError('not-a-store', '/elsewhere/x.db', 'this is no store', 'take another')
+        throw new StoreError('not-a-store', '/elsewhere/x.db', '/elsewhere/x.db is no store', 'take another')
       },
     })
     assert.equal(exit, 4)
-    assert.equal(stderr, 'counterfoil: /elsewhere/x.db: this is no store\n  what to do: take another\n')
+    assert.equal(stderr, 'counterfoil: /elsewhere/x.db is no store\n  what to do: take another\n')
   })
 
   it('passes on what was asked', async () => {

@@ -106,7 +106,8 @@ function exitFor(error: unknown, terminal: Terminal): ExitCode {
     return error.exit
   }
   if (error instanceof StoreError) {
-    terminal.problem({ where: error.location, what: error.message, next: error.next })
+    // Its message names the store already.
+    terminal.problem({ what: error.message, next: error.next })
     return EXIT.storeTrouble
   }
   const { code, syscall } = error as NodeJS.ErrnoException

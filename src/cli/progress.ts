@@ -65,7 +65,7 @@ function shareDone({ bytes, bytesTotal, messages, messagesTotal }: ScanProgress)
 export function describeProgress(progress: ScanProgress, elapsed: number): string {
   const done = shareDone(progress)
   const words = [progress.phase + (done === undefined ? '' : ` ${Math.floor(done * 100)} %`)]
-  words.push(`${progress.messages.toLocaleString('en')} messages`)
+  words.push(`${progress.messages.toLocaleString('en')} ${progress.messages === 1 ? 'message' : 'messages'}`)
   // Rates of the first moments are noise.
   if (elapsed >= 1000) {
     words.push(`${Math.round(progress.messages / (elapsed / 1000)).toLocaleString('en')}/s`)

@@ -19,7 +19,7 @@ Examples:
   counterfoil inspect archive.mbox#123456
       the message at this byte offset, as scan names it
   counterfoil inspect letter.eml --format json
-      one JSON object for each message, one on a line
+      a JSON document for each message
 
 Exit codes: 0 done · 1 done, something failed on the way · 2 wrong use · 3 input not readable`
 
