@@ -13,6 +13,14 @@ export interface Source {
   read(inputs: readonly string[], signal?: AbortSignal): AsyncIterable<SourceItem>
   /** One message again, from its recorded place; undefined when it is not there any more. */
   readAt(location: SourceLocation): Promise<RawMessage | undefined>
+  /**
+   * Several messages again, with one pass over each file (packed files cannot be entered in the middle); one answer
+   * per location, `raw` absent when the message is not there any more.
+   */
+  readMany(
+    locations: Iterable<SourceLocation>,
+    signal?: AbortSignal,
+  ): AsyncIterable<{ readonly location: SourceLocation; readonly raw?: RawMessage }>
 }
 
 /** Answers DNS questions, from a recorded zone or (only with `--live`) from the network. Never rejects. */

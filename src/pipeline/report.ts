@@ -1,9 +1,11 @@
 import { clientLabel } from '../enrich/senders/client-label.ts'
 import { payloadDomains } from '../enrich/senders/payload-links.ts'
 import { senderKey } from '../enrich/senders/sender-history.ts'
+import type { Digest } from '../model/bytes.ts'
 import type { Source, Store } from '../model/ports.ts'
 import type { MessageRecord } from '../model/record.ts'
 import type { PastMessage, ReportMessage, ScannedMessage, ScanReport, ScanSummary } from '../model/scan.ts'
+import type { SourceLocation } from '../model/source.ts'
 import { parseMessage } from '../parse/parse-message.ts'
 import { digestOf } from './read-into.ts'
 
@@ -25,33 +27,43 @@ export async function scanReport(
   },
 ): Promise<ScanReport> {
   const { store, source, inputs, generated } = options
-  // In the order they lie, so that a packed mailbox is unpacked once and not once a message.
-  const order = messages.toSorted(
-    ({ record: a }, { record: b }) =>
-      (a.source.file < b.source.file ? -1 : a.source.file > b.source.file ? 1 : 0) ||
-      a.source.offset - b.source.offset,
-  )
-  const again = new Map<ScannedMessage, Pick<ReportMessage, 'bytes' | 'message' | 'missing'>>()
-  for (const scanned of order) again.set(scanned, await reread(scanned.record, store, source))
+  const found = await reread(messages, store, source)
   const shown: ReportMessage[] = []
-  for (const scanned of messages)
-    shown.push({ scanned, ...again.get(scanned), past: await pastOf(scanned.record, store) })
+  for (const scanned of messages) {
+    const { record } = scanned
+    const bytes = found.get(record.digest)
+    shown.push({
+      scanned,
+      past: await pastOf(record, store),
+      ...(bytes
+        ? { bytes, message: parseMessage(bytes, { digest: record.digest }) }
+        : {
+            missing: `The mail is no longer at ${record.source.file} (byte ${record.source.offset}), or it was changed since it was scanned. What is shown comes from the facts stored then.`,
+          }),
+    })
+  }
   return { kind: 'scan-report', generated, inputs, summary, messages: shown }
 }
 
+/** The bytes of the messages that still lie where they were found, by digest. One pass over each file. */
 async function reread(
-  record: MessageRecord,
+  messages: readonly ScannedMessage[],
   store: Store,
   source: Source,
-): Promise<Pick<ReportMessage, 'bytes' | 'message' | 'missing'>> {
-  for (const place of [record.source, ...(await store.sources(record.digest))]) {
-    const raw = await source.readAt(place)
-    if (!raw || digestOf(raw.bytes) !== record.digest) continue
-    return { bytes: raw.bytes, message: parseMessage(raw.bytes, { digest: record.digest }) }
+): Promise<ReadonlyMap<Digest, Uint8Array>> {
+  const wanted = new Set<Digest>()
+  const places: SourceLocation[] = []
+  for (const { record } of messages) {
+    wanted.add(record.digest)
+    places.push(record.source, ...(await store.sources(record.digest)))
   }
-  return {
-    missing: `The mail is no longer at ${record.source.file} (byte ${record.source.offset}), or it was changed since it was scanned. What is shown comes from the facts stored then.`,
+  const found = new Map<Digest, Uint8Array>()
+  for await (const { raw } of source.readMany(places)) {
+    // Only the digest tells that it is the same mail; a rewritten mailbox may hold another at the same place.
+    const digest = raw ? digestOf(raw.bytes) : undefined
+    if (raw && digest && wanted.has(digest)) found.set(digest, raw.bytes)
   }
+  return found
 }
 
 async function pastOf(record: MessageRecord, store: Store): Promise<readonly PastMessage[]> {

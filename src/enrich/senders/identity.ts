@@ -3,6 +3,7 @@
  * (UTS 39 skeleton, one edit, other top-level domain).
  */
 import type { IdentityContext } from '../../model/sender.ts'
+import { isOneEdit } from '../../parse/links/one-edit.ts'
 import { skeleton } from '../../parse/links/skeleton.ts'
 
 /** A correspondent needs this many mails before a look-alike of them means anything. */
@@ -104,22 +105,6 @@ export function learnIdentity(
     }
 }
 
-/** True when at most one insertion, deletion, substitution or swap of neighbours leads from a to b. */
-export function oneEditApart(a: string, b: string): boolean {
-  if (a === b) return false
-  if (Math.abs(a.length - b.length) > 1) return false
-  let i = 0
-  while (i < a.length && i < b.length && a[i] === b[i]) i++
-  const restA = a.slice(i)
-  const restB = b.slice(i)
-  if (a.length === b.length)
-    return (
-      restA.slice(1) === restB.slice(1) ||
-      (restA[0] === restB[1] && restA[1] === restB[0] && restA.slice(2) === restB.slice(2))
-    )
-  return a.length < b.length ? restA === restB.slice(1) : restA.slice(1) === restB
-}
-
 /** What the index, strictly before this mail, says about its sender's address and name. */
 export function identityOf(
   index: IdentityIndex,
@@ -157,7 +142,7 @@ export function identityOf(
       for (const other of index.keys.get(`d=${skeleton(domain)}`) ?? []) push(other, 'domain-skeleton')
       for (const variant of deletions(domain))
         for (const other of index.keys.get(`e${variant}`) ?? [])
-          if (oneEditApart(domain, other)) push(other, 'domain-edit')
+          if (isOneEdit(domain, other)) push(other, 'domain-edit')
       const stem = domain.slice(0, Math.max(0, domain.lastIndexOf('.')))
       // A short or one-label stem (`mail`, `news`) is shared by unrelated organisations under many endings.
       if (stem.length >= 6) for (const other of index.keys.get(`d~${stem}`) ?? []) push(other, 'domain-tld')
