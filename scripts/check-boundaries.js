@@ -1,7 +1,9 @@
-// Fails when a folder imports against the direction of the house plan (ARCHITECTURE.md) or opens its own door to
-// the network. Text search over import lines: it does not see the global fetch, which only src/net may name.
+// Fails when a folder imports against the direction of the house plan (ARCHITECTURE.md), opens its own door to the
+// network or to files, reads the clock, or throws dice. Text search over import forms, not a parser: it also looks
+// into comments, and an import whose target is computed is refused because it cannot be checked.
 import { readdirSync, readFileSync } from 'node:fs'
-import { dirname, join, normalize, relative } from 'node:path'
+import { dirname, join, normalize, relative, sep } from 'node:path'
+import { pathToFileURL } from 'node:url'
 
 const ANY = null
 /** @type {Record<string, string[] | null>} */
@@ -21,38 +23,96 @@ const MAY_IMPORT = {
   console: ['index', 'model'],
   work: ['index', 'model'],
 }
-const NETWORK = /^(node:)?(dns|http|https|http2|net|tls|dgram)(\/|$)/
 const MAY_USE_NETWORK = new Set(['net', 'ingest', 'console', 'testing'])
-const MAY_READ_CLOCK = new Set(['cli', 'console', 'work', 'testing'])
+const NETWORK = /^(node:)?(dns|http|https|http2|net|tls|dgram|quic)(\/|$)/
+// packages whose purpose is to connect somewhere; mailauth asks DNS unless given a resolver, enrich/auth gives it one
+const NETWORK_PACKAGE =
+  /^(undici|nodemailer|imapflow|smtp-server|ws|axios|got|node-fetch|postgres|pg|@nats-io\/.*|playwright-core)(\/|$)/
+const MAILAUTH = /^mailauth(\/|$)/
 
-const top = (file) => relative('src', file).split('/')[0].replace(/\.ts$/, '')
-let bad = 0
-const fail = (text) => {
-  bad++
-  console.error(text)
-}
-let seen = 0
-for (const name of readdirSync('src', { recursive: true })) {
-  const file = join('src', String(name))
-  if (!file.endsWith('.ts') || file.endsWith('.test.ts')) continue
-  seen++
-  const from = top(file)
-  if (!(from in MAY_IMPORT)) {
-    fail(`${file}: add "${from}" to MAY_IMPORT`)
-    continue
+/** Facts and opinions are computed from what is handed in. */
+const WITHOUT_FILES = new Set(['model', 'parse', 'enrich', 'judge', 'explain'])
+const FILES = /^(node:)?(fs|sqlite|worker_threads|os|readline|process)(\/|$)/
+/** Ways to run something else or to reach modules unseen. */
+const NOBODY = /^(node:)?(child_process|cluster|vm|inspector|repl|wasi)(\/|$)/
+
+const MAY_READ_CLOCK = new Set(['cli', 'console', 'work', 'testing'])
+const CLOCK =
+  /\bDate\.now\b|\bnew Date(?!\w)\s*(?:\(\s*\)|[^\s(\w])|\bperformance\.(?:now|timeOrigin)\b|\bprocess\.(?:hrtime|uptime)\b|\bTemporal\.Now\b/
+const DICE = /\bMath\.random\b|\brandom(?:UUID|Bytes|Int|FillSync|Fill)\s*\(|\bgetRandomValues\b/
+const NETWORK_GLOBAL = /\bfetch\s*\(|\bglobalThis\.fetch\b|\b(?:WebSocket|EventSource|XMLHttpRequest)\s*\(/
+const HIDDEN_MODULE = /\bgetBuiltinModule\b|\bprocess\.binding\b|\beval\s*\(|\bnew Function\s*\(/
+const WAITING = /\basync\s*(?:function\b|\(|\w+\s*=>|\*)|\bawait\s+[\w(`'"[{]|\bnew Promise\b|\bPromise\./
+
+const SPECIFIERS = [
+  /\b(?:from|import)\s*['"]([^'"\n]+)['"]/g, // import x from 'y', export … from 'y', import 'y'
+  /\b(?:import|require|require\.resolve|import\.meta\.resolve)\s*\(\s*['"]([^'"\n]+)['"]/g,
+  /\bnew URL\(\s*['"](\.[^'"\n]+\.[cm]?[jt]s)['"]/g, // a worker's script
+]
+const COMPUTED = /\b(?:import|require)\s*\(\s*(?!['"])[^)\s]/
+
+const top = (root, file) =>
+  relative(root, file)
+    .split(sep)[0]
+    .replace(/\.[cm]?[jt]s$/, '')
+
+/**
+ * @param {string} root folder that holds the top folders of the plan
+ * @returns {string[]} one line for each violation
+ */
+export function boundaryViolations(root) {
+  /** @type {string[]} */
+  const found = []
+  let seen = 0
+  for (const name of readdirSync(root, { recursive: true }).map(String).sort()) {
+    const file = join(root, name)
+    if (!/\.[cm]?[jt]sx?$/.test(file) || /\.test\.[cm]?[jt]sx?$/.test(file)) continue
+    seen++
+    const from = top(root, file)
+    const fail = (text) => found.push(`${file}: ${text}`)
+    if (!(from in MAY_IMPORT)) {
+      fail(`add "${from}" to MAY_IMPORT`)
+      continue
+    }
+    const text = readFileSync(file, 'utf8')
+    const specifiers = new Set(
+      SPECIFIERS.flatMap((form) => [...text.matchAll(form)].map((match) => match[1])),
+    )
+    for (const spec of specifiers) {
+      if (spec.startsWith('.')) {
+        const target = normalize(join(dirname(file), spec))
+        const to = top(root, target)
+        const allowed = MAY_IMPORT[from]
+        if (to === '..') {
+          // index alone reads package.json, for the version
+          if (from !== 'index' && from !== 'testing') fail(`${spec}: outside ${root}`)
+        } else if (to !== from && allowed && !allowed.includes(to)) fail(`${from} may not import ${to}`)
+        continue
+      }
+      if (/^(?:file:|data:|https?:|\/|#|counterfoil(?:\/|$))/.test(spec))
+        fail(`${spec}: import the file by its relative path`)
+      if ((NETWORK.test(spec) || NETWORK_PACKAGE.test(spec)) && !MAY_USE_NETWORK.has(from))
+        fail(`${spec}: take a Resolver or Fetcher argument instead`)
+      if (MAILAUTH.test(spec) && from !== 'enrich' && from !== 'testing')
+        fail(`${spec}: only enrich/auth calls mailauth, with our resolver`)
+      if (FILES.test(spec) && WITHOUT_FILES.has(from)) fail(`${spec}: ${from} works on what it is given`)
+      if (NOBODY.test(spec) && from !== 'testing') fail(`${spec}: nothing here runs other programs or code`)
+    }
+    if (COMPUTED.test(text)) fail('an import with a computed target cannot be checked: name it')
+    if (HIDDEN_MODULE.test(text) && from !== 'testing') fail('modules and code are reached by import only')
+    if (CLOCK.test(text) && !MAY_READ_CLOCK.has(from))
+      fail('only cli, console and work read the clock; take a Clock argument')
+    if (DICE.test(text) && WITHOUT_FILES.has(from))
+      fail(`${from} gives the same result every time: no random numbers`)
+    if (NETWORK_GLOBAL.test(text) && from !== 'net' && from !== 'testing') fail('only net may fetch')
+    if (from === 'judge' && WAITING.test(text)) fail('judge is synchronous: take the answer as an argument')
   }
-  const text = readFileSync(file, 'utf8')
-  for (const [, spec] of text.matchAll(/(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g)) {
-    if (NETWORK.test(spec) && !MAY_USE_NETWORK.has(from))
-      fail(`${file}: ${spec}: take a Resolver or Fetcher argument instead`)
-    if (!spec.startsWith('.')) continue
-    const to = top(normalize(join(dirname(file), spec)))
-    const allowed = MAY_IMPORT[from]
-    if (to !== from && allowed && !allowed.includes(to)) fail(`${file}: ${from} may not import ${to}`)
-  }
-  if (!MAY_READ_CLOCK.has(from) && /\bDate\.now\(|\bnew Date\(\)|\bperformance\.now\(/.test(text))
-    fail(`${file}: only cli, console and work read the clock; take a Clock argument`)
-  if (from !== 'net' && from !== 'testing' && /\bfetch\(/.test(text)) fail(`${file}: only net may fetch`)
+  if (seen === 0) found.push(`no source file found in ${root}: run from the repository root`)
+  return found
 }
-if (seen === 0) fail('no source file found: run from the repository root')
-process.exit(bad ? 1 : 0)
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const found = boundaryViolations('src')
+  for (const line of found) console.error(line)
+  process.exitCode = found.length > 0 ? 1 : 0
+}
