@@ -1,8 +1,10 @@
-// Writes examples/mailbox.mbox: `npx node examples/make-mailbox.ts`. The same bytes come out every time, and
-// make-mailbox.test.ts compares them with the committed file.
+// Writes mailbox.mbox and mailbox.zone.json: `npx node examples/make-mailbox.ts`. The same bytes come out every time,
+// and make-mailbox.test.ts compares them with the committed files.
 import { writeFileSync } from 'node:fs'
+import { dkimTestKey } from '../src/testing/dkim-sign.ts'
 import { twoDigits, wallClock } from '../src/testing/mail-encoding.ts'
 import { type HiddenMail, hideOperation } from './fiction/operation.ts'
+import { DOMAINS, LIST_HOST, LIST_IP } from './fiction/people.ts'
 import { openPostOffice, type Sent } from './fiction/post-office.ts'
 import { writeYear } from './fiction/year.ts'
 
@@ -14,6 +16,8 @@ export interface ExampleMailbox {
   readonly key: readonly HiddenMail[]
   /** The mbox file (mboxrd). */
   readonly mbox: Uint8Array
+  /** DNS as it would answer about the senders: name to TXT record, for `counterfoil scan --zone`. */
+  readonly zone: Readonly<Record<string, string>>
 }
 
 /** All of it, made in memory. */
@@ -23,7 +27,7 @@ export function makeMailbox(): ExampleMailbox {
   const hidden = openPostOffice(`${SEED} hidden`)
   const key = hideOperation(hidden)
   const mails = [...ordinary.delivered(), ...hidden.delivered()].toSorted((a, b) => a.time - b.time)
-  return { mails, key, mbox: mboxrd(mails) }
+  return { mails, key, mbox: mboxrd(mails), zone: senderZone() }
 }
 
 /** One file of mails with LF line ends: separator line, mail, empty line; `From ` lines in a mail get one more `>`. */
@@ -38,9 +42,21 @@ function mboxrd(mails: readonly Sent[]): Uint8Array {
   return Buffer.from(pieces.join(''), 'latin1')
 }
 
+/** DKIM keys (RFC 6376), SPF (RFC 7208) and DMARC (RFC 7489) of every domain that sends. */
+function senderZone(): Record<string, string> {
+  const zone: Record<string, string> = { [LIST_HOST]: `v=spf1 ip4:${LIST_IP} -all` }
+  for (const { domain, selector, relayIp } of Object.values(DOMAINS)) {
+    zone[domain] = `v=spf1 ip4:${relayIp} -all`
+    zone[`${selector}._domainkey.${domain}`] = dkimTestKey(domain, selector).record
+    zone[`_dmarc.${domain}`] = 'v=DMARC1; p=reject'
+  }
+  return zone
+}
+
 if (import.meta.main) {
-  const { mails, mbox } = makeMailbox()
+  const { mails, mbox, zone } = makeMailbox()
   const file = new URL('mailbox.mbox', import.meta.url)
   writeFileSync(file, mbox)
+  writeFileSync(new URL('mailbox.zone.json', import.meta.url), `${JSON.stringify(zone, undefined, 2)}\n`)
   console.error(`${mails.length} mails, ${mbox.length} bytes: ${file.pathname}`)
 }

@@ -71,6 +71,7 @@ export const HOME_DOMAIN = 'quillmere.example'
 /** The border host of the organisation: takes all mail from outside and states what it found. */
 export const BORDER = 'mx1.quillmere.example'
 export const LIST_HOST = 'lists.riverlaw.example'
+export const LIST_IP = '192.0.2.32'
 export const LIST_ADDRESS: string = `basin-forum@${LIST_HOST}`
 
 const domain = (

@@ -18,6 +18,7 @@ import {
   isHome,
   LIST_ADDRESS,
   LIST_HOST,
+  LIST_IP,
   type MailDomain,
   type Person,
   written,
@@ -181,7 +182,7 @@ export function openPostOffice(seed: string): PostOffice {
       if (home) results.push(`${domain.submit}; auth=pass (login) smtp.auth=${letter.from.address}`)
       else {
         const relay = letter.viaList
-          ? { name: LIST_HOST, ip: '192.0.2.32' }
+          ? { name: LIST_HOST, ip: LIST_IP }
           : { name: domain.relay, ip: domain.relayIp }
         if (letter.viaList)
           hops.unshift({
