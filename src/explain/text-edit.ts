@@ -15,7 +15,8 @@ export function mergeEdits(...lists: readonly (readonly TextEdit[])[]): readonly
 
 /**
  * The stretch `[from, to)` of the text with its edits done. An edit belongs to the stretch its first character is
- * in, so neighbouring stretches joined give the same as the whole. Linear in the stretch plus the edits.
+ * in, so neighbouring stretches joined give the same as the whole. Edits must be in order and touch different
+ * characters. Linear in the stretch.
  */
 export function applyEdits(
   text: string,
@@ -25,8 +26,8 @@ export function applyEdits(
 ): string {
   const pieces: string[] = []
   let at = from
-  for (const edit of edits) {
-    if (edit.at + edit.length <= from) continue
+  for (let index = firstEndingAfter(edits, from); index < edits.length; index++) {
+    const edit = edits[index]!
     if (edit.at >= to) break
     if (edit.at < from) {
       // Done by the stretch before; only skip what it took.
@@ -39,4 +40,16 @@ export function applyEdits(
   }
   if (at < to) pieces.push(text.slice(at, to))
   return pieces.join('')
+}
+
+function firstEndingAfter(edits: readonly TextEdit[], place: number): number {
+  let low = 0
+  let high = edits.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    const edit = edits[middle]!
+    if (edit.at + edit.length <= place) low = middle + 1
+    else high = middle
+  }
+  return low
 }

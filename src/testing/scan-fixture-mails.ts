@@ -9,10 +9,10 @@ export const BOARD: Mailbox = { name: '', address: 'board@harbourwatch.example' 
 export const FALSE_INES: Mailbox = { name: 'Ines Moreau', address: 'ines.moreau@presscoop-desk.test' }
 export const JOSEF: Mailbox = { name: 'Josef Brandt', address: 'josef@harbourwatch.example' }
 
-export const TAKEOVER_TIME = Date.UTC(2024, 5, 13, 9, 12, 40)
-export const IMPOSTOR_TIME = Date.UTC(2024, 4, 28, 22, 47, 5)
-export const HOSTILE_TIME = Date.UTC(2024, 3, 2, 3, 30, 0)
-export const MISSING_TIME = Date.UTC(2024, 2, 11, 15, 5, 0)
+export const TAKEOVER_TIME: number = Date.UTC(2024, 5, 13, 9, 12, 40)
+export const IMPOSTOR_TIME: number = Date.UTC(2024, 4, 28, 22, 47, 5)
+export const HOSTILE_TIME: number = Date.UTC(2024, 3, 2, 3, 30, 0)
+export const MISSING_TIME: number = Date.UTC(2024, 2, 11, 15, 5, 0)
 
 export const TAKEOVER_URL =
   'https://docs.harbourwatch.example.session-check.test/open?u=dG9tYXM&next=https%3A%2F%2Fdocs.harbourwatch.example%2Fminutes'
