@@ -42,11 +42,13 @@ export function dependencyViolations(root) {
   const direct = new Set(Object.keys({ ...manifest.dependencies, ...manifest.optionalDependencies }))
   for (const workspace of manifest.workspaces ?? [])
     for (const name of Object.keys(lock.packages[workspace]?.optionalDependencies ?? {})) direct.add(name)
-  // a row of the table of dependencies: | `name` | what for | why this one |
+  // a row of the table in the section on dependencies: | `name` | what for | why this one |
+  const section = /^## Dependencies$(.*?)(?=^## |$(?![\s\S]))/ms.exec(read('ARCHITECTURE.md'))?.[1] ?? ''
   const rows = new Map(
-    [...read('ARCHITECTURE.md').matchAll(/^\|\s*`([^`]+)`\s*\|([^|]*)\|([^|]*)\|\s*$/gm)].map(
-      ([, name, what, why]) => [name, what.trim() !== '' && why.trim() !== ''],
-    ),
+    [...section.matchAll(/^\|\s*`([^`]+)`\s*\|([^|]*)\|([^|]*)\|\s*$/gm)].map(([, name, what, why]) => [
+      name,
+      what.trim() !== '' && why.trim() !== '',
+    ]),
   )
   for (const name of direct)
     if (rows.get(name) !== true)

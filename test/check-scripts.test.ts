@@ -126,14 +126,17 @@ const project = (architecture: string, packages: Readonly<Record<string, unknown
     'ARCHITECTURE.md': architecture,
   })
 const ROWS =
-  '| name | for | why |\n|---|---|---|\n| `one` | reading | small |\n| `two` | running | pinned |\n'
+  '# A\n\n| `src/x` | a | b |\n\n## Dependencies\n\n| name | for | why |\n|---|---|---|\n| `one` | reading | small |\n| `two` | running | pinned |\n\n## Next\n\n| `src/y` | a | b |\n'
 const FINE = { 'node_modules/one': { version: '1.0.0', license: 'MIT' } }
 
 test('the dependency check wants a line, a licence we may ship, and no script at installation', () => {
   assert.deepEqual(project(ROWS, FINE), { status: 0, lines: [] })
   assert.match(project('', FINE).lines.join(), /one: add a row/)
   assert.match(project(ROWS.replace('| small |', '|  |'), FINE).lines.join(), /one: add a row/)
-  assert.match(project(`${ROWS}| \`gone\` | a | b |\n`, FINE).lines.join(), /gone: .* no dependency/)
+  assert.match(
+    project(ROWS.replace('| `two`', '| `gone` | a | b |\n| `two`'), FINE).lines.join(),
+    /gone: .* no dependency/,
+  )
   const refused: readonly (readonly [Readonly<Record<string, unknown>>, RegExp])[] = [
     [{ license: 'AGPL-3.0-only' }, /licence AGPL/],
     [{ license: 'GPL-3.0 AND MIT' }, /licence GPL/],
