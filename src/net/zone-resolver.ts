@@ -130,7 +130,7 @@ function answerOf(list: readonly unknown[], type: RecordType): Answer | undefine
 }
 
 function isExchange(value: unknown): value is MailExchange {
-  return isObject(value) && typeof value['exchange'] === 'string' && typeof value['priority'] === 'number'
+  return isObject(value) && typeof value.exchange === 'string' && typeof value.priority === 'number'
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -150,6 +150,20 @@ function readHost(scanner: FieldScanner): { authservId: string; version?: string
   return { authservId: first.toLowerCase(), ...(version !== undefined && { version }) }
 }
 
+/** A name with its `/version` or `.property`, between which white space and comments may stand. */
+function joinedName(scanner: FieldScanner): string {
+  let name = scanner.name()
+  for (;;) {
+    skipComments(scanner)
+    const next = scanner.peek()
+    if (next !== '/' && next !== '.' && !name.endsWith('/') && !name.endsWith('.')) break
+    const more = scanner.name()
+    if (more === '') break
+    name += more
+  }
+  return name.toLowerCase()
+}
+
 /** Reads up to the next semicolon; true when the segment says `none` (RFC 8601 §2.2 no-result). */
 function readSegment(
   scanner: FieldScanner,
@@ -165,13 +179,12 @@ function readSegment(
       if (open !== undefined) open.comment ??= comment
       continue
     }
-    const name = scanner.name().toLowerCase()
+    const name = joinedName(scanner)
     if (name === '') {
       odd('stray characters')
       if (scanner.value() === '') scanner.take(scanner.peek())
       continue
     }
-    skipComments(scanner)
     if (!scanner.take('=')) {
       if (name === 'none' && open === undefined) none = true
       else odd('stray words')

@@ -211,7 +211,8 @@ function arcWord(
   const { result, comment } = chain.status
   if (result !== 'fail')
     return { result: WORDS.has(result) ? (result as AuthenticationWord) : 'neutral', reason: undefined }
-  for (const entry of chain.chain ?? [])
+  // mailauth gives `false` for a chain it could not put together, though its declared type does not say so
+  for (const entry of Array.isArray(chain.chain) ? chain.chain : [])
     for (const part of [entry['arc-seal'], entry['arc-message-signature']]) {
       const key = answers.kept(
         `${String(part?.parsed?.s?.value)}._domainkey.${String(part?.parsed?.d?.value)}`,
