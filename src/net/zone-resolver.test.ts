@@ -23,6 +23,7 @@ test("a file may name text only, or records by type; the time is the recording's
   const json = {
     'S1._domainkey.Example.org.': 'v=DKIM1; p=AA==',
     'example.org': { txt: 'v=spf1 -all', A: [] },
+    'split.example.org': { TXT: [['v=spf1', ' -all'], 'whole'] },
     'gone.example.org': null,
   }
   await withFile(`\uFEFF${JSON.stringify(json)}`, async (file) => {
@@ -36,6 +37,7 @@ test("a file may name text only, or records by type; the time is the recording's
       answer: ['v=DKIM1; p=AA=='],
     })
     assert.deepEqual((await resolver.resolve('example.org', 'TXT')).answer, ['v=spf1 -all'])
+    assert.deepEqual((await resolver.resolve('split.example.org', 'TXT')).answer, ['v=spf1 -all', 'whole'])
     assert.equal((await resolver.resolve('example.org', 'A')).status, 'absent')
     assert.equal((await resolver.resolve('example.org', 'MX')).status, 'unknown')
     assert.equal((await resolver.resolve('gone.example.org', 'MX')).status, 'absent')

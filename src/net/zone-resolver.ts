@@ -126,7 +126,16 @@ function recordsOf(
 
 function answerOf(list: readonly unknown[], type: RecordType): Answer | undefined {
   if (type === 'MX') return list.every(isExchange) ? list : undefined
-  return list.every((one) => typeof one === 'string') ? list : undefined
+  if (type === 'TXT') {
+    // also as node:dns gives them: each record a list of its strings
+    const texts = list.map((one) => (isTexts(one) ? one.join('') : one))
+    return isTexts(texts) ? texts : undefined
+  }
+  return isTexts(list) ? list : undefined
+}
+
+function isTexts(list: unknown): list is readonly string[] {
+  return Array.isArray(list) && list.every((one) => typeof one === 'string')
 }
 
 function isExchange(value: unknown): value is MailExchange {

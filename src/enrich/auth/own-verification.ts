@@ -34,6 +34,11 @@ const MIN_KEY_BITS = 1024
 // nothing about the message.
 const KEY_MAY_HAVE_CHANGED = 30 * 24 * 3600 * 1000
 const BY = 'counterfoil'
+const ARC_FIELDS: ReadonlySet<string> = new Set([
+  'arc-seal',
+  'arc-message-signature',
+  'arc-authentication-results',
+])
 const WORDS: ReadonlySet<string> = new Set(AUTHENTICATION_WORDS)
 
 type Mailauth = typeof import('mailauth')
@@ -91,7 +96,9 @@ async function verifySignatures(
 ): Promise<string | undefined> {
   const signatures = fieldsNamed(message, 'dkim-signature')
   const seals = fieldsNamed(message, 'arc-seal')
-  if (signatures.length === 0 && seals.length === 0) return undefined
+  // A set without its seal is a broken chain, not an absent one.
+  const chained = message.header.some(({ key }) => ARC_FIELDS.has(key))
+  if (signatures.length === 0 && !chained) return undefined
   const tooCostly =
     signatures.length > MAX_SIGNATURES ? `more than ${MAX_SIGNATURES} signatures` : headerTooCostly(mail)
   if (tooCostly !== undefined) {
@@ -111,7 +118,7 @@ async function verifySignatures(
       // Without a time nothing is expired: a Date before every x=.
       curTime: new Date(time ?? 1),
     })
-    if (seals.length > 0 && found.arc)
+    if (chained && found.arc)
       chain = await arc(found.arc as ARCData, { resolver: answers.ask, minBitLength: MIN_KEY_BITS })
   } catch (error) {
     notEvaluated.add(
@@ -141,13 +148,14 @@ async function verifySignatures(
   }
   if (chain === undefined) return undefined
   const sealField = newestField(message, seals)
-  const sealDomain = plainHost(tagValue(message.header[sealField]?.value ?? '', 'd') ?? '')
+  const sealDomain =
+    sealField === undefined ? '' : plainHost(tagValue(message.header[sealField]!.value, 'd') ?? '')
   const { result, reason } = arcWord(chain, answers)
   if (result === 'temperror') notEvaluated.add('own ARC verification: no answer for the key of a seal')
   results.push(
     own('arc', result, {
       ...(sealDomain !== '' && { domain: sealDomain }),
-      field: sealField,
+      ...(sealField !== undefined && { field: sealField }),
       ...withReason(reason, converted),
     }),
   )
@@ -253,6 +261,7 @@ async function verifySpf(
       helo,
       mta: hop.by ?? BY,
       resolver: answers.ask,
+      strict: true,
     })
     const result = WORDS.has(status.result) ? (status.result as AuthenticationWord) : 'neutral'
     if (result === 'temperror') not('no answer for a record the policy of the sender names')
@@ -346,8 +355,8 @@ function fieldsNamed(message: Message, key: string): number[] {
   return found
 }
 
-function newestField(message: Message, seals: readonly number[]): number {
-  let newest = seals[0]!
+function newestField(message: Message, seals: readonly number[]): number | undefined {
+  let newest = seals[0]
   let instance = 0
   for (const field of seals) {
     const number = Number(tagValue(message.header[field]!.value, 'i'))
