@@ -11,21 +11,26 @@ export interface HtmlHandler {
    */
   text(text: string, start: number, end: number, visible: boolean): void
   start(element: HtmlElement): void
-  end(name: string, start: number, end: number, markers: number): void
+  end(name: string, start: number, end: number, after: OpenCounts): void
   /** Text of a `style` element. */
   css?(css: string, start: number): void
   comment?(text: string, start: number): void
 }
 
-export interface HtmlElement {
+/** What is open at a place. */
+export interface OpenCounts {
+  /** Table cells, captions, objects: anchors do not reach out of them. */
+  readonly markers: number
+  readonly depth: number
+}
+
+export interface HtmlElement extends OpenCounts {
   readonly name: string
   readonly attributes: readonly Token.Attribute[]
   readonly start: number
   readonly end: number
   /** Whether the element, and what is in it, is seen, as far as its own and outer styles tell. */
   readonly visible: boolean
-  /** Open table cells, captions, objects around it. */
-  readonly markers: number
   /** Inside SVG or MathML. */
   readonly foreign: boolean
   /** Range of an attribute's value without its quotes. */
@@ -123,6 +128,7 @@ export function readHtml(html: string, handler: HtmlHandler): { readonly tooDeep
           end: place?.endOffset ?? 0,
           visible: closed ? elements.wouldShow(style) : visible,
           markers: elements.markers(),
+          depth: elements.depth(),
           foreign,
           valueRange: (attribute) => valueRange(html, attribute, place),
         })
@@ -137,7 +143,10 @@ export function readHtml(html: string, handler: HtmlHandler): { readonly tooDeep
         visible = elements.visible()
         tokenizer.inForeignNode = elements.foreign()
         const place = tag.location
-        handler.end(tag.tagName, place?.startOffset ?? 0, place?.endOffset ?? 0, elements.markers())
+        handler.end(tag.tagName, place?.startOffset ?? 0, place?.endOffset ?? 0, {
+          markers: elements.markers(),
+          depth: elements.depth(),
+        })
       },
       onCharacter: text,
       onWhitespaceCharacter: text,

@@ -15,6 +15,8 @@ export interface OpenElements {
   wouldShow(style: StyleFacts): boolean
   /** Open table cells, captions and the like: links do not reach out of them (the standard's "markers"). */
   markers(): number
+  /** Open elements, as far as they are followed. */
+  depth(): number
   /** Elements open in SVG or MathML. */
   foreign(): boolean
   /** True when elements were nested deeper than followed. */
@@ -187,6 +189,7 @@ export function openElements(): OpenElements {
     visible: () => seen(top()),
     wouldShow: (style) => seen(lookInside(top(), style)),
     markers: () => markers,
+    depth: () => open.length,
     foreign: () => foreign > 0,
     tooDeep: () => cut,
   }

@@ -219,7 +219,7 @@ function collect(
       }
       targetPlaces(element)
     },
-    end(name, _start, _end, markers) {
+    end(name, _start, _end, { markers }) {
       closeInner(markers)
       const last = anchors[anchors.length - 1]
       if (name === 'a' || name.startsWith('v:')) {

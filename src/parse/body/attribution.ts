@@ -1,0 +1,136 @@
+import type { Mailbox } from '../../model/message.ts'
+import { cleanName, findAddress } from './claimed-mailbox.ts'
+import { findHumanDate } from './human-date.ts'
+import { OPENERS, WROTE } from './reply-words.ts'
+import type { TextLine } from './text-line.ts'
+
+/** "On … wrote:", read. */
+export interface Attribution {
+  /** How many lines it takes. */
+  readonly lines: number
+  readonly from?: Mailbox
+  readonly dateText?: string
+  readonly time?: number
+}
+
+const LINES = 4
+const LENGTH = 500
+const ENDS = /[:：](?:\*|_|>|»)*$/
+
+/**
+ * The attribution that begins at line `index`, over at most four lines, in the forms of common clients. `followed`
+ * says that quoted text comes next, which makes weaker lines believable: then a verb is enough; else a date is
+ * needed, together with a verb or an address.
+ */
+export function attributionAt(
+  lines: readonly TextLine[],
+  index: number,
+  followed: (line: number) => boolean,
+): Attribution | undefined {
+  const first = lines[index]
+  if (!first || first.text === '' || first.text.length > LENGTH) return undefined
+  const wraps = opens(first.text)
+  let text = ''
+  for (let count = 1; count <= LINES; count++) {
+    const line = lines[index + count - 1]
+    if (!line || line.text === '' || (count > 1 && line.mark !== first.mark)) return undefined
+    text = count === 1 ? line.text : `${text} ${line.text}`
+    if (text.length > LENGTH) return undefined
+    // One who writes without a colon: `2024年3月5日 山田 <a@example.org>`; only the strongest form ends so.
+    if (ENDS.test(text)) {
+      const read = readAttribution(text, followed(index + count))
+      if (read) return { ...read, lines: count }
+    }
+    if (!wraps) return undefined
+  }
+  return undefined
+}
+
+/** Begins like an attribution that may go on in the next line. */
+function opens(text: string): boolean {
+  const lower = text.slice(0, 40).toLowerCase()
+  if (OPENERS.some((word) => lower.startsWith(word))) return true
+  return /^[«„"'*]?(?:\d{1,4}[\s./年년-]|\p{L}{2,12}\.?,? \d)/u.test(lower)
+}
+
+function readAttribution(text: string, followed: boolean): Omit<Attribution, 'lines'> | undefined {
+  const lower = text.toLowerCase()
+  const verb = findVerb(lower)
+  const date = findHumanDate(text)
+  const address = findAddress(text)
+  const strong = date !== undefined && (verb !== undefined || address !== undefined)
+  if (!strong && !(followed && (verb !== undefined || (address !== undefined && text.length < 120))))
+    return undefined
+  // Running text that happens to end in a colon says more than an attribution has room for.
+  if (!strong && text.length > 200) return undefined
+  const name = nameIn(text, verb, date, address)
+  return {
+    ...((name !== '' || address) && { from: { name, address: address?.address ?? '' } }),
+    ...(date && { dateText: text.slice(date.start, date.end) }),
+    ...(date?.time !== undefined && { time: date.time }),
+  }
+}
+
+interface Place {
+  readonly start: number
+  readonly end: number
+}
+
+/** The last verb of writing that stands as a word of its own. */
+function findVerb(lower: string): Place | undefined {
+  let best: Place | undefined
+  for (const verb of WROTE) {
+    const start = lower.lastIndexOf(verb)
+    if (start < 0) continue
+    if (isLetter(lower[start - 1]) && verb.charCodeAt(0) < 0x500) continue
+    const end = start + verb.length
+    if (isLetter(lower[end]) && verb.charCodeAt(0) < 0x500) continue
+    if (!best || start < best.start) best = { start, end }
+  }
+  return best
+}
+
+const isLetter = (c: string | undefined): boolean => c !== undefined && /\p{L}/u.test(c)
+
+/** Small words between date, name and verb. */
+const FILLERS =
+  /^(?:(?:at|um|uhr|à|a|as|às|ás|las|la|alle|ore|om|uur|kl|klo|ora|o|в|г|от|the|user|пользователь|користувач|uživatel|odesílatel|použivatel|użytkownik|tarihinde|ساعت|بتاريخ|מאת|by|from|von|de|am|on|le|el|il|op|em|den|dnia|mr|via|,|at:|h|hs|hrs|的|于|於|在)(?=[\s,.:]|$)[\s,.:]*)+/iu
+const LAST_FILLERS =
+  /(?:님이|さんが|さんは|さん|于|於|在|tarihinde(?: şunu)?|şunu|\(a\)|\/a|e-?mail|has|have|ezt|در|:|：)+$/iu
+
+/** The name stands between what was recognised. */
+function nameIn(
+  text: string,
+  verb: Place | undefined,
+  date: Place | undefined,
+  address: Place | undefined,
+): string {
+  const stop = text.search(/[:：]\W*$/)
+  const limit = stop < 0 ? text.length : stop
+  const marks = [verb, date, address].filter((place) => place !== undefined)
+  const before = (end: number): string => {
+    let start = 0
+    for (const mark of marks) if (mark.end <= end && mark.end > start) start = mark.end
+    return text.slice(start, end)
+  }
+  let name = ''
+  if (address) name = tidyName(before(address.start))
+  else if (verb) {
+    name = tidyName(text.slice(verb.end, nextMark(marks, verb.end, limit)))
+    if (name === '') name = tidyName(before(verb.start))
+  } else if (date) name = tidyName(text.slice(date.end, limit))
+  return name.length > 100 || name.split(' ').length > 8 ? '' : name
+}
+
+function nextMark(marks: readonly Place[], from: number, limit: number): number {
+  let next = limit
+  for (const mark of marks) if (mark.start >= from && mark.start < next) next = mark.start
+  return next
+}
+
+function tidyName(written: string): string {
+  let name = cleanName(written)
+  for (let round = 0; round < 2; round++)
+    name = cleanName(name.replace(FILLERS, '').replace(LAST_FILLERS, ''))
+  return /\p{L}/u.test(name) ? name : ''
+}

@@ -1,0 +1,134 @@
+import type { Mailbox } from '../../model/message.ts'
+import { readMailboxes } from './claimed-mailbox.ts'
+import { findHumanDate } from './human-date.ts'
+import {
+  type ClaimField,
+  FIELD_LABELS,
+  FORWARD_MARKERS,
+  LONGEST_LABEL,
+  ORIGINAL_MARKERS,
+} from './reply-words.ts'
+import type { TextLine } from './text-line.ts'
+
+/** Quoted header lines (From, Sent, To, Subject), read. */
+export interface HeaderBlock {
+  /** How many lines it takes. */
+  readonly lines: number
+  readonly from?: Mailbox
+  readonly to?: readonly Mailbox[]
+  readonly subject?: string
+  readonly dateText?: string
+  readonly time?: number
+}
+
+/** Attack: a To line for every line of a large text. Real blocks with wrapped recipients stay below. */
+const LINES = 60
+
+/** `forwarded` or `quoted` for a line such as `---------- Forwarded message ---------`. */
+export function separatorKind(text: string): 'forwarded' | 'quoted' | undefined {
+  if (text.length < 4 || text.length > 120) return undefined
+  const dashed = /^(?:>\s?)?[-_=*–—]{2,}/.test(text)
+  const words = text
+    .replace(/^[\s>_=*–—-]+/, '')
+    .replace(/[\s:：_=*–—-]+$/, '')
+    .toLowerCase()
+    .replaceAll('’', "'")
+  if (FORWARD.has(words)) return 'forwarded'
+  // Notes and others add who forwarded it; only between dashes can this be told from running text.
+  if (dashed && (words.startsWith('forwarded by ') || words.startsWith('weitergeleitet von ')))
+    return 'forwarded'
+  return dashed && ORIGINAL.has(words) ? 'quoted' : undefined
+}
+
+const straight = (words: ReadonlySet<string>): ReadonlySet<string> =>
+  new Set([...words].map((word) => word.replaceAll('’', "'")))
+const FORWARD = straight(FORWARD_MARKERS)
+const ORIGINAL = straight(ORIGINAL_MARKERS)
+
+/**
+ * The block of quoted header lines that begins at line `index`. Without a separator line before it (`announced`)
+ * the sender and two more of date, recipients and subject are needed.
+ */
+export function headerBlockAt(
+  lines: readonly TextLine[],
+  index: number,
+  announced: boolean,
+): HeaderBlock | undefined {
+  const first = labelled(lines[index]?.text ?? '')
+  if (!first || (first.field !== 'from' && !announced)) return undefined
+  const values = new Map<ClaimField, string>()
+  let open: ClaimField | undefined
+  let count = 0
+  for (let i = index; i < lines.length && count < LINES; i++) {
+    const line = lines[i]
+    if (!line) break
+    if (line.text === '') {
+      // Converted HTML has blank lines between the fields.
+      const next = lines[i + 1]
+      if (!next || next.text === '' || !labelled(next.text)) break
+      count++
+      continue
+    }
+    const field = labelled(line.text)
+    if (field) {
+      if (field.field === 'from' && values.has('from')) break
+      if (!values.has(field.field)) values.set(field.field, field.value)
+      open = field.field
+    } else {
+      const value = open === undefined ? undefined : values.get(open)
+      if (open === undefined || value === undefined || !continues(open, value)) break
+      if (value.length < 2_000) values.set(open, `${value} ${line.text}`.trim())
+    }
+    count++
+  }
+  const from = values.get('from')
+  let others = 0
+  for (const field of ['date', 'to', 'subject'] as const) if (values.has(field)) others++
+  if (announced ? values.size === 0 : from === undefined || others < 2) return undefined
+  const date = values.get('date')
+  const time = date === undefined ? undefined : findHumanDate(date)?.time
+  const to = values.get('to')
+  const subject = values.get('subject')
+  const sender = from === undefined ? undefined : readMailboxes(from)[0]
+  return {
+    lines: count,
+    ...(sender && { from: sender }),
+    ...(to !== undefined && to !== '' && { to: readMailboxes(to) }),
+    ...(subject !== undefined && { subject: subject.slice(0, 500) }),
+    ...(date !== undefined && date !== '' && { dateText: date.slice(0, 200) }),
+    ...(time !== undefined && { time }),
+  }
+}
+
+/** A value goes on in the next line when it is empty so far or ends with a separator. */
+const continues = (field: ClaimField, value: string): boolean =>
+  value === '' || ((field === 'to' || field === 'other') && /[;,]$/.test(value))
+
+/** Whether a line is a field of a header block, and which. */
+export function labelled(text: string): { readonly field: ClaimField; readonly value: string } | undefined {
+  const colon = firstColon(text)
+  if (colon < 0) return undefined
+  const label = text
+    .slice(0, colon)
+    .replace(/[*_|\s\u00a0]+/g, ' ')
+    .trim()
+    .toLowerCase()
+  const field = FIELD_LABELS.get(label)
+  if (!field) return undefined
+  return {
+    field,
+    value: text
+      .slice(colon + 1)
+      .replace(/^[\s*_]+/, '')
+      .trim(),
+  }
+}
+
+function firstColon(text: string): number {
+  const last = Math.min(text.length, LONGEST_LABEL + 6)
+  for (let i = 0; i < last; i++) {
+    const c = text.charCodeAt(i)
+    if (c === 58 || c === 0xff1a) return i
+  }
+  return -1
+}

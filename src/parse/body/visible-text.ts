@@ -1,0 +1,65 @@
+import { LINE_ELEMENTS } from './html-lines.ts'
+import { readHtml } from './html-reader.ts'
+
+/** Blocks with space around them: a blank line sets them apart. */
+const PARAGRAPHS: ReadonlySet<string> = new Set(
+  'p blockquote h1 h2 h3 h4 h5 h6 ul ol dl table pre'.split(' '),
+)
+
+/**
+ * The text a reader of this HTML sees: entities decoded, white space collapsed, hidden text and pictures dropped,
+ * block elements on lines of their own, a blank line around paragraphs, table cells apart by a tab. Linear.
+ */
+export function visibleText(html: string): string {
+  const pieces: string[] = []
+  let line = ''
+  let blank = false
+  let cell = false
+  let feeds = 0
+  let pre = 0
+
+  const feed = (count: number): void => {
+    if (line !== '') {
+      pieces.push(line)
+      line = ''
+    }
+    if (pieces.length > 0 && count > feeds) feeds = count
+    blank = cell = false
+  }
+
+  readHtml(html, {
+    text(text, _start, _end, visible) {
+      if (!visible) return
+      if (text.charCodeAt(0) <= 32 && pre === 0) {
+        blank = true
+        return
+      }
+      if (feeds > 0) {
+        pieces.push('\n'.repeat(feeds))
+        feeds = 0
+      }
+      if (line !== '' && cell) line += '\t'
+      else if (line !== '' && blank) line += ' '
+      line += text
+      blank = cell = false
+      if (line.length > 4_096) {
+        pieces.push(line)
+        line = ''
+      }
+    },
+    start({ name }) {
+      if (name === 'br') {
+        // Two line breaks in a row make a blank line.
+        feed(line === '' ? Math.min(feeds + 1, 2) : 1)
+      } else if (LINE_ELEMENTS.has(name)) feed(PARAGRAPHS.has(name) ? 2 : 1)
+      else if (name === 'td' || name === 'th') cell = true
+      if (name === 'pre') pre++
+    },
+    end(name) {
+      if (name === 'pre' && pre > 0) pre--
+      if (LINE_ELEMENTS.has(name)) feed(PARAGRAPHS.has(name) ? 2 : 1)
+    },
+  })
+  feed(0)
+  return pieces.join('').trim()
+}
