@@ -1,0 +1,327 @@
+import { isAscii, isUtf8 } from 'node:buffer'
+import type { HeaderField } from '../../model/message.ts'
+
+/** Where one header was read and what it held. */
+export interface HeaderBlock {
+  readonly fields: readonly HeaderField[]
+  /** End of the last line that belongs to the header, its line end included. */
+  readonly end: number
+  /** First byte after the blank line; equals `end` when there is none. */
+  readonly bodyStart: number
+  /** Start of the boundary line that cut the header off. */
+  readonly delimiter?: number
+  /** Lines end in a bare CR. */
+  readonly bareCr: boolean
+  readonly malformed: number
+  /** Place of the first line that is no field. */
+  readonly malformedAt: number
+  readonly overSize: boolean
+  readonly overCount: boolean
+  readonly eightBit: boolean
+}
+
+export interface FieldLimits {
+  readonly headerBytes: number
+  readonly fieldBytes: number
+  readonly fieldCount: number
+}
+
+interface FieldName {
+  readonly name: string
+  readonly key: string
+  /** A name seen in real mail: such a line ends a run of lines that are no fields. */
+  readonly known: boolean
+  /** Kept even when a limit was reached, so that padding cannot hide the structure or the sender. */
+  readonly essential: boolean
+}
+
+const ESSENTIAL = new Set(
+  (
+    'content-type content-transfer-encoding content-disposition content-id mime-version from sender reply-to to cc ' +
+    'bcc subject date message-id in-reply-to references return-path received authentication-results dkim-signature'
+  ).split(' '),
+)
+const KNOWN = new Set([
+  ...ESSENTIAL,
+  ...(
+    'content-description content-language content-location content-class delivered-to envelope-to user-agent ' +
+    'importance priority precedence organization thread-topic thread-index list-id list-unsubscribe list-post ' +
+    'list-help list-subscribe list-archive errors-to auto-submitted accept-language received-spf feedback-id ' +
+    'arc-seal arc-message-signature arc-authentication-results authentication-results-original resent-from ' +
+    'resent-to resent-date resent-message-id disposition-notification-to return-receipt-to keywords comments ' +
+    'status lines sensitivity mailing-list bounces-to domainkey-signature original-recipient final-recipient'
+  ).split(' '),
+])
+
+/** Attack: a million different field names would fill memory for good. */
+const MAX_NAMES = 4096
+const names = new Map<string, FieldName | undefined>()
+
+/** RFC 5322 §2.2: printable ASCII but the colon; white space before the colon is the obsolete syntax of §4.5. */
+function fieldName(written: string): FieldName | undefined {
+  if (names.has(written)) return names.get(written)
+  let end = written.length
+  while (end > 0 && (written.charCodeAt(end - 1) === 32 || written.charCodeAt(end - 1) === 9)) end--
+  let valid = end > 0
+  for (let at = 0; at < end && valid; at++) {
+    const code = written.charCodeAt(at)
+    valid = code > 32 && code < 127
+  }
+  let made: FieldName | undefined
+  if (valid) {
+    // A copy, because a slice would keep the whole header text alive.
+    const name = Buffer.from(written.slice(0, end), 'latin1').toString('latin1')
+    const key = name.toLowerCase()
+    made = {
+      name,
+      key,
+      known: KNOWN.has(key) || key.startsWith('x-') || key.startsWith('arc-') || key.startsWith('list-'),
+      essential: ESSENTIAL.has(key),
+    }
+  }
+  if (names.size < MAX_NAMES && written.length < 80)
+    names.set(Buffer.from(written, 'latin1').toString('latin1'), made)
+  return made
+}
+
+const URL_START = /^(?:https?|ftp):\/\//i
+const FIELD_START = /^[!-9;-~]{1,76}[ \t]*:/
+const FIRST_WINDOW = 1 << 13
+const LAST_WINDOW = 1 << 20
+/** Attack: essential fields repeated a million times after a limit was reached. */
+const MAX_ESSENTIAL_BEYOND = 1000
+
+/** True when a header field seems to start at `at`. */
+export function looksLikeField(bytes: Buffer, at: number, end: number): boolean {
+  const line = bytes.toString('latin1', at, Math.min(end, at + 80))
+  return FIELD_START.test(line) && !URL_START.test(line)
+}
+
+/**
+ * Reads one header from `start`: splits it into fields, unfolds them and finds the body. Lines end in LF with any
+ * number of CRs before it, or in a bare CR when the first line does. Lines that are no fields are skipped as mail
+ * clients do; when such lines stand between the last known field and the blank line (or there is no blank line),
+ * the blank line was forgotten and they start the body. `isDelimiter` tells whether a line that starts with `--` is
+ * a boundary line of an open multipart, which ends the header. Linear in the header.
+ */
+export function readFields(
+  bytes: Buffer,
+  start: number,
+  end: number,
+  limits: FieldLimits,
+  isDelimiter: (lineStart: number) => boolean,
+): HeaderBlock {
+  const starts: number[] = []
+  const colons: number[] = []
+  const ends: number[] = []
+  const folded: boolean[] = []
+  const found: FieldName[] = []
+
+  let window = FIRST_WINDOW
+  let base = start
+  let text = bytes.toString('latin1', base, Math.min(end, base + window))
+  let bareCr: boolean | undefined
+  let line = 0
+  let colon = -1
+  let open = false
+  let blank = -1
+  let delimiter = -1
+  let malformed = 0
+  let malformedAt = -1
+  // The current run of lines that are no fields, and how many fields there were before it.
+  let run = 0
+  let runStart = 0
+  let runFields = 0
+  let beyond = 0
+  let overSize = false
+  let overCount = false
+  let headerEnd = start
+
+  for (;;) {
+    if (text.length === 0) break
+    let next = text.indexOf('\n', line)
+    let stop: number
+    bareCr ??= startsBareCr(text, next < 0 ? text.length : next)
+    if (bareCr) {
+      next = line
+      while (next < text.length && text.charCodeAt(next) !== 10 && text.charCodeAt(next) !== 13) next++
+      if (next + 1 >= text.length && base + text.length < end) next = -1
+    }
+    if (next < 0 && base + text.length < end) {
+      // The line is longer than the window: slide, then give up on one string and search the bytes.
+      if (window < LAST_WINDOW || line > 0) {
+        window = Math.min(window * 4, LAST_WINDOW)
+        base += line
+        line = 0
+        colon = -1
+        text = bytes.toString('latin1', base, Math.min(end, base + window))
+        continue
+      }
+      const far = farLineEnd(bytes, base + text.length, end, bareCr === true)
+      stop = far
+      next = far - base
+    } else {
+      if (next < 0) next = text.length
+      stop = base + next
+    }
+    const lineStart = base + line
+    let lineEnd = next
+    if (!bareCr) while (lineEnd > line && bytes[base + lineEnd - 1] === 13) lineEnd--
+    // First byte of the following line; a bare CR may be followed by LF.
+    let after = stop < end ? stop + 1 : end
+    if (bareCr && bytes[stop] === 13 && after < end && bytes[after] === 10) after++
+
+    if (lineEnd === line) {
+      blank = after
+      break
+    }
+    const first = text.charCodeAt(line)
+    if (first === 32 || first === 9) {
+      if (open) {
+        ends[ends.length - 1] = base + lineEnd
+        folded[folded.length - 1] = true
+      } else if (run === 0 && starts.length === 0) {
+        run = 1
+        runStart = lineStart
+        runFields = 0
+        if (malformed++ === 0) malformedAt = lineStart
+      }
+    } else if (first === 45 && text.charCodeAt(line + 1) === 45 && isDelimiter(lineStart)) {
+      delimiter = lineStart
+      break
+    } else {
+      if (colon < line) colon = text.indexOf(':', line)
+      if (colon < 0) colon = text.length + window
+      let name: FieldName | undefined
+      if (colon < lineEnd && colon < text.length) {
+        name = fieldName(colon - line < 80 ? text.slice(line, colon) : longName(text, line, colon))
+        if (
+          name !== undefined &&
+          text.charCodeAt(colon + 1) === 47 &&
+          URL_START.test(text.slice(line, colon + 3))
+        )
+          name = undefined
+      }
+      if (name === undefined) {
+        open = false
+        const isSeparator =
+          starts.length === 0 &&
+          run === 0 &&
+          (text.startsWith('From ', line) || text.startsWith('>From ', line))
+        if (!isSeparator) {
+          if (malformed++ === 0) malformedAt = lineStart
+          if (run++ === 0) {
+            runStart = lineStart
+            runFields = starts.length
+          }
+        }
+      } else {
+        if (run > 0 && name.known) run = 0
+        overSize ||= lineStart - start > limits.headerBytes
+        overCount ||= starts.length >= limits.fieldCount
+        open = !(overSize || overCount) || (name.essential && beyond++ < MAX_ESSENTIAL_BEYOND)
+        if (open) {
+          starts.push(lineStart)
+          colons.push(base + colon)
+          ends.push(base + lineEnd)
+          folded.push(false)
+          found.push(name)
+        }
+      }
+    }
+    headerEnd = after
+    if (after >= end) break
+    if (after - base < text.length) line = after - base
+    else {
+      base = after
+      line = 0
+      colon = -1
+      text = bytes.toString('latin1', base, Math.min(end, base + window))
+    }
+  }
+
+  let bodyStart = blank >= 0 ? blank : delimiter >= 0 ? delimiter : headerEnd
+  const forgotten =
+    run > 0 && (blank < 0 || run > 1 || runFields === 0 || bytes[runStart] === 60) && runStart < bodyStart
+  if (forgotten) {
+    starts.length = runFields
+    headerEnd = runStart
+    bodyStart = runStart
+  }
+
+  const ascii = isAscii(bytes.subarray(start, headerEnd))
+  const fields: HeaderField[] = new Array(starts.length)
+  for (let index = 0; index < starts.length; index++) {
+    const fieldStart = starts[index] ?? 0
+    const valueStart = (colons[index] ?? 0) + 1
+    const fieldEnd = ends[index] ?? 0
+    const { name, key } = found[index] as FieldName
+    let from = valueStart
+    let to = fieldEnd
+    if (to - from > limits.fieldBytes) {
+      to = from + limits.fieldBytes
+      overSize = true
+    }
+    while (from < to && isBlank(bytes[from])) from++
+    while (to > from && isBlank(bytes[to - 1])) to--
+    let value = ascii ? bytes.toString('latin1', from, to) : fieldText(bytes, from, to)
+    if (folded[index]) value = value.replace(/[\r\n]+/g, '')
+    fields[index] = {
+      name,
+      key,
+      value,
+      range: { start: fieldStart, end: fieldEnd },
+      valueRange: { start: valueStart, end: fieldEnd },
+    }
+  }
+  return {
+    fields,
+    end: headerEnd,
+    bodyStart,
+    ...(delimiter >= 0 && !forgotten ? { delimiter } : {}),
+    bareCr: bareCr === true,
+    malformed: forgotten ? malformed - run : malformed,
+    malformedAt,
+    overSize,
+    overCount,
+    eightBit: !ascii,
+  }
+}
+
+function isBlank(byte: number | undefined): boolean {
+  return byte === 32 || byte === 9 || byte === 13 || byte === 10
+}
+
+/** A name longer than any real one is no field: 80 characters are enough to see a letter that must not be there. */
+function longName(text: string, from: number, colon: number): string {
+  return colon - from > 1000 ? ' ' : text.slice(from, colon)
+}
+
+/** Bytes above 127: UTF-8 (RFC 6532) when they are valid as such, else windows-1252, as mail clients guess. */
+function fieldText(bytes: Buffer, from: number, to: number): string {
+  const view = bytes.subarray(from, to)
+  if (isAscii(view)) return bytes.toString('latin1', from, to)
+  if (isUtf8(view)) return bytes.toString('utf8', from, to)
+  return windows1252.decode(view)
+}
+const windows1252 = new TextDecoder('windows-1252')
+
+/** True when the first line ends in a CR that no LF follows, and what comes then continues a header. */
+function startsBareCr(text: string, firstLf: number): boolean {
+  let tail = firstLf
+  while (tail > 0 && text.charCodeAt(tail - 1) === 13) tail--
+  const cr = text.indexOf('\r')
+  if (cr < 0 || cr >= tail) return tail < firstLf && firstLf === text.length
+  const following = text.slice(cr + 1, cr + 81)
+  return /^[ \t\r]/.test(following) || FIELD_START.test(following)
+}
+
+function farLineEnd(bytes: Buffer, from: number, end: number, bareCr: boolean): number {
+  if (bareCr) {
+    let at = from
+    while (at < end && bytes[at] !== 10 && bytes[at] !== 13) at++
+    return at
+  }
+  const at = bytes.indexOf(10, from)
+  return at < 0 || at > end ? end : at
+}

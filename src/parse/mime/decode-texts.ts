@@ -1,0 +1,249 @@
+import { isUtf8 } from 'node:buffer'
+import type { ByteRange } from '../../model/bytes.ts'
+import type { Issue } from '../../model/issue.ts'
+import type { Part } from '../../model/message.ts'
+import type { DecodedText } from '../decoded-text.ts'
+import type { DecodedCharset } from './charset.ts'
+import { decodeCharset, findCharset } from './charset.ts'
+import type { Unflowed } from './flowed.ts'
+import { unflow } from './flowed.ts'
+import type { MimeLimits } from './limits.ts'
+import { DEFAULT_LIMITS } from './limits.ts'
+import { asBuffer, partContents } from './part-content.ts'
+import type { PlaceIndex, TextPlace } from './text-place.ts'
+import { placeOf } from './text-place.ts'
+import type { TransferCoding } from './transfer-decoding.ts'
+import { decodeQuotedPrintable, decodeTransfer, transferCoding } from './transfer-decoding.ts'
+
+export interface DecodedTexts {
+  /** In the order of the parts. */
+  readonly texts: readonly DecodedText[]
+  readonly issues: readonly Issue[]
+}
+
+/**
+ * Decodes every text part of a message (RFC 2045 §6, RFC 2046 §4.1, RFC 3676): text/*, the reports of bounces, and
+ * multiparts in which no part could be found, which are read as plain text so that nothing in them is overlooked.
+ * `attached` is set for parts whose disposition is not `inline`, and for everything inside an attached message,
+ * since that is not what a reader sees first. Never throws.
+ */
+export function decodeTexts(
+  bytes: Uint8Array,
+  parts: readonly Part[],
+  limits: Pick<MimeLimits, 'textBytes' | 'allTextBytes'> = DEFAULT_LIMITS,
+): DecodedTexts {
+  const contents = partContents(bytes, parts)
+  const raw = asBuffer(bytes)
+  const texts: DecodedText[] = []
+  const issues: Issue[] = []
+  // Paths below an attached message or an attached multipart.
+  const attachedBelow: string[] = []
+  let left = limits.allTextBytes
+  for (const part of parts) {
+    const inside = attachedBelow.some((prefix) => part.path.startsWith(prefix))
+    const attached = inside || (part.disposition !== undefined && part.disposition.kind !== 'inline')
+    if (part.kind === 'message' || (attached && part.kind === 'multipart' && part.path !== '0')) {
+      if (!inside && attachedBelow.length < MAX_ATTACHED) attachedBelow.push(`${part.path}.`)
+      continue
+    }
+    if (!isText(part)) continue
+    if (left <= 0) {
+      issues.push({
+        code: 'limit.text-size',
+        range: part.bodyRange,
+        detail: 'the texts of this message together are too long; this one was left out',
+      })
+      break
+    }
+    const of = part.headerRange.of
+    const text = decodeText(
+      of === undefined ? raw : contents.holder(part),
+      part,
+      attached,
+      issues,
+      Math.min(left, limits.textBytes),
+    )
+    left -= text.text.length
+    texts.push(text)
+  }
+  return { texts, issues }
+}
+
+/** Attack: thousands of attached messages, each looked up for every part. Beyond this they count as read. */
+const MAX_ATTACHED = 200
+
+function isText(part: Part): boolean {
+  const { mediaType } = part.contentType
+  if (part.kind === 'leaf')
+    return (
+      mediaType.startsWith('text/') ||
+      mediaType === 'message/delivery-status' ||
+      mediaType === 'message/disposition-notification' ||
+      mediaType === 'message/global-delivery-status' ||
+      mediaType.startsWith('multipart/')
+    )
+  return part.kind === 'multipart' && part.children.length === 0 && part.bodyRange.end > part.bodyRange.start
+}
+
+/** Shared by all texts: a decoded body becomes a string before the next one is decoded. */
+let scratch: Buffer = Buffer.allocUnsafe(1 << 16)
+/** A scratch buffer above this size is not kept. */
+const MAX_SCRATCH = 1 << 20
+
+function decodeText(
+  buffer: Buffer,
+  part: Part,
+  attached: boolean,
+  issues: Issue[],
+  limit: number,
+): DecodedText {
+  const { start, end } = part.bodyRange
+  const container = part.contentType.mediaType.startsWith('multipart/')
+  const mediaType = container ? 'text/plain' : part.contentType.mediaType
+  const coding: TransferCoding = container ? 'identity' : (transferCoding(part.encoding) ?? 'identity')
+  // Decoding never makes a body longer, so the raw length bounds the decoded one.
+  let stop = end
+  let marks: number[] | undefined
+  let bytes: Buffer
+  let invalid = false
+  let foldable = true
+  if (coding === 'quoted-printable') {
+    marks = []
+    const length = end - start
+    let out = scratch
+    if (length > out.length) {
+      out = Buffer.allocUnsafe(length)
+      if (length <= MAX_SCRATCH) scratch = out
+    }
+    const state = decodeQuotedPrintable(buffer, start, end, out, { foldLines: true, limit, marks })
+    bytes = out.subarray(0, state.written)
+    invalid = state.invalid
+    foldable = state.wroteCr
+    if (state.written >= limit) stop = state.at
+  } else {
+    if (coding === 'identity' && end - start > limit) stop = start + limit
+    const decoded = decodeTransfer(coding, buffer, start, stop)
+    bytes = decoded.bytes
+    invalid = decoded.invalid
+    if (bytes.length > limit) {
+      bytes = bytes.subarray(0, limit)
+      stop = start
+    }
+  }
+  if (stop !== end)
+    issues.push({
+      code: 'limit.text-size',
+      range: part.bodyRange,
+      detail: `text longer than ${limit} bytes was cut off there`,
+    })
+  if (invalid)
+    issues.push({
+      code: 'mime.encoding-invalid',
+      range: part.bodyRange,
+      detail: `part ${part.path} breaks the rules of its ${coding} encoding`,
+    })
+
+  const declared = container ? undefined : part.contentType.parameters.charset
+  const decoded = decodeCharset(bytes, declared ?? charsetInHtml(mediaType, bytes))
+  if (decoded.unknown)
+    issues.push({
+      code: 'mime.charset-unknown',
+      range: part.headerRange,
+      detail: `charset "${(declared ?? '').slice(0, 60)}" is not known, read as ${decoded.charset.name}`,
+    })
+  if (decoded.invalid)
+    issues.push({
+      code: 'mime.charset-invalid',
+      range: part.bodyRange,
+      detail: `part ${part.path} has bytes that are not ${decoded.charset.name}`,
+    })
+  let { text } = decoded
+  const folds = foldable && text.includes('\r')
+  if (folds) text = text.replace(/\r\n?/g, '\n')
+  let unflowed: Unflowed | undefined
+  if (mediaType === 'text/plain' && isFlowed(part)) {
+    unflowed = unflow(text, part.contentType.parameters.delsp?.toLowerCase() === 'yes')
+    text = unflowed.text
+  }
+  return {
+    part: part.path,
+    mediaType,
+    charset: decoded.charset.name,
+    text,
+    attached,
+    rangeOf: ranges(buffer, part, coding, stop === start ? end : stop, marks, decoded, folds, unflowed),
+  }
+}
+
+function isFlowed(part: Part): boolean {
+  const { format } = part.contentType.parameters
+  return format !== undefined && format.toLowerCase() === 'flowed'
+}
+
+function ranges(
+  buffer: Buffer,
+  part: Part,
+  coding: TransferCoding,
+  end: number,
+  marks: number[] | undefined,
+  decoded: DecodedCharset,
+  folds: boolean,
+  unflowed: Unflowed | undefined,
+): DecodedText['rangeOf'] {
+  const { start } = part.bodyRange
+  const isQuoted = coding === 'quoted-printable'
+  const isOwn = coding === 'base64' || coding === 'uuencode'
+  const of = isOwn ? part.path : part.bodyRange.of
+  const { charset, skipped, plain } = decoded
+  let bytes: Buffer | undefined
+  const contentBytes = (): Buffer => {
+    if (bytes) return bytes
+    let whole: Buffer
+    if (isQuoted) {
+      const out = Buffer.allocUnsafe(end - start)
+      whole = out.subarray(0, decodeQuotedPrintable(buffer, start, end, out, { foldLines: true }).written)
+    } else whole = decodeTransfer(coding, buffer, start, end).bytes
+    bytes = whole.subarray(skipped)
+    return bytes
+  }
+  const place: TextPlace = {
+    raw: buffer,
+    start: isOwn ? 0 : start,
+    end,
+    ...(marks ? { marks } : {}),
+    quotedPrintable: isQuoted,
+    bytes: contentBytes,
+    skipped,
+    charset,
+    plain,
+    ...(folds
+      ? { unfolded: () => (plain ? contentBytes().toString('latin1') : charset.decode(contentBytes())) }
+      : {}),
+    ...(unflowed ? { runs: unflowed.runs } : {}),
+  }
+  const index: PlaceIndex = {}
+  return (from: number, to: number): ByteRange => {
+    const [first, last] = placeOf(place, index, from, to)
+    return of === undefined ? { start: first, end: last } : { start: first, end: last, of }
+  }
+}
+
+/** Bytes of an HTML text in which browsers look for its charset (WHATWG HTML §13.2.3.2). */
+const CHARSET_LOOK = 1024
+
+const ESCAPE = 0x1b
+
+/** The charset an HTML text without a declared one names itself, when a mail client would believe it. */
+function charsetInHtml(mediaType: string, bytes: Buffer): string | undefined {
+  // UTF-8 that is valid is UTF-8, whatever the page was before it was mailed.
+  if (mediaType !== 'text/html' || (isUtf8(bytes) && !bytes.includes(ESCAPE))) return undefined
+  const head = bytes.toString('latin1', 0, Math.min(bytes.length, CHARSET_LOOK)).toLowerCase()
+  for (let meta = head.indexOf('<meta'); meta >= 0; meta = head.indexOf('<meta', meta + 5)) {
+    const close = head.indexOf('>', meta)
+    const tag = head.slice(meta, close < 0 ? undefined : close)
+    const named = /charset\s{0,20}=\s{0,20}["']?\s{0,20}([a-z0-9_.:-]{2,40})/.exec(tag)?.[1]
+    // A page that could be read far enough to find this cannot be UTF-16.
+    if (named && findCharset(named)) return named.startsWith('utf-16') ? 'utf-8' : named
+  }
+  return undefined
+}

@@ -1,0 +1,244 @@
+import { hash } from 'node:crypto'
+import type { Digest } from '../model/bytes.ts'
+import type { Issue, IssueCode } from '../model/issue.ts'
+import type {
+  ClaimedOriginal,
+  HeaderField,
+  Mailbox,
+  MailDate,
+  Message,
+  Part,
+  TextRegion,
+  TraceField,
+} from '../model/message.ts'
+import { readAttachments } from './attachments/read-attachments.ts'
+import { readRegions } from './body/read-regions.ts'
+import type { DecodedText } from './decoded-text.ts'
+import { parseAddresses } from './header/addresses.ts'
+import { decodeWords } from './header/encoded-words.ts'
+import { parseDate } from './header/mail-date.ts'
+import { parseMessageIds } from './header/message-ids.ts'
+import type { Note } from './header/note.ts'
+import { parseReceived } from './header/received.ts'
+import { findLinks } from './links/find-links.ts'
+import { decodeTexts } from './mime/decode-texts.ts'
+import { readMime } from './mime/read-mime.ts'
+
+export interface ParseOptions {
+  /** The digest, when it is known already: it costs as much as a good part of the reading. */
+  readonly digest?: Digest
+}
+
+/**
+ * Reads one mail from its raw bytes: structure, header, texts, links, attachments, and everything that was not as
+ * the standards want it as `issues`. Reads no clock, opens nothing, never throws; the same bytes give the same
+ * message.
+ *
+ * `mainText` is the text whose regions are told: the first text/plain or text/html that is no attachment and is not
+ * blank. Between the two versions of one text (multipart/alternative) it is the plain one: mail clients show the
+ * HTML, but quoting and signatures are marked more exactly in plain text. Links are taken from both.
+ */
+export function parseMessage(bytes: Uint8Array, options: ParseOptions = {}): Message {
+  const { root, parts, issues: mimeIssues } = readMime(bytes)
+  const issues: Issue[] = [...mimeIssues]
+  const header = readHeader(root, issues)
+  const { texts, issues: textIssues } = decodeTexts(bytes, parts)
+  issues.push(...textIssues)
+
+  const mainText = chooseMainText(texts, parts)
+  const regions = new Map<number, readonly TextRegion[]>()
+  let originals: readonly ClaimedOriginal[] = []
+  for (const [index, text] of texts.entries()) {
+    if (index !== mainText && (text.attached || !isBody(text) || regions.size >= MAX_REGIONED)) continue
+    const body = readRegions(text)
+    regions.set(index, body.regions)
+    if (index === mainText) originals = body.originals
+  }
+  const recipients = [...header.to, ...header.cc, ...header.bcc]
+    .map((mailbox) => mailbox.address)
+    .filter((address) => address !== '')
+  const found = findLinks({ texts, regions, recipients })
+  issues.push(...found.issues)
+
+  return {
+    kind: 'message',
+    digest: options.digest ?? `sha256:${hash('sha256', bytes, 'hex')}`,
+    size: bytes.length,
+    root,
+    parts,
+    header: root.header,
+    ...header,
+    texts: texts.map(({ part, mediaType, charset, text, attached }) => ({
+      part,
+      mediaType,
+      charset,
+      text,
+      attached,
+    })),
+    regions: regions.get(mainText) ?? [],
+    mainText,
+    originals,
+    links: found.links,
+    attachments: readAttachments(bytes, parts),
+    issues,
+  }
+}
+
+/** Texts whose regions are told. Attack: thousands of small texts, each read for quotes; a person reads the first few. */
+const MAX_REGIONED = 20
+
+function isBody(text: DecodedText): boolean {
+  return text.mediaType === 'text/plain' || text.mediaType === 'text/html'
+}
+
+function chooseMainText(texts: readonly DecodedText[], parts: readonly Part[]): number {
+  const shown = (text: DecodedText) => !text.attached && isBody(text)
+  const first = texts.findIndex((text) => shown(text) && /\S/.test(text.text))
+  if (first < 0) {
+    const blank = texts.findIndex(shown)
+    return blank >= 0 ? blank : texts.findIndex((text) => !text.attached)
+  }
+  if (texts[first]?.mediaType === 'text/plain') return first
+  // HTML before plain text in one alternative: the wrong order, but seen.
+  const alternative = parts.find(
+    (part) =>
+      part.contentType.mediaType === 'multipart/alternative' &&
+      part.children.some((child) => child.path === texts[first]?.part),
+  )
+  const plain = texts.findIndex(
+    (text) =>
+      shown(text) &&
+      text.mediaType === 'text/plain' &&
+      /\S/.test(text.text) &&
+      alternative?.children.some((child) => child.path === text.part),
+  )
+  return plain >= 0 ? plain : first
+}
+
+/** RFC 5322 §3.6 and RFC 2045 §3: these may stand in a header once. */
+const SINGLE = new Set(
+  (
+    'from sender reply-to to cc bcc message-id in-reply-to references subject date ' +
+    'content-type content-transfer-encoding content-disposition mime-version'
+  ).split(' '),
+)
+/** Days a mail may have been under way before its Date and the last Received are called far apart. */
+const MAX_LATE_DAYS = 7
+const MAX_EARLY_DAYS = 1
+const DAY = 86_400_000
+
+type HeaderFacts = Pick<
+  Message,
+  | 'from'
+  | 'sender'
+  | 'replyTo'
+  | 'to'
+  | 'cc'
+  | 'bcc'
+  | 'subject'
+  | 'date'
+  | 'messageId'
+  | 'inReplyTo'
+  | 'references'
+  | 'received'
+>
+
+/**
+ * The fields with a meaning of their own. Of fields that may stand once the first one counts; addresses of all are
+ * kept, so that a second From is seen and not hidden.
+ */
+function readHeader(root: Part, issues: Issue[]): HeaderFacts {
+  const byKey = new Map<string, HeaderField[]>()
+  const received: TraceField[] = []
+  for (const [index, field] of root.header.entries()) {
+    if (field.key === 'received') received.push(parseReceived(field, index))
+    else if (SINGLE.has(field.key)) {
+      const same = byKey.get(field.key)
+      if (same) same.push(field)
+      else byKey.set(field.key, [field])
+    }
+  }
+  const noteAt =
+    (field: HeaderField): Note =>
+    (code, detail) => {
+      issues.push({ code, range: field.range, detail: `${field.name}: ${detail}` })
+    }
+  const say = (code: IssueCode, detail: string, field?: HeaderField) => {
+    issues.push(field ? { code, range: field.range, detail } : { code, range: root.headerRange, detail })
+  }
+  const addresses = (key: string): Mailbox[] =>
+    (byKey.get(key) ?? []).flatMap((field) => parseAddresses(field.value, noteAt(field)))
+
+  for (const [key, fields] of byKey)
+    if (fields.length > 1)
+      say(
+        'header.duplicate',
+        `${fields.length} ${fields[0]?.name ?? key} fields, the standard allows one`,
+        fields[1],
+      )
+
+  const from = addresses('from')
+  const fromFields = byKey.get('from') ?? []
+  if (from.length === 0)
+    say(
+      'header.missing-from',
+      fromFields.length === 0 ? 'no From field' : 'an empty From field',
+      fromFields[0],
+    )
+  else if (from.length > 1)
+    say('header.multiple-from', `From names ${from.length} mailboxes`, fromFields.at(-1))
+
+  const date = readDate(byKey.get('date')?.[0], received, say)
+  const idField = byKey.get('message-id')?.[0]
+  const messageId = idField ? parseMessageIds(idField.value)[0] : undefined
+  if (messageId === undefined) say('header.message-id-missing', 'no Message-ID', idField)
+
+  const eightBit = root.header.find((field) => /[^\x00-\x7f]/.test(field.value))
+  if (eightBit)
+    say('header.eight-bit', `${eightBit.name} holds bytes above 127 that are not encoded`, eightBit)
+
+  const subject = byKey.get('subject')?.[0]
+  const ids = (key: string) => (byKey.get(key) ?? []).flatMap((field) => parseMessageIds(field.value))
+  return {
+    from,
+    sender: addresses('sender'),
+    replyTo: addresses('reply-to'),
+    to: addresses('to'),
+    cc: addresses('cc'),
+    bcc: addresses('bcc'),
+    // Folding leaves tabs that no reader sees.
+    subject: subject ? decodeWords(subject.value.replaceAll('\t', ' '), noteAt(subject)).trim() : '',
+    ...(date ? { date } : {}),
+    ...(messageId === undefined ? {} : { messageId }),
+    inReplyTo: ids('in-reply-to'),
+    references: ids('references'),
+    received,
+  }
+}
+
+function readDate(
+  field: HeaderField | undefined,
+  received: readonly TraceField[],
+  say: (code: IssueCode, detail: string, field?: HeaderField) => void,
+): MailDate | undefined {
+  if (!field) {
+    say('header.date-missing', 'no Date field')
+    return undefined
+  }
+  const date = parseDate(field.value)
+  if (!date) {
+    say('header.date-invalid', `"${field.value.slice(0, 60)}" is no date`, field)
+    return undefined
+  }
+  const arrived = received.find((hop) => hop.date !== undefined)?.date
+  if (arrived) {
+    const days = (arrived.time - date.time) / DAY
+    if (days > MAX_LATE_DAYS || days < -MAX_EARLY_DAYS)
+      say(
+        'header.date-skew',
+        `Date is ${Math.abs(Math.round(days))} days ${days > 0 ? 'before' : 'after'} the last server received the mail`,
+        field,
+      )
+  }
+  return date
+}
