@@ -20,8 +20,8 @@ export async function openResolver(options: OpenResolverOptions): Promise<Resolv
   const zone =
     zoneFile === undefined
       ? undefined
-      : // The file's own time is the best known time of the recording.
-        zoneResolver(await readZoneFile(zoneFile), (await stat(zoneFile)).mtimeMs)
+      : // The file’s own time is the best known time of the recording; file systems tell it in fractions.
+        zoneResolver(await readZoneFile(zoneFile), Math.floor((await stat(zoneFile)).mtimeMs))
   const dns = live ? dnsResolver({ clock }) : undefined
   return {
     async resolve(name, type) {
