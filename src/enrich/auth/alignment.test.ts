@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { headerMessage } from '../../testing/header-message.ts'
+import { readMailText } from '../../testing/read-mail-text.ts'
 import { statedAuthentication } from './stated-authentication.ts'
 
 function aligned(stated: string, from = 'Ada <ada@mail.sender.example>', more = ''): string {
   const mail = `Authentication-Results: mx.receiver.example; ${stated}\nFrom: ${from}\n${more}\n\n`
-  return statedAuthentication(headerMessage(mail), ['receiver.example']).aligned
+  return statedAuthentication(readMailText(mail), ['receiver.example']).aligned
 }
 
 test('pass: DMARC, or SPF or DKIM of the same organisation', () => {

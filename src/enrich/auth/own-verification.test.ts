@@ -6,7 +6,7 @@ import type { AuthenticationFacts } from '../../model/authentication.ts'
 import type { Lookup } from '../../model/lookup.ts'
 import type { Resolver } from '../../model/ports.ts'
 import { zoneOf, zoneResolver } from '../../net/zone-resolver.ts'
-import { headerMessage } from '../../testing/header-message.ts'
+import { readMailText } from '../../testing/read-mail-text.ts'
 import { authenticate } from './authenticate.ts'
 
 const TIME = Date.UTC(2025, 1, 3, 10, 0, 0)
@@ -87,7 +87,7 @@ async function verify(
   trustedHosts: readonly string[] = [],
 ): Promise<{ facts: AuthenticationFacts; lookups: readonly Lookup[] }> {
   const bytes = Buffer.from(mail, 'latin1')
-  return authenticate(headerMessage(bytes), {
+  return authenticate(readMailText(bytes), {
     bytes,
     trustedHosts,
     resolver: zoneResolver(zoneOf(zone, 'test'), TIME),
@@ -189,11 +189,11 @@ test('a live key that does not match an old mail proves nothing', async () => {
       ...(name.startsWith('s1.') ? { status: 'answer', answer: [other.record] } : { status: 'absent' }),
     }),
   })
-  const old = await authenticate(headerMessage(bytes), { bytes, resolver: live(TIME + 400 * 86_400_000) })
+  const old = await authenticate(readMailText(bytes), { bytes, resolver: live(TIME + 400 * 86_400_000) })
   assert.deepEqual(dkim(old.facts), [
     ['neutral', 'does not match the key published long after the message was sent', 2],
   ])
-  const fresh = await authenticate(headerMessage(bytes), { bytes, resolver: live(TIME + 60_000) })
+  const fresh = await authenticate(readMailText(bytes), { bytes, resolver: live(TIME + 60_000) })
   assert.deepEqual(dkim(fresh.facts), [['fail', 'bad signature', 2]])
 })
 

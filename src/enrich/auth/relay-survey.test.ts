@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { headerMessage } from '../../testing/header-message.ts'
+import { readMailText } from '../../testing/read-mail-text.ts'
 import { inferRelays, observeRelay, type RelayObservation } from './relay-survey.ts'
 
 function listMail(from: string, client = 'list.relay.example'): string {
@@ -15,14 +15,14 @@ function listMail(from: string, client = 'list.relay.example'): string {
 }
 
 test('the relay right behind the receiver is observed when the receiver vouches for its name', () => {
-  assert.deepEqual(observeRelay(headerMessage(listMail('mail.a.example'))), {
+  assert.deepEqual(observeRelay(readMailText(listMail('mail.a.example'))), {
     from: 'a.example',
     relay: 'list.relay.example',
   })
-  assert.deepEqual(observeRelay(headerMessage(listMail('a.example', 'out.other.example'))), {
+  assert.deepEqual(observeRelay(readMailText(listMail('a.example', 'out.other.example'))), {
     from: 'a.example',
   })
-  assert.deepEqual(observeRelay(headerMessage('Subject: x\n\n')), { from: '' })
+  assert.deepEqual(observeRelay(readMailText('Subject: x\n\n')), { from: '' })
 })
 
 function observations(count: number, domains: number, relay?: string): RelayObservation[] {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { headerMessage } from '../../testing/header-message.ts'
+import { readMailText } from '../../testing/read-mail-text.ts'
 import { NO_RESOLVER, statedAuthentication } from './stated-authentication.ts'
 
 const BORDER =
@@ -12,7 +12,7 @@ function facts(
   trusted: readonly string[] = [],
 ): ReturnType<typeof statedAuthentication> {
   return statedAuthentication(
-    headerMessage([...lines, 'From: Ada <ada@sender.example>', '', ''].join('\n')),
+    readMailText([...lines, 'From: Ada <ada@sender.example>', '', ''].join('\n')),
     trusted,
   )
 }

@@ -8,7 +8,7 @@ import { test } from 'node:test'
 import { zstdDecompressSync } from 'node:zlib'
 import type { Resolver } from '../../model/ports.ts'
 import { zoneOf, zoneResolver } from '../../net/zone-resolver.ts'
-import { headerMessage } from '../../testing/header-message.ts'
+import { readMailText } from '../../testing/read-mail-text.ts'
 import { authenticate } from './authenticate.ts'
 
 const FOLDER = join(import.meta.dirname, '../../../../shared/corpora/suites')
@@ -65,7 +65,7 @@ suite('ARC validation suite (ValiMail)', 'mailauth-eml.tar.zst', async (files) =
     for (const [name, { message, cv }] of Object.entries(scenario.tests)) {
       const bytes = Buffer.from(message)
       const resolver = zoneResolver(zoneOf(scenario['txt-records'], name), 0)
-      const { facts } = await authenticate(headerMessage(bytes), { bytes, resolver })
+      const { facts } = await authenticate(readMailText(bytes), { bytes, resolver })
       const arc = facts.results.find(({ method, source }) => method === 'arc' && source === 'own')
       const got = arc?.result ?? 'none'
       if (cv === '') counts.unstated++
@@ -85,7 +85,7 @@ suite('signed mails of mailauth', 'mailauth-eml.tar.zst', async (files) => {
   const folder = 'mailauth-eml/dkim/ec/fixtures/'
   const zone = JSON.parse(files.get(`${folder}dns.json`)!.toString()) as unknown
   const bytes = files.get(`${folder}signed.eml`)!
-  const { facts } = await authenticate(headerMessage(bytes), {
+  const { facts } = await authenticate(readMailText(bytes), {
     bytes,
     resolver: zoneResolver(zoneOf(zone, 'dns.json'), 0),
   })
@@ -166,7 +166,7 @@ suite('RFC 7208 suite (openspf)', 'spf.tar.zst', async (files) => {
         '',
       ].join('\r\n')
       const bytes = Buffer.from(mail)
-      const { facts } = await authenticate(headerMessage(bytes), { bytes, resolver: spfResolver(scenario) })
+      const { facts } = await authenticate(readMailText(bytes), { bytes, resolver: spfResolver(scenario) })
       if (facts.notEvaluated.includes('own SPF check: no client address at the border hop')) {
         counts.internalClient++
         continue

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { AuthenticationFacts } from '../../model/authentication.ts'
-import { headerMessage } from '../../testing/header-message.ts'
+import { readMailText } from '../../testing/read-mail-text.ts'
 import { statedAuthentication } from './stated-authentication.ts'
 import { trustPolicy, trustZone } from './trusted-hosts.ts'
 
@@ -18,7 +18,7 @@ function facts(
   relays: readonly string[] = [],
 ): AuthenticationFacts {
   const mail = [...lines, 'From: Ada <ada@sender.example>', 'Subject: x', '', 'body'].join('\n')
-  return statedAuthentication(headerMessage(mail), trusted, relays)
+  return statedAuthentication(readMailText(mail), trusted, relays)
 }
 
 function sources(found: AuthenticationFacts): string[] {
@@ -86,7 +86,7 @@ test('hand-overs inside: LMTP, loopback, private and single-label hosts', () => 
   ]
   const found = facts([...hops, TRUE, BORDER])
   assert.deepEqual(sources(found), ['field'])
-  const zone = trustZone(headerMessage([...hops, TRUE, BORDER, '', ''].join('\n')), trustPolicy())
+  const zone = trustZone(readMailText([...hops, TRUE, BORDER, '', ''].join('\n')), trustPolicy())
   assert.equal(zone.receiving, 'receiver.example')
   assert.equal(zone.border, 3)
 })
