@@ -59,7 +59,7 @@ function decodeReferences(source: string): string {
 
 /**
  * HTML as the text a reader sees, formatting dropped, with its marks carried over. A mark inside a tag (a link
- * target, say) is shown in the text as `[→ …]` at the place of the tag. Text that the formatting hides is shown:
+ * target, say) is shown as `[→ …]` at the place of the tag, or behind the text of the link. Text that the formatting hides is shown:
  * whoever checks a mail should see it. Linear in the source: the tokenizer only, no tree.
  */
 export function htmlAsText({ text: source, marks }: MarkedText): MarkedText {
@@ -113,48 +113,81 @@ export function htmlAsText({ text: source, marks }: MarkedText): MarkedText {
   const unseen = (location: Location): void => {
     if (!location) return
     for (const mark of touching(location.startOffset, location.endOffset)) {
+      // A mark that reaches beyond the tag is seen on the text around it.
+      if (mark.start < location.startOffset || mark.end > location.endOffset) continue
       put(/\s/.test(last) ? '[→ ' : ' [→ ')
       const before = length
-      put(source.slice(Math.max(mark.start, location.startOffset), Math.min(mark.end, location.endOffset)))
+      put(source.slice(mark.start, mark.end))
       cover(mark, before)
       put('] ')
     }
   }
-  const characters = (token: { readonly chars: string; readonly location: Location }): void => {
-    if (!token.location) return
-    if (silent === undefined) visible(token.location.startOffset, token.location.endOffset, token.chars)
-    else unseen(token.location)
+  // A link's target is shown behind its text, as people write it.
+  let openLink: Location = null
+  const closeLink = (): void => {
+    unseen(openLink)
+    openLink = null
+  }
+  // Stretches of text are taken from tag to tag: parse5 places a character reference at its last character, so the
+  // ends of its character tokens are not to be relied on.
+  let chars = ''
+  let textStart = 0
+  const text = (token: { readonly chars: string }): void => {
+    chars += token.chars
+  }
+  const flush = (next: Location): void => {
+    const end = next?.startOffset ?? source.length
+    if (end > textStart) {
+      if (silent === undefined) visible(textStart, end, chars)
+      else unseen({ startOffset: textStart, endOffset: end })
+    }
+    chars = ''
+    textStart = next?.endOffset ?? source.length
   }
   run(source, {
-    onCharacter: characters,
-    onWhitespaceCharacter: characters,
-    onComment: (token) => unseen(token.location),
-    onDoctype: (token) => unseen(token.location),
+    onCharacter: text,
+    onWhitespaceCharacter: text,
+    onNullCharacter: text,
+    onComment(token) {
+      flush(token.location)
+      unseen(token.location)
+    },
+    onDoctype(token) {
+      flush(token.location)
+      unseen(token.location)
+    },
+    onEof: () => flush(null),
     onStartTag(token) {
+      flush(token.location)
+      if (token.tagName === 'a') closeLink()
       if (BLOCKS.has(token.tagName)) lineEnd()
       if (token.tagName === 'td' || token.tagName === 'th') put(/\s/.test(last) ? '' : ' ')
       if (token.tagName === 'img') {
         const alt = token.attrs.find(({ name }) => name === 'alt')?.value.trim() ?? ''
         put(alt === '' ? '[image] ' : `[image: ${alt}] `)
       }
-      unseen(token.location)
+      if (token.tagName === 'a') openLink = token.location
+      else unseen(token.location)
       if (silent === undefined && NO_TEXT.has(token.tagName)) silent = token.tagName
     },
     onEndTag(token) {
+      flush(token.location)
       if (token.tagName === silent) silent = undefined
       unseen(token.location)
+      if (token.tagName === 'a') closeLink()
       if (BLOCKS.has(token.tagName)) {
         lineEnd()
         if (token.tagName === 'p' && !emptyLine) put('\n')
       }
     },
   })
-  const text = out.join('').trimEnd()
+  closeLink()
+  const shown = out.join('').trimEnd()
   // Trailing white space is dropped, so a mark may not reach into it.
   const kept = [...moved.values()].map((mark) => ({
     ...mark,
-    start: Math.min(mark.start, text.length),
-    end: Math.min(mark.end, text.length),
+    start: Math.min(mark.start, shown.length),
+    end: Math.min(mark.end, shown.length),
   }))
-  return { text, marks: kept }
+  return { text: shown, marks: kept }
 }

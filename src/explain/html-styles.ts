@@ -45,7 +45,9 @@ a:hover { color: var(--accent); }
 .contents { list-style: none; padding: 0; margin: 1.5rem 0 0; border-top: 1px solid var(--line); }
 .contents li { margin: 0; padding: .7rem 0; border-bottom: 1px solid var(--line); display: grid; grid-template-columns: 2.2rem 1fr; column-gap: .6rem; }
 .contents .rank { font: 600 1.1rem/1.5 var(--sans); color: var(--accent); }
-.contents .who { display: block; font: .9rem/1.45 var(--sans); color: var(--soft); }
+.contents .who, .contents .first { display: block; font: .9rem/1.45 var(--sans); color: var(--soft); }
+.contents .first { color: var(--ink); margin-top: .3rem; }
+.contents .review .rank { color: var(--caution); }
 .hint { font: .88rem/1.5 var(--sans); color: var(--soft); }
 .exact { font-family: var(--mono); font-size: .88em; }
 q { quotes: '“' '”'; }
@@ -71,7 +73,7 @@ dd { margin: 0; }
 .number, sup.note a { font: 600 .78rem/1 var(--sans); }
 .number { display: inline-block; min-width: 1.55em; padding: .28em .4em; margin-right: .25em; border-radius: 1em; text-align: center; background: var(--ink); color: var(--ground); }
 .seen { font-size: 1.13rem; line-height: 1.5; margin: 0 0 .5rem; }
-.reading > div { margin: .5rem 0; }
+.reading { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(17rem, 100%), 1fr)); gap: .5rem 1.8rem; }
 .reading dt { line-height: 1.4; }
 details { margin: .6rem 0 0; }
 summary { font: .88rem/1.9 var(--sans); cursor: pointer; color: var(--soft); }
@@ -148,9 +150,8 @@ footer { margin-top: 3.5rem; padding-top: 1rem; border-top: 1px solid var(--line
     --ground: #fff; --paper: #fff; --ink: #000; --soft: #454545; --line: #bbb; --tint: #f4f4f4;
     --accent: #7d1812; --caution: #6a4000; --mark: #ffe7a0; --mark-ink: #000; --dot: #3d5260;
   }
-  body { max-width: none; padding: 0; font-size: 10.5pt; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-  h1 { font-size: 20pt; }
-  h2 { margin-top: 24pt; }
+  html { font-size: 9.5pt; }
+  body { max-width: none; padding: 0; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   h2, h3, h4, h5, .kind, .place, .hint:has(+ .paper) { break-after: avoid; }
   .alert { break-before: page; margin-top: 0; }
   .first + .alert, h2 + .alert { break-before: auto; }
@@ -161,6 +162,7 @@ footer { margin-top: 3.5rem; padding-top: 1rem; border-top: 1px solid var(--line
   a { text-decoration: none; }
   .ref[href^='#'] { display: none; }
   .notes .ref { display: inline; }
+  .list { columns: 2; column-gap: 2rem; }
   summary { list-style: none; }
   summary::-webkit-details-marker { display: none; }
   details::details-content { content-visibility: visible; display: block; block-size: auto; }

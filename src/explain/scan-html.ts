@@ -46,7 +46,7 @@ export function reportHtml(report: ScanReport): string {
 <body>
 <header class="masthead">
 <p class="brand">Counterfoil</p>
-<h1>Mail that its sender probably did not write</h1>
+<h1>Mail its sender may not have written</h1>
 <p>Report of ${dateText(report.generated)}</p>
 </header>
 <main>
@@ -87,9 +87,9 @@ ${alerts.length + reviews.length > 0 ? html`<nav aria-label="Mails in this repor
 function entry(report: ReportMessage): Html {
   const { verdict, record, judgement } = report.scanned
   const strongest = strongestFirst(judgement.findings)[0]
-  return html`<li><span class="rank">${verdict.rank}</span><div><a href="#${alertId(report)}"><bdi>${titleText(report)}</bdi></a>
-<span class="who"><bdi>${mailboxText(record.from).slice(0, MAX_NAME)}</bdi>, ${record.timeBasis === 'none' ? 'no date' : dateText(record.time)}</span>
-${strongest ? html`<span class="who"><bdi>${strongest.seen}</bdi></span>` : undefined}</div></li>`
+  return html`<li class="${{ exact: verdict.level }}"><span class="rank">${verdict.rank}</span><div><a href="#${alertId(report)}"><bdi>${titleText(report)}</bdi></a>
+<span class="who">${verdict.level === 'review' ? 'Worth a look: ' : ''}<bdi>${mailboxText(record.from).slice(0, MAX_NAME)}</bdi>, ${record.timeBasis === 'none' ? 'no date' : dateText(record.time)}</span>
+${strongest ? html`<span class="first"><bdi>${strongest.seen}</bdi></span>` : undefined}</div></li>`
 }
 
 function group(id: string, title: string, messages: readonly ReportMessage[]): Html | undefined {
