@@ -10,7 +10,7 @@ export interface DnsBackend {
 
 export interface DnsResolverOptions {
   readonly clock: Clock
-  /** Milliseconds for one try; default 3,000. */
+  /** Milliseconds one name server has for one try; default 3,000. A try ends after twice this time. */
   readonly timeout?: number
   /** Tries in all; default 2. */
   readonly tries?: number
@@ -109,7 +109,10 @@ export function dnsResolver(options: DnsResolverOptions): Resolver {
   }
 }
 
-/** Rejects with code ETIMEOUT after this time; a backend can hang although it has its own timeout. */
+/**
+ * Rejects with code ETIMEOUT after twice this time: the backend's own timeout counts for one name server, and a
+ * backend can hang in spite of it.
+ */
 async function within<T>(work: Promise<T>, milliseconds: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => {
