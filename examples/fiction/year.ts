@@ -503,13 +503,38 @@ function forwards(desk: Desk): Errand[] {
 }
 
 /** A mail from somebody outside this mailbox, passed on by a correspondent: its original cannot be found here. */
-const STRANGERS = [
-  { name: 'Call Office', address: 'call@coastlaw.example', subject: 'Call for papers: law of the coast' },
-  { name: 'Ruben Aalbrecht', address: 'ruben@tarnvalley.example', subject: 'Flood marks on the old mill' },
-  { name: 'Gauge Museum', address: 'visit@gaugemuseum.example', subject: 'Open day at the gauge museum' },
-  { name: 'Imke Dorval', address: 'imke.dorval@weirworks.example', subject: 'Tender for the upper weir' },
-  { name: 'Students’ Council', address: 'council@coastuni.example', subject: 'Summer school places' },
-] as const
+const STRANGERS = {
+  call: {
+    name: 'Call Office',
+    address: 'call@coastlaw.example',
+    subject: 'Call for papers: law of the coast',
+  },
+  mill: {
+    name: 'Ruben Aalbrecht',
+    address: 'ruben@tarnvalley.example',
+    subject: 'Flood marks on the old mill',
+  },
+  museum: {
+    name: 'Gauge Museum',
+    address: 'visit@gaugemuseum.example',
+    subject: 'Open day at the gauge museum',
+  },
+  tender: {
+    name: 'Imke Dorval',
+    address: 'imke.dorval@weirworks.example',
+    subject: 'Tender for the upper weir',
+  },
+  students: {
+    name: 'Students’ Council',
+    address: 'council@coastuni.example',
+    subject: 'Summer school places',
+  },
+  notes: {
+    name: 'Zoë Martelin',
+    address: 'zoe@fieldnotes.example',
+    subject: 'Field notes from the reed belt',
+  },
+} as const
 
 /** Innocent mail that is odd at first sight. */
 function oddities(desk: Desk): Errand[] {
@@ -520,25 +545,49 @@ function oddities(desk: Desk): Errand[] {
   }
 
   // forwards whose original lies elsewhere, some with a link to a site never seen before
-  const passes: readonly (readonly [string, PersonKey, StaffKey, string | undefined])[] = [
-    ['2025-03-19', 'edda', 'jorun', undefined],
-    ['2025-05-13', 'noor', 'pell', 'https://coastlaw.example/call-2026'],
-    ['2025-07-08', 'edda', 'ottilie', 'https://docs.example/d/9tWq4LmxB2Za'],
-    ['2025-09-23', 'noor', 'mirea', 'https://gaugemuseum.example/open-day'],
-    ['2025-11-06', 'rasmus', 'jorun', 'https://weirworks.example/tender/12'],
-    ['2025-12-09', 'edda', 'tomas', undefined],
-    ['2026-01-27', 'noor', 'tomas', 'https://coastuni.example/summer'],
+  const passes: readonly {
+    readonly date: string
+    readonly by: PersonKey
+    readonly to: StaffKey
+    readonly of: keyof typeof STRANGERS
+    readonly href?: string
+  }[] = [
+    { date: '2025-03-19', by: 'edda', to: 'jorun', of: 'mill' },
+    { date: '2025-05-13', by: 'noor', to: 'pell', of: 'call', href: 'https://coastlaw.example/call-2026' },
+    {
+      date: '2025-07-08',
+      by: 'edda',
+      to: 'ottilie',
+      of: 'notes',
+      href: 'https://docs.example/d/9tWq4LmxB2Za',
+    },
+    {
+      date: '2025-09-23',
+      by: 'noor',
+      to: 'mirea',
+      of: 'museum',
+      href: 'https://gaugemuseum.example/open-day',
+    },
+    {
+      date: '2025-11-06',
+      by: 'rasmus',
+      to: 'jorun',
+      of: 'tender',
+      href: 'https://weirworks.example/tender/12',
+    },
+    { date: '2025-12-09', by: 'edda', to: 'tomas', of: 'call' },
+    { date: '2026-01-27', by: 'noor', to: 'tomas', of: 'students', href: 'https://coastuni.example/summer' },
   ]
-  for (const [index, [date, key, reader, href]] of passes.entries()) {
-    const person = PEOPLE[key]
-    const stranger = STRANGERS[index % STRANGERS.length] as (typeof STRANGERS)[number]
+  for (const { date, by, to, of, href } of passes) {
+    const person = PEOPLE[by]
+    const stranger = STRANGERS[of]
     at(worksAt(person, day(date) + 8 * HOUR, random), (time) =>
       desk.office.send({
         from: person,
-        to: [written(PEOPLE[reader])],
+        to: [written(PEOPLE[to])],
         subject: `Fwd: ${stranger.subject}`,
         time,
-        paragraphs: desk.compose(person, PEOPLE[reader], () => [
+        paragraphs: desk.compose(person, PEOPLE[to], () => [
           `This came to me and may be of use to you. ${sentence('detail', random, random.pick(PROJECTS))}`,
         ]),
         forwards: {
