@@ -9,6 +9,9 @@ export const LINE_ELEMENTS: ReadonlySet<string> = new Set(
   ),
 )
 
+const WHITE = /[ \t\n\f\r]+/
+const isWhite = (c: number): boolean => c === 32 || (c >= 9 && c <= 13)
+
 interface OpenMark {
   readonly mark: QuoteMark
   readonly depth: number
@@ -93,13 +96,17 @@ export function htmlLines(html: string): readonly TextLine[] {
   }
 
   readHtml(html, {
-    text(word, _start, _end, visible) {
-      if (!visible) return
-      if (word.charCodeAt(0) <= 32) blank = true
-      else if (text.length < LINE_TEXT) {
-        text = blank && text !== '' ? `${text} ${word}` : text + word
-        blank = false
+    text(run, visible) {
+      if (!visible || text.length >= LINE_TEXT) return
+      // Only the beginning of a line is looked at.
+      for (const word of run.slice(0, 4 * LINE_TEXT).split(WHITE)) {
+        if (word === '') blank = true
+        else {
+          text = blank && text !== '' ? `${text} ${word}` : text + word
+          blank = true
+        }
       }
+      blank = isWhite(run.charCodeAt(run.length - 1))
     },
     start(element) {
       const isVoid = element.name === 'br' || element.name === 'hr' || element.name === 'img'

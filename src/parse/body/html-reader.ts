@@ -1,15 +1,14 @@
-import { type Token, Tokenizer, TokenizerMode } from 'parse5'
 import { hidingSelectors } from './css-hiding.ts'
+import { type HtmlAttribute, type StartTag, tokenizeHtml } from './html-tokenizer.ts'
 import { NO_STYLE, readColour, readStyle, type StyleFacts } from './inline-style.ts'
 import { openElements, VOID_ELEMENTS } from './open-elements.ts'
 
 /** What a reading of HTML tells; offsets count characters of the HTML. Handlers must not throw. */
 export interface HtmlHandler {
   /**
-   * A run of text without white space, or of white space only. `text` has entities decoded, so it can be shorter
-   * than `[start, end)`.
+   * A run of text between tags, entities decoded. `sourceAt` gives the place of a character of it in the HTML.
    */
-  text(text: string, start: number, end: number, visible: boolean): void
+  text(text: string, visible: boolean, sourceAt: (offset: number) => number): void
   start(element: HtmlElement): void
   end(name: string, start: number, end: number, after: OpenCounts): void
   /** Text of a `style` element. */
@@ -26,15 +25,13 @@ export interface OpenCounts {
 
 export interface HtmlElement extends OpenCounts {
   readonly name: string
-  readonly attributes: readonly Token.Attribute[]
+  readonly attributes: readonly HtmlAttribute[]
   readonly start: number
   readonly end: number
   /** Whether the element, and what is in it, is seen, as far as its own and outer styles tell. */
   readonly visible: boolean
   /** Inside SVG or MathML. */
   readonly foreign: boolean
-  /** Range of an attribute's value without its quotes. */
-  valueRange(name: string): { readonly start: number; readonly end: number }
 }
 
 /** A style is written once per cell in mail; the same string is read once. Bounded: a mail can have 100,000 of them. */
@@ -47,16 +44,14 @@ const NOT_SHOWN: ReadonlySet<string> = new Set(
 )
 
 /**
- * Reads HTML with the parse5 tokenizer and follows which elements are open. Linear; nesting past
+ * Reads HTML with our tokenizer and follows which elements are open. Linear; nesting past
  * `OPEN_ELEMENTS_DEPTH` is not followed and said in the result. Scripts are not run.
  */
 export function readHtml(html: string, handler: HtmlHandler): { readonly tooDeep: boolean } {
   const elements = openElements()
   const styles = new Map<string, StyleFacts>()
   let hiding: ReadonlySet<string> | undefined
-  let raw: 'css' | 'drop' | undefined
   let visible = true
-  let cssStart = 0
 
   const styleFacts = (css: string): StyleFacts => {
     const known = styles.get(css)
@@ -66,7 +61,7 @@ export function readHtml(html: string, handler: HtmlHandler): { readonly tooDeep
     return facts
   }
 
-  const facts = (name: string, attributes: readonly Token.Attribute[]): StyleFacts => {
+  const facts = (name: string, attributes: readonly HtmlAttribute[]): StyleFacts => {
     let style: StyleFacts = NOT_SHOWN.has(name) ? GONE : NO_STYLE
     for (const { name: key, value } of attributes) {
       switch (key) {
@@ -110,102 +105,42 @@ export function readHtml(html: string, handler: HtmlHandler): { readonly tooDeep
     return style
   }
 
-  const tokenizer: Tokenizer = new Tokenizer(
-    { sourceCodeLocationInfo: true },
-    {
-      onStartTag(tag) {
-        const name = tag.tagName
-        const place = tag.location
-        const style = tag.attrs.length > 0 || NOT_SHOWN.has(name) ? facts(name, tag.attrs) : NO_STYLE
-        const foreign = elements.foreign()
-        const closed = VOID_ELEMENTS.has(name) || (foreign && tag.selfClosing)
-        if (!closed) elements.open(name, style)
-        visible = elements.visible()
-        handler.start({
-          name,
-          attributes: tag.attrs,
-          start: place?.startOffset ?? 0,
-          end: place?.endOffset ?? 0,
-          visible: closed ? elements.wouldShow(style) : visible,
-          markers: elements.markers(),
-          depth: elements.depth(),
-          foreign,
-          valueRange: (attribute) => valueRange(html, attribute, place),
-        })
-        tokenizer.inForeignNode = elements.foreign()
-        if (!foreign) switchMode(name)
-        if (raw === 'css') cssStart = place?.endOffset ?? 0
-      },
-      onEndTag(tag) {
-        endCss(tag.location?.startOffset ?? 0)
-        raw = undefined
-        elements.close(tag.tagName)
-        visible = elements.visible()
-        tokenizer.inForeignNode = elements.foreign()
-        const place = tag.location
-        handler.end(tag.tagName, place?.startOffset ?? 0, place?.endOffset ?? 0, {
-          markers: elements.markers(),
-          depth: elements.depth(),
-        })
-      },
-      onCharacter: text,
-      onWhitespaceCharacter: text,
-      onNullCharacter() {},
-      onComment(comment) {
-        const start = comment.location?.startOffset ?? 0
-        if (handler.comment && html.startsWith('<!--', start)) handler.comment(comment.data, start + 4)
-      },
-      onDoctype() {},
-      onEof() {
-        endCss(html.length)
-      },
+  tokenizeHtml(html, {
+    foreign: elements.foreign,
+    startTag(tag: StartTag) {
+      const { name, attributes } = tag
+      const style = attributes.length > 0 || NOT_SHOWN.has(name) ? facts(name, attributes) : NO_STYLE
+      const foreign = elements.foreign()
+      const closed = VOID_ELEMENTS.has(name) || (foreign && tag.selfClosing)
+      if (!closed) elements.open(name, style)
+      visible = elements.visible()
+      handler.start({
+        name,
+        attributes,
+        start: tag.start,
+        end: tag.end,
+        visible: closed ? elements.wouldShow(style) : visible,
+        markers: elements.markers(),
+        depth: elements.depth(),
+        foreign,
+      })
     },
-  )
-
-  /** parse5's tree builder would switch the tokenizer for elements with raw content (HTML Standard §13.2.6.2). */
-  function switchMode(name: string): void {
-    switch (name) {
-      case 'style':
-        tokenizer.state = TokenizerMode.RAWTEXT
-        raw = 'css'
-        break
-      case 'script':
-        tokenizer.state = TokenizerMode.SCRIPT_DATA
-        raw = 'drop'
-        break
-      case 'title':
-      case 'textarea':
-        tokenizer.state = TokenizerMode.RCDATA
-        break
-      case 'xmp':
-        tokenizer.state = TokenizerMode.RAWTEXT
-        break
-      case 'iframe':
-      case 'noembed':
-      case 'noframes':
-        tokenizer.state = TokenizerMode.RAWTEXT
-        raw = 'drop'
-        break
-      case 'plaintext':
-        tokenizer.state = TokenizerMode.PLAINTEXT
-        break
-    }
-  }
-
-  function text(token: Token.CharacterToken): void {
-    if (raw !== undefined) return
-    const start = token.location?.startOffset ?? 0
-    handler.text(token.chars, start, token.location?.endOffset ?? start, visible)
-  }
-
-  function endCss(end: number): void {
-    if (raw !== 'css') return
-    const css = html.slice(cssStart, end)
-    hiding = hidingSelectors(css, hiding)
-    handler.css?.(css, cssStart)
-  }
-
-  tokenizer.write(html, true)
+    endTag(name, start, end) {
+      elements.close(name)
+      visible = elements.visible()
+      handler.end(name, start, end, { markers: elements.markers(), depth: elements.depth() })
+    },
+    text(text, _start, _end, sourceAt) {
+      handler.text(text, visible, sourceAt)
+    },
+    comment(text, start) {
+      handler.comment?.(text, start)
+    },
+    css(css, start) {
+      hiding = hidingSelectors(css, hiding)
+      handler.css?.(css, start)
+    },
+  })
   return { tooDeep: elements.tooDeep() }
 }
 
@@ -219,27 +154,3 @@ function merge(a: StyleFacts, b: StyleFacts): StyleFacts {
     background: b.background ?? a.background,
   }
 }
-
-function valueRange(
-  html: string,
-  name: string,
-  place: Token.LocationWithAttributes | null,
-): { start: number; end: number } {
-  const whole = place?.attrs?.[name]
-  if (!whole) return { start: place?.startOffset ?? 0, end: place?.endOffset ?? 0 }
-  let start = whole.startOffset + name.length
-  const { endOffset } = whole
-  while (start < endOffset && isBlank(html.charCodeAt(start))) start++
-  if (html.charCodeAt(start) !== 61) return { start: whole.startOffset, end: endOffset }
-  start++
-  while (start < endOffset && isBlank(html.charCodeAt(start))) start++
-  const quote = html.charCodeAt(start)
-  if (quote === 34 || quote === 39) {
-    start++
-    const end = html.charCodeAt(endOffset - 1) === quote && endOffset - 1 >= start ? endOffset - 1 : endOffset
-    return { start, end }
-  }
-  return { start, end: Math.max(start, endOffset) }
-}
-
-const isBlank = (c: number): boolean => c === 32 || (c >= 9 && c <= 13)

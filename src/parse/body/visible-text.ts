@@ -1,6 +1,9 @@
 import { LINE_ELEMENTS } from './html-lines.ts'
 import { readHtml } from './html-reader.ts'
 
+const WHITE = /[ \t\n\f\r]+/
+const isWhite = (c: number): boolean => c === 32 || (c >= 9 && c <= 13)
+
 /** Blocks with space around them: a blank line sets them apart. */
 const PARAGRAPHS: ReadonlySet<string> = new Set(
   'p blockquote h1 h2 h3 h4 h5 h6 ul ol dl table pre'.split(' '),
@@ -11,6 +14,11 @@ const PARAGRAPHS: ReadonlySet<string> = new Set(
  * block elements on lines of their own, a blank line around paragraphs, table cells apart by a tab. Linear.
  */
 export function visibleText(html: string): string {
+  return renderText(html, () => true)
+}
+
+/** The same for the places of the HTML that `kept` accepts (by the offset at which a run of text begins). */
+export function renderText(html: string, kept: (offset: number) => boolean): string {
   const pieces: string[] = []
   let line = ''
   let blank = false
@@ -27,24 +35,31 @@ export function visibleText(html: string): string {
     blank = cell = false
   }
 
+  const put = (word: string): void => {
+    if (feeds > 0) {
+      pieces.push('\n'.repeat(feeds))
+      feeds = 0
+    }
+    if (line !== '' && cell) line += '\t'
+    else if (line !== '' && blank) line += ' '
+    line += word
+    blank = cell = false
+    if (line.length > 4_096) {
+      pieces.push(line)
+      line = ''
+    }
+  }
+
   readHtml(html, {
-    text(text, _start, _end, visible) {
-      if (!visible) return
-      if (text.charCodeAt(0) <= 32 && pre === 0) {
-        blank = true
-        return
-      }
-      if (feeds > 0) {
-        pieces.push('\n'.repeat(feeds))
-        feeds = 0
-      }
-      if (line !== '' && cell) line += '\t'
-      else if (line !== '' && blank) line += ' '
-      line += text
-      blank = cell = false
-      if (line.length > 4_096) {
-        pieces.push(line)
-        line = ''
+    text(text, visible, sourceAt) {
+      if (!visible || !kept(sourceAt(0))) return
+      if (pre > 0) put(text)
+      else {
+        for (const word of text.split(WHITE)) {
+          if (word !== '') put(word)
+          blank = true
+        }
+        blank = isWhite(text.charCodeAt(text.length - 1))
       }
     },
     start({ name }) {

@@ -3,7 +3,7 @@ import { anywhereTarget, eachSrcset, elementTargets, refreshTarget } from './att
 import { eachCssUrl } from './css-urls.ts'
 import { LIMITS } from './link-limits.ts'
 import type { LinkPlace } from './link-place.ts'
-import { wordLinks } from './text-places.ts'
+import { eachTextLink } from './text-places.ts'
 
 export interface HtmlPlaces {
   readonly places: readonly LinkPlace[]
@@ -73,22 +73,21 @@ function collect(
   }
 
   const addText = (anchor: OpenAnchor, text: string, visible: boolean): void => {
-    const blank = text.charCodeAt(0) <= 32
-    if (blank) {
-      anchor.blank = true
-      return
+    const words = text.length > 2_000 ? text.slice(0, 2_000) : text
+    if (isWhite(text.charCodeAt(0))) anchor.blank = true
+    const said = words.trim()
+    if (said !== '') {
+      if (visible) {
+        anchor.shown = true
+        if (anchor.text.length < LIMITS.textLength) {
+          const piece = said.replace(WHITE, ' ')
+          const gap = anchor.blank && anchor.text !== '' ? ' ' : ''
+          anchor.text = (anchor.text + gap + piece).slice(0, LIMITS.textLength)
+        }
+      } else anchor.hidden = true
+      anchor.blank = false
     }
-    if (!visible) {
-      anchor.hidden = true
-      return
-    }
-    anchor.shown = true
-    if (anchor.text.length >= LIMITS.textLength) return
-    anchor.text = (anchor.blank && anchor.text !== '' ? `${anchor.text} ${text}` : anchor.text + text).slice(
-      0,
-      LIMITS.textLength,
-    )
-    anchor.blank = false
+    if (isWhite(text.charCodeAt(text.length - 1))) anchor.blank = true
   }
 
   const targetPlaces = (element: HtmlElement): void => {
@@ -96,7 +95,7 @@ function collect(
     for (const { name, value } of element.attributes) {
       const origin = own?.get(name) ?? anywhereTarget(name)
       if (origin !== undefined) {
-        const range = element.valueRange(name)
+        const range = at(element, name)
         if (name === 'srcset') {
           eachSrcset(value, (href, start, end) => addInside(range, value, href, start, end, element.visible))
         } else if (name === 'ping') {
@@ -109,10 +108,10 @@ function collect(
           else if (place) place.text = attribute(element, 'alt').slice(0, LIMITS.textLength)
         }
       } else if (name === 'style' && /url\(/i.test(value)) {
-        const range = element.valueRange(name)
+        const range = at(element, name)
         eachCssUrl(value, (href, start, end) => addInside(range, value, href, start, end, element.visible))
       } else if (name === 'srcdoc' && conditional) {
-        conditional(value, element.valueRange(name).start, element.visible)
+        conditional(value, at(element, name).start, element.visible)
       }
     }
   }
@@ -170,15 +169,22 @@ function collect(
   }
 
   const { tooDeep } = readHtml(html, {
-    text(text, start, end, visible) {
+    text(text, visible, sourceAt) {
       const last = anchors[anchors.length - 1]
       if (last) addText(last, text, visible)
       if (buttons) addText(buttons, text, visible)
-      if (last === undefined && text.length > 3) {
-        const colon = text.includes(':')
-        if (!colon && !text.includes('.')) return
-        textPlaces(text, colon, start, end, visible)
-      }
+      if (last !== undefined || text.length < 4 || !(text.includes('.') || text.includes(':'))) return
+      eachTextLink(text, (link) => {
+        add({
+          origin: 'text',
+          start: offset + sourceAt(link.start),
+          end: offset + sourceAt(link.end),
+          href: link.href,
+          ...(link.prefix !== undefined && { prefix: link.prefix }),
+          text: link.href.slice(0, LIMITS.textLength),
+          visible: visible && shown,
+        })
+      })
     },
     start(element) {
       const { name, markers } = element
@@ -201,7 +207,7 @@ function collect(
         const url = href === '' ? null : URL.parse(href)
         if (state.base === undefined && url && /^(?:https?|ftp|file):$/.test(url.protocol)) {
           state.base = url.href
-          addTarget('html-other', element.valueRange('href'), href, false)
+          addTarget('html-other', at(element, 'href'), href, false)
         }
         return
       }
@@ -210,7 +216,7 @@ function collect(
         const content = attribute(element, 'content')
         const target = refreshTarget(content)
         if (target) {
-          const range = element.valueRange('content')
+          const range = at(element, 'content')
           const exact = range.end - range.start === content.length
           const place = exact ? { start: range.start + target.start, end: range.start + target.end } : range
           addTarget('html-refresh', place, target.href, true)
@@ -243,32 +249,11 @@ function collect(
   for (const anchor of anchors) close(anchor)
   close(buttons)
   return tooDeep
-
-  function textPlaces(text: string, colon: boolean, start: number, end: number, visible: boolean): void {
-    let from = 0
-    // The tokenizer ends words at ASCII white space only.
-    for (let i = 0; i <= text.length; i++) {
-      const c = i < text.length ? text.charCodeAt(i) : 0xa0
-      if (c !== 0xa0 && c !== 0x3000 && c !== 0x200b && !QUOTES.includes(text.charAt(i))) continue
-      if (i - from > 3)
-        wordLinks(text, from, i, colon, text.slice(from, i).includes('@'), (link) => {
-          const exact = end - start === text.length
-          add({
-            origin: 'text',
-            start: offset + (exact ? start + link.start : start),
-            end: offset + (exact ? start + link.end : end),
-            href: link.href,
-            ...(link.prefix !== undefined && { prefix: link.prefix }),
-            text: link.href.slice(0, LIMITS.textLength),
-            visible: visible && shown,
-          })
-        })
-      from = i + 1
-    }
-  }
 }
 
-const QUOTES = '<>"`“”«»'
+const WHITE = /\s+/g
+const isWhite = (c: number): boolean => c === 32 || (c >= 9 && c <= 13) || c === 0xa0
+
 /** Elements that separate words of an anchor's text. */
 const BREAKS: ReadonlySet<string> = new Set(
   'br p div td th tr table li ul ol h1 h2 h3 h4 h5 h6 img'.split(' '),
@@ -277,6 +262,10 @@ const BREAKS: ReadonlySet<string> = new Set(
 /** Targets inside the mail itself: other parts, and places in the same text. */
 const pointsInside = (href: string): boolean =>
   href === '' || href.startsWith('#') || /^(?:cid|mid|about|blob):/i.test(href)
+
+/** Place of an attribute's value. */
+const at = (element: HtmlElement, name: string): { start: number; end: number } =>
+  element.attributes.find((one) => one.name === name) ?? { start: element.start, end: element.end }
 
 const attribute = (element: HtmlElement, name: string): string =>
   element.attributes.find((one) => one.name === name)?.value ?? ''

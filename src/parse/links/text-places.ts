@@ -79,7 +79,7 @@ export function eachTextLink(text: string, each: (link: TextLink) => void): void
 }
 
 /** The links of one word `[from, to)` without white space. */
-export function wordLinks(
+function wordLinks(
   text: string,
   from: number,
   to: number,
