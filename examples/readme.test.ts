@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { test } from 'node:test'
+
+const read = (name: string): string => readFileSync(new URL(`../${name}`, import.meta.url), 'utf8')
+const readme = read('README.md')
+
+test('the README names the two commands a person needs', () => {
+  for (const command of ['npm ci && npx counterfoil scan examples/mailbox.mbox', 'npm ci && npm test'])
+    assert.match(readme, new RegExp(`^\`\`\`\\n${command}\\n\`\`\`$`, 'm'))
+})
+
+test('the output shown in the README is what the command prints', () => {
+  const root = new URL('..', import.meta.url)
+  const child = spawnSync(
+    process.execPath,
+    [
+      '--import',
+      './src/testing/deny-network.ts',
+      'bin/counterfoil.js',
+      'scan',
+      'examples/mailbox.mbox',
+      '--quiet',
+    ],
+    { cwd: root, encoding: 'utf8' },
+  )
+  assert.equal(child.status, 0, child.stderr)
+  const excerpt = /^## What the output looks like$.*?^```text\n(.*?)^```$/ms.exec(readme)?.[1]
+  assert.ok(excerpt)
+  let at = 0
+  // "…" stands for lines left out
+  for (const piece of excerpt.split(/^ *…\n+/m).filter((text) => text.trim() !== '')) {
+    const found = child.stdout.indexOf(piece.trimEnd(), at)
+    assert.notEqual(found, -1, `not in the output any more, put the new one into README.md:\n${piece}`)
+    at = found + piece.trimEnd().length
+  }
+})
+
+test('what the README says about exit codes and options is what the program says', () => {
+  const help = spawnSync(process.execPath, ['bin/counterfoil.js', 'scan', '--help'], {
+    cwd: new URL('..', import.meta.url),
+    encoding: 'utf8',
+  }).stdout
+  for (const [option] of readme.matchAll(/(?<=[` ])--(?!trust-host)[a-z]+(?:-[a-z]+)*/g))
+    assert.ok(help.includes(option), `${option} is not an option of scan`)
+  assert.match(help, /--trust-host/)
+  for (const code of ['0 done', '2 wrong use', '3 input not readable', '4 store trouble', '10 alerts'])
+    assert.ok(help.replace(/\s+/g, ' ').includes(code), code)
+  for (const code of ['0', '1', '2', '3', '4', '10'])
+    assert.match(readme, new RegExp(`^\\| ${code} +\\|`, 'm'))
+})
