@@ -113,7 +113,7 @@ export async function* scan(options: ScanOptions): AsyncGenerator<ScanEvent, voi
 export function inlineReader(options: ReadOptions = {}): Reader {
   return {
     parallel: 1,
-    read: (batch) => readAll(batch, options),
+    read: (batch, relays) => readAll(batch, relays ? { ...options, relays } : options),
     close: async () => {},
   }
 }
@@ -138,7 +138,7 @@ export async function readBatch(
   settings: ReadSettings,
   clock: Clock = () => 0,
 ): Promise<readonly ReadResult[]> {
-  const { trustedHosts, zoneFile, live } = settings
+  const { trustedHosts, zoneFile, live, relays } = settings
   let resolver: Resolver | undefined
   if (zoneFile !== undefined || live) {
     const key = JSON.stringify([zoneFile, live])
@@ -152,7 +152,11 @@ export async function readBatch(
     resolvers.set(key, opened)
     resolver = await opened
   }
-  return readAll(batch, { ...(trustedHosts ? { trustedHosts } : {}), ...(resolver ? { resolver } : {}) })
+  return readAll(batch, {
+    ...(trustedHosts ? { trustedHosts } : {}),
+    ...(relays ? { relays } : {}),
+    ...(resolver ? { resolver } : {}),
+  })
 }
 
 /** Opens or creates a store: a path, or `:memory:`. Rejects with `StoreError`. */

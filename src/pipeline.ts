@@ -22,7 +22,10 @@ import { judgeStore } from './pipeline/judge-store.ts'
 import { type ReadingTotals, readInto } from './pipeline/read-into.ts'
 
 export interface ReadOptions {
+  /** Border hosts whose authentication results are believed; with none they are inferred and said to be. */
   readonly trustedHosts?: readonly string[]
+  /** Relays of the mailbox, such as a list server, whose results are believed as well (see the relay survey). */
+  readonly relays?: readonly string[]
   /** For own verification; without it only what border hosts stated is known. */
   readonly resolver?: Resolver
 }
@@ -34,10 +37,13 @@ export async function readMessage(
   digest?: Digest,
 ): Promise<ReadResult> {
   const message = parseMessage(raw.bytes, digest ? { digest } : {})
-  const { trustedHosts = [], resolver } = options
+  const { trustedHosts = [], relays = [], resolver } = options
   if (!resolver)
-    return { record: messageRecord(raw, message, statedAuthentication(message, trustedHosts)), lookups: [] }
-  const { facts, lookups } = await authenticate(message, { bytes: raw.bytes, trustedHosts, resolver })
+    return {
+      record: messageRecord(raw, message, statedAuthentication(message, trustedHosts, relays)),
+      lookups: [],
+    }
+  const { facts, lookups } = await authenticate(message, { bytes: raw.bytes, trustedHosts, relays, resolver })
   return { record: messageRecord(raw, message, facts), lookups }
 }
 

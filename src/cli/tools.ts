@@ -72,10 +72,10 @@ function lateThreads({ library, clock }: Session, jobs: number, settings: ReadSe
   let bytes = 0
   return {
     parallel: threads.parallel,
-    read(batch) {
+    read(batch, relays = []) {
       const few = bytes < WORTH_THREADS_BYTES
       for (const { raw } of batch) bytes += raw.bytes.length
-      return few ? library.readBatch(batch, settings, clock) : threads.read(batch)
+      return few ? library.readBatch(batch, { ...settings, relays }, clock) : threads.read(batch, relays)
     },
     close: () => threads.close(),
   }

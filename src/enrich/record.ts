@@ -139,6 +139,6 @@ function spans(message: Message): MessageRecord['spans'] {
     if (SPANNED.has(key) && !(key in found)) found[key] = [range.start, range.end]
   const oldest = message.received.at(-1)
   const field = oldest ? message.header[oldest.field] : undefined
-  if (field) found['received'] = [field.range.start, field.range.end]
+  if (field) found.received = [field.range.start, field.range.end]
   return found
 }

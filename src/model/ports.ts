@@ -42,6 +42,8 @@ export interface Reader {
    */
   read(
     batch: readonly { readonly digest: Digest; readonly raw: RawMessage }[],
+    /** Relays of this mailbox whose authentication results may be believed, as found by the survey. */
+    relays?: readonly string[],
   ): Promise<readonly (ReadResult | SourceTrouble)[]>
   /** Batches that can usefully be under way at once. */
   readonly parallel: number

@@ -9,10 +9,10 @@ import { fileTarget } from './locate.ts'
 /** Reads one raw message into what `inspect` shows: no past, no opinion. */
 export async function inspectMessage(raw: RawMessage, options: ReadOptions = {}): Promise<Inspection> {
   const message = parseMessage(raw.bytes)
-  const { trustedHosts = [], resolver } = options
+  const { trustedHosts = [], relays = [], resolver } = options
   const authentication = resolver
-    ? (await authenticate(message, { bytes: raw.bytes, trustedHosts, resolver })).facts
-    : statedAuthentication(message, trustedHosts)
+    ? (await authenticate(message, { bytes: raw.bytes, trustedHosts, relays, resolver })).facts
+    : statedAuthentication(message, trustedHosts, relays)
   return {
     kind: 'inspection',
     source: raw.source,

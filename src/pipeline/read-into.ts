@@ -1,14 +1,25 @@
 /** Ingest → parse → enrich → store, in batches, several under way at once, saved in the order they were met. */
 import { hash } from 'node:crypto'
+import { inferRelays, observeRelay } from '../enrich/auth/relay-survey.ts'
 import type { Digest } from '../model/bytes.ts'
 import type { Reader, ReadResult, Source, Store } from '../model/ports.ts'
 import type { ScanProgress } from '../model/scan.ts'
 import type { RawMessage, SourceLocation, SourceTrouble } from '../model/source.ts'
+import { parseMessage } from '../parse/parse-message.ts'
 import { ScanInterrupted } from './scan-interrupted.ts'
 
 /** A batch goes to the reader at this many messages or bytes, whichever comes first. */
 const BATCH_MESSAGES = 64
 const BATCH_BYTES = 4 << 20
+/**
+ * Messages held back at the start to find the relays of the mailbox (a list server, a forwarding host) whose
+ * authentication results may be believed: one mail alone cannot vouch for its own relay. The relays of a sample of
+ * 500 were those of all 21,928 in the mailbox this was measured on.
+ */
+const SURVEY_MESSAGES = 500
+const SURVEY_BYTES = 32 << 20
+/** Where the store keeps the relays found so far. */
+const RELAYS = 'relays'
 
 export interface ReadingTotals {
   met: number
@@ -47,6 +58,10 @@ export async function* readInto(
   const pending = new Set<Digest>()
   let batch: Met[] = []
   let bytes = 0
+  // Until the survey is done, the messages it needs; then undefined.
+  let surveyed: Met[] | undefined = []
+  let surveyedBytes = 0
+  let relays: readonly string[] = []
 
   async function send(): Promise<void> {
     const met = batch
@@ -66,7 +81,7 @@ export async function* readInto(
     }
     totals.repeated += met.length - fresh.length
     if (again.length > 0) await store.saveSources(again)
-    if (fresh.length > 0) underWay.push(reader.read(fresh))
+    if (fresh.length > 0) underWay.push(reader.read(fresh, relays))
   }
   // Second places of messages still under way; saved once their message is.
   const later: { readonly digest: Digest; readonly source: SourceLocation }[] = []
@@ -84,6 +99,23 @@ export async function* readInto(
       }
       totals.added += await store.saveMessages(read)
     }
+  }
+
+  async function* take(met: Met): AsyncGenerator<SourceTrouble, void, undefined> {
+    batch.push(met)
+    bytes += met.raw.bytes.length
+    if (batch.length < BATCH_MESSAGES && bytes < BATCH_BYTES) return
+    await send()
+    yield* settle(reader.parallel - 1)
+  }
+
+  /** Ends the survey: finds the relays among the messages held back, and lets them go on. */
+  async function* survey(): AsyncGenerator<SourceTrouble, void, undefined> {
+    if (!surveyed) return
+    const held = surveyed
+    surveyed = undefined
+    relays = await surveyRelays(store, held)
+    for (const met of held) yield* take(met)
   }
 
   const progress = (): ScanProgress => {
@@ -111,18 +143,19 @@ export async function* readInto(
         yield progress()
       } else {
         totals.met++
-        batch.push({ digest: digestOf(item.bytes), raw: item })
-        bytes += item.bytes.length
-        if (batch.length >= BATCH_MESSAGES || bytes >= BATCH_BYTES) {
-          await send()
-          yield* settle(reader.parallel - 1)
-        }
+        const met = { digest: digestOf(item.bytes), raw: item }
+        if (surveyed) {
+          surveyed.push(met)
+          surveyedBytes += item.bytes.length
+          if (surveyed.length >= SURVEY_MESSAGES || surveyedBytes >= SURVEY_BYTES) yield* survey()
+        } else yield* take(met)
       }
     }
   } catch (error) {
     // The source ends an aborted read by throwing the abort; anything else is a defect and goes on up.
     if (!signal?.aborted) throw error
   }
+  yield* survey()
   await send()
   yield* settle(0)
   if (later.length > 0) {
@@ -131,4 +164,15 @@ export async function* readInto(
   }
   if (signal?.aborted) throw new ScanInterrupted(totals.added)
   yield progress()
+}
+
+/** Relays known from earlier scans and those of the messages that are new; remembers what it adds. */
+async function surveyRelays(store: Store, met: readonly Met[]): Promise<readonly string[]> {
+  const before = JSON.parse((await store.setting(RELAYS)) ?? '[]') as string[]
+  const known = await store.known(met.map((one) => one.digest))
+  const fresh = met.filter((one) => !known.has(one.digest))
+  const found = inferRelays(fresh.map(({ digest, raw }) => observeRelay(parseMessage(raw.bytes, { digest }))))
+  const relays = [...new Set([...before, ...found.map((one) => one.host)])]
+  if (relays.length > before.length) await store.saveSetting(RELAYS, JSON.stringify(relays))
+  return relays
 }

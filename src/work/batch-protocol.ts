@@ -13,11 +13,14 @@ export interface ReadSettings {
   readonly zoneFile?: string
   /** Ask the network's DNS for what the zone file does not hold. */
   readonly live?: boolean
+  /** Relays of the mailbox whose results may be believed; comes with each batch. */
+  readonly relays?: readonly string[]
 }
 
 /** The bytes of all messages in one buffer, so that a batch crosses threads as one transfer and not as many clones. */
 export interface PackedBatch {
   readonly id: number
+  readonly relays: readonly string[]
   readonly buffer: ArrayBuffer
   readonly messages: readonly {
     readonly digest: Digest
@@ -36,7 +39,7 @@ export type WorkerAnswer =
   | { readonly kind: 'failed'; readonly id: number; readonly error: string }
 
 /** Copies each message once into one fresh buffer; the originals stay with the caller for a retry. */
-export function packBatch(id: number, batch: Batch): PackedBatch {
+export function packBatch(id: number, batch: Batch, relays: readonly string[]): PackedBatch {
   const buffer = new ArrayBuffer(batch.reduce((sum, { raw }) => sum + raw.bytes.length, 0))
   const target = new Uint8Array(buffer)
   let start = 0
@@ -46,7 +49,7 @@ export function packBatch(id: number, batch: Batch): PackedBatch {
     start += bytes.length
     return message
   })
-  return { id, buffer, messages }
+  return { id, relays, buffer, messages }
 }
 
 /** The batch again, its messages as views of the one buffer. */
@@ -76,7 +79,8 @@ export async function answerBatches(
   }
   port.on('message', async (packed: PackedBatch) => {
     try {
-      say({ kind: 'read', id: packed.id, results: await readBatch(unpackBatch(packed), settings) })
+      const { id, relays } = packed
+      say({ kind: 'read', id, results: await readBatch(unpackBatch(packed), { ...settings, relays }) })
     } catch (error) {
       say({ kind: 'failed', id: packed.id, error: textOf(error) })
     }

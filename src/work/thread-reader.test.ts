@@ -165,7 +165,7 @@ function describeThreadReader(): void {
   describe('packBatch', () => {
     it('is undone by unpackBatch, empty messages included', () => {
       const batch = batchOf('', 'one', '', 'two', '')
-      const back = unpackBatch(packBatch(1, batch))
+      const back = unpackBatch(packBatch(1, batch, []))
       assert.deepEqual(
         back.map(({ digest, raw }) => ({ digest, raw: { ...raw, bytes: Buffer.from(raw.bytes) } })),
         batch,

@@ -13,6 +13,8 @@ const LONE_HEAP_MB = 1024
 /** A batch, or a lone message, that takes longer is held to be stuck: a mail built to cost time must not stop the scan. */
 const BATCH_PATIENCE_MS = 600_000
 const LONE_PATIENCE_MS = 60_000
+/** A worker without work ends after this time and gives its memory back: judging comes after reading and needs it. */
+const IDLE_MS = 500
 
 export interface ThreadReaderOptions {
   /** Worker threads, at least 1. */
@@ -31,6 +33,7 @@ type Answer = ReadResult | SourceTrouble
 
 interface Task {
   readonly batch: Batch
+  readonly relays: readonly string[]
   readonly resolve: (results: readonly ReadResult[]) => void
   readonly reject: (error: unknown) => void
 }
@@ -60,11 +63,11 @@ export function threadReader(options: ThreadReaderOptions): Reader {
     patience: options.lonePatience ?? LONE_PATIENCE_MS,
   })
 
-  async function readAlone(batch: Batch): Promise<Answer[]> {
+  async function readAlone(batch: Batch, relays: readonly string[]): Promise<Answer[]> {
     const answers: Answer[] = []
     for (const message of batch)
       try {
-        answers.push(...(await lone.read([message])))
+        answers.push(...(await lone.read([message], relays)))
       } catch (error) {
         if (!(error instanceof BatchLost)) throw error
         answers.push(unreadable(message.raw, error.message))
@@ -75,13 +78,13 @@ export function threadReader(options: ThreadReaderOptions): Reader {
   return {
     // One batch waits while each worker is busy, so that no worker idles for the caller's next read.
     parallel: options.jobs + 1,
-    async read(batch) {
+    async read(batch, relays = []) {
       if (batch.length === 0) return []
       try {
-        return await many.read(batch)
+        return await many.read(batch, relays)
       } catch (error) {
         if (!(error instanceof BatchLost)) throw error
-        return readAlone(batch)
+        return readAlone(batch, relays)
       }
     },
     async close() {
@@ -114,7 +117,7 @@ function inheritedFlags(flags: readonly string[]): { execArgv?: string[] } {
 }
 
 interface Crew {
-  read(batch: Batch): Promise<readonly ReadResult[]>
+  read(batch: Batch, relays: readonly string[]): Promise<readonly ReadResult[]>
   close(): Promise<void>
 }
 
@@ -129,8 +132,14 @@ function workerCrew(size: number, script: URL, settings: ReadSettings, limits: L
   const idle: Member[] = []
   const members = new Set<Member>()
   let closed = false
+  let retire: NodeJS.Timeout | undefined
 
   function dispatch(): void {
+    clearTimeout(retire)
+    if (queue.length === 0 && idle.length > 0)
+      retire = setTimeout(() => {
+        for (const member of idle.splice(0)) void member.end()
+      }, IDLE_MS).unref()
     while (queue.length > 0) {
       const member = idle.pop() ?? (members.size < size ? recruit() : undefined)
       if (!member) return
@@ -156,15 +165,16 @@ function workerCrew(size: number, script: URL, settings: ReadSettings, limits: L
   }
 
   return {
-    read(batch) {
+    read(batch, relays) {
       if (closed) return Promise.reject(new Error('this reader is closed'))
       return new Promise((resolve, reject) => {
-        queue.push({ batch, resolve, reject })
+        queue.push({ batch, relays, resolve, reject })
         dispatch()
       })
     },
     async close() {
       closed = true
+      clearTimeout(retire)
       for (const task of queue.splice(0))
         task.reject(new Error('this reader was closed before it had read this'))
       await Promise.all([...members].map((member) => member.end()))
@@ -185,7 +195,10 @@ function startMember(
 ): Member {
   const worker = new Worker(script, {
     workerData: settings,
-    resourceLimits: { maxOldGenerationSizeMb: limits.heapMb },
+    resourceLimits: {
+      maxOldGenerationSizeMb: limits.heapMb,
+      ...(process.env.YOUNG ? { maxYoungGenerationSizeMb: +process.env.YOUNG } : {}),
+    },
     ...inheritedFlags(process.execArgv),
   })
   let task: Task | undefined
@@ -249,7 +262,7 @@ function startMember(
         void worker.terminate()
       }, limits.patience)
       watch.unref()
-      const packed = packBatch(batches++, next.batch)
+      const packed = packBatch(batches++, next.batch, next.relays)
       worker.postMessage(packed, [packed.buffer])
     },
     async end() {

@@ -97,11 +97,11 @@ export function clientTraits(message: Message): TraitValues<ClientTrait> {
   traits['mime-shape'] = cut(mimeShape(message.root, 0))
   if (text) {
     traits['text-encoding'] =
-      `${text.encoding}/${(text.contentType.parameters['charset'] ?? 'none').toLowerCase()}`
+      `${text.encoding}/${(text.contentType.parameters.charset ?? 'none').toLowerCase()}`
     const written = text.header.find((one) => one.key === 'content-type')?.value
     traits['content-type-shape'] = written ? cut(contentTypeShape(written)) : 'none'
   }
-  const boundary = message.root.contentType.parameters['boundary']
+  const boundary = message.root.contentType.parameters.boundary
   if (boundary) traits['boundary-shape'] = cut(tokenShape(boundary))
   const language = field('content-language')?.value
   if (language) traits.language = cut(language.toLowerCase(), 20)

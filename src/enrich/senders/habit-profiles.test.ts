@@ -13,7 +13,7 @@ function learned(...vectors: (readonly [Record<string, string>, number])[]) {
   let time = 0
   for (const [traits, times] of vectors)
     for (let i = 0; i < times; i++) {
-      learnHabits(profiles, NAMES, traits, traits['a'] ?? '', time++)
+      learnHabits(profiles, NAMES, traits, traits.a ?? '', time++)
       countTraits(organisation, NAMES, traits)
     }
   return { profiles, organisation }
