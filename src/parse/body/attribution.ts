@@ -15,6 +15,8 @@ export interface Attribution {
 
 const LINES = 4
 const LENGTH = 500
+/** Some clients leave the colon out. */
+const ENDS_OPEN = /(?:\bwrote|\bschrieb|a écrit|^(?:quoting|zitat von) .*)$/i
 const ENDS = /[:：](?:\*|_|>|»)*$/
 
 /**
@@ -36,9 +38,9 @@ export function attributionAt(
     if (!line || line.text === '' || (count > 1 && line.mark !== first.mark)) return undefined
     text = count === 1 ? line.text : `${text} ${line.text}`
     if (text.length > LENGTH) return undefined
-    // One who writes without a colon: `2024年3月5日 山田 <a@example.org>`; only the strongest form ends so.
-    if (ENDS.test(text)) {
-      const read = readAttribution(text, followed(index + count))
+    const quoteNext = followed(index + count)
+    if (ENDS.test(text) || (quoteNext && text.length < 200 && ENDS_OPEN.test(text))) {
+      const read = readAttribution(text, quoteNext)
       if (read) return { ...read, lines: count }
     }
     if (!wraps) return undefined
@@ -58,7 +60,8 @@ function readAttribution(text: string, followed: boolean): Omit<Attribution, 'li
   const verb = findVerb(lower)
   const date = findHumanDate(text)
   const address = findAddress(text)
-  const strong = date !== undefined && (verb !== undefined || address !== undefined)
+  const quoting = /^(?:quoting|quoth|zitat von) /i.test(text)
+  const strong = date !== undefined && (quoting || verb !== undefined || address !== undefined)
   if (!strong && !(followed && (verb !== undefined || (address !== undefined && text.length < 120))))
     return undefined
   // Running text that happens to end in a colon says more than an attribution has room for.

@@ -47,12 +47,13 @@ const ORIGINAL = straight(ORIGINAL_MARKERS)
 
 /**
  * The block of quoted header lines that begins at line `index`. Without a separator line before it (`announced`)
- * the sender and two more of date, recipients and subject are needed.
+ * the sender and two more of date, recipients and subject are needed, one more when `followed` by quoted text.
  */
 export function headerBlockAt(
   lines: readonly TextLine[],
   index: number,
   announced: boolean,
+  followed: (line: number) => boolean = () => false,
 ): HeaderBlock | undefined {
   const first = labelled(lines[index]?.text ?? '')
   if (!first || (first.field !== 'from' && !announced)) return undefined
@@ -76,7 +77,7 @@ export function headerBlockAt(
       open = field.field
     } else {
       const value = open === undefined ? undefined : values.get(open)
-      if (open === undefined || value === undefined || !continues(open, value)) break
+      if (open === undefined || value === undefined || !continues(open, value, line.text)) break
       if (value.length < 2_000) values.set(open, `${value} ${line.text}`.trim())
     }
     count++
@@ -84,7 +85,8 @@ export function headerBlockAt(
   const from = values.get('from')
   let others = 0
   for (const field of ['date', 'to', 'subject'] as const) if (values.has(field)) others++
-  if (announced ? values.size === 0 : from === undefined || others < 2) return undefined
+  if (announced ? values.size === 0 : from === undefined || others < (followed(index + count) ? 1 : 2))
+    return undefined
   const date = values.get('date')
   const time = date === undefined ? undefined : findHumanDate(date)?.time
   const to = values.get('to')
@@ -100,9 +102,11 @@ export function headerBlockAt(
   }
 }
 
-/** A value goes on in the next line when it is empty so far or ends with a separator. */
-const continues = (field: ClaimField, value: string): boolean =>
-  value === '' || ((field === 'to' || field === 'other') && /[;,]$/.test(value))
+/** A value goes on in the next line when it is empty so far, ends with a separator, or its address comes next. */
+const continues = (field: ClaimField, value: string, next: string): boolean =>
+  value === '' ||
+  ((field === 'to' || field === 'other') && /[;,]$/.test(value)) ||
+  (field === 'from' && /^[[<(]/.test(next) && !value.includes('@'))
 
 /** Whether a line is a field of a header block, and which. */
 export function labelled(text: string): { readonly field: ClaimField; readonly value: string } | undefined {

@@ -7,26 +7,18 @@ import { lineText, type TextLine } from './text-line.ts'
 export function plainLines(text: string): readonly TextLine[] {
   const lines: TextLine[] = []
   let start = 0
+  let inQuote = false
   while (start < text.length) {
     const feed = text.indexOf('\n', start)
     const end = feed < 0 ? text.length : feed + 1
     const body = quoteEnd(text, start, end)
-    const quoted = body > start
-    if (quoted && !text.startsWith('>From ', start))
-      lines.push({
-        text: lineText(text.slice(body, Math.min(end, body + 2_000))),
-        start,
-        end,
-        mark: 'quoted',
-        container: 0,
-      })
-    else
-      lines.push({
-        text: lineText(text.slice(start, Math.min(end, start + 2_000))),
-        start,
-        end,
-        container: 0,
-      })
+    const isQuote = body > start && !text.startsWith('>From ', start)
+    const from = isQuote ? body : start
+    const said = lineText(text.slice(from, Math.min(end, from + 2_000)))
+    if (isQuote)
+      lines.push({ text: said, start, end, mark: 'quoted', container: 0, ...(!inQuote && { first: true }) })
+    else lines.push({ text: said, start, end, container: 0 })
+    inQuote = isQuote || (inQuote && said === '')
     start = end
   }
   return lines

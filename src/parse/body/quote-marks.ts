@@ -56,12 +56,6 @@ const IDS: ReadonlyMap<string, QuoteMark> = new Map([
   ['applemailsignature', SIGNATURE],
 ])
 
-/** Whether an HTML text can hold any of the marks or words this folder knows; one cheap pass. */
-export const mayQuote = (html: string): boolean =>
-  /blockquote|gmail_|moz-|yahoo|protonmail|tutanota|rplyfwd|appendonsend|signature|quote|reference-message|zwchr|stopspelling/i.test(
-    html,
-  )
-
 /** Reads the marks of one element; undefined when it has none. */
 export function quoteMark(element: HtmlElement): QuoteMark | undefined {
   let found: QuoteMark | undefined

@@ -69,24 +69,34 @@ function classify(lines: readonly TextLine[], kinds: TextRegionKind[], text: Dec
       i++
       continue
     }
-    const outer = line.mark === undefined || line.first === true || line.rest === true
+    // Outlook and others put their attribution behind the quote mark, too; deeper ones are about older mails.
+    const inside = line.mark === 'quoted' && line.container === 0 && line.rest !== true
+    const outer =
+      line.mark === undefined ||
+      line.rest === true ||
+      (line.first === true && !(inside && originals.length > 0))
     const separator = outer ? separatorKind(line.text) : undefined
     if (separator !== undefined || line.rest) {
       const kind = separator ?? (line.mark === 'forwarded' ? 'forwarded' : 'quoted')
       const begin = separator === undefined ? i : (nextFilled[i + 1] ?? lines.length)
       const block = headerBlockAt(lines, begin, true)
       if (block) claim(kind, i, begin + block.lines - 1, block)
-      const end = blockEnd(lines, i, begin)
+      else {
+        // Proton Mail writes "Original Message" above its attribution.
+        const attribution = separator === undefined ? undefined : attributionAt(lines, begin, () => true)
+        if (attribution) claim(kind, i, begin + attribution.lines - 1, attribution)
+      }
+      const end = blockEnd(lines, i, nextFilled[begin + (block?.lines ?? 0)] ?? lines.length)
       fill(i, end, kind)
       i = end
       continue
     }
     if (outer) {
-      const block = headerBlockAt(lines, i, false)
+      const block = headerBlockAt(lines, i, false, followed)
       if (block) {
         const kind = line.mark === 'forwarded' ? 'forwarded' : 'quoted'
         claim(kind, i, i + block.lines - 1, block)
-        const end = blockEnd(lines, i, i)
+        const end = blockEnd(lines, i, nextFilled[i + block.lines] ?? lines.length)
         fill(i, end, kind)
         i = end
         continue
@@ -127,14 +137,19 @@ function classify(lines: readonly TextLine[], kinds: TextRegionKind[], text: Dec
 
 /** Where a forwarded or quoted block ends that began at `first`: with its element, with its quote marks, or never. */
 function blockEnd(lines: readonly TextLine[], first: number, content: number): number {
-  const { container } = lines[first] ?? { container: 0 }
-  if (container > 0 && lines[first]?.rest !== true) {
+  const { container, mark, rest } = lines[first] ?? { container: 0 }
+  if (container === 0 && mark !== undefined && rest !== true) {
+    let i = first
+    while (i < lines.length && lines[i]?.mark === mark) i++
+    return i
+  }
+  if (container > 0 && rest !== true) {
     let i = first
     while (i < lines.length && lines[i]?.container === container) i++
     return i
   }
   // Apple Mail quotes what it forwards in plain text.
-  if (container === 0 && lines[first]?.mark === undefined && lines[content]?.mark === 'quoted') {
+  if (container === 0 && rest !== true && lines[content]?.mark === 'quoted') {
     let i = content
     while (i < lines.length && (lines[i]?.mark === 'quoted' || lines[i]?.text === '')) i++
     return i
@@ -159,7 +174,7 @@ function signatureEnd(
   for (let i = first + 1; i < stop; i++) {
     const { text } = lines[i] as TextLine
     if (text === '') continue
-    if (separatorKind(text) !== undefined || headerBlockAt(lines, i, false)) return i
+    if (separatorKind(text) !== undefined || headerBlockAt(lines, i, false, followed)) return i
     if (attributionAt(lines, i, followed)?.dateText !== undefined) return i
   }
   return stop

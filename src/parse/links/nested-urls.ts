@@ -10,7 +10,7 @@ const STARTS = /https?:\/\/?|(?<=[=/?&#,;])(?:\/\/|www\.)(?=[\w-])/gi
 const ENDS = /[\s"'<>\\]/
 
 /**
- * URLs of other hosts inside a URL, in order of nesting. `encoding` names the layers taken off, outermost first,
+ * URLs of other hosts inside a URL, in order of nesting, one for each host. `encoding` names the layers taken off, outermost first,
  * joined by `+`: `plain`, `percent`, `percent+percent`, `base64`, …
  */
 export function nestedUrls(url: URL, values: readonly UrlValue[]): readonly Nested[] {
@@ -33,8 +33,9 @@ export function nestedUrls(url: URL, values: readonly UrlValue[]): readonly Nest
       )
       if (!nested || nested.hostname === '' || nested.hostname === url.hostname) continue
       if (!nested.hostname.includes('.') && !nested.hostname.startsWith('[')) continue
-      if (seen.has(nested.href)) continue
-      seen.add(nested.href)
+      // The outermost reading of a URL counts; decoding it further only changes its own query.
+      if (seen.has(nested.hostname)) continue
+      seen.add(nested.hostname)
       found.push({
         url: nested.href,
         target: linkHost(nested.hostname),

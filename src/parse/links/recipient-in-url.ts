@@ -6,7 +6,7 @@ import type { UrlValue } from './url-values.ts'
 export interface RecipientNeedles {
   /** Lower case. */
   readonly plain: readonly string[]
-  /** Base64 pieces; case matters. */
+  /** Hexadecimal, and base64 pieces; case matters. */
   readonly coded: readonly string[]
 }
 
@@ -21,7 +21,7 @@ export function recipientNeedles(recipients: readonly string[]): RecipientNeedle
     plain.add(lower)
     // VERP and many trackers write the at sign as an equals sign.
     plain.add(`${lower.slice(0, at)}=${lower.slice(at + 1)}`)
-    plain.add(Buffer.from(lower, 'utf8').toString('hex'))
+    coded.add(Buffer.from(lower, 'utf8').toString('hex'))
     for (const spelling of new Set([lower, address]))
       for (const needle of base64Needles(spelling)) if (needle.length >= 8) coded.add(needle)
   }
@@ -33,8 +33,25 @@ export function hasRecipient(values: readonly UrlValue[], needles: RecipientNeed
   if (needles.plain.length === 0) return false
   for (const { text } of values) {
     const lower = text.toLowerCase()
-    for (const needle of needles.plain) if (lower.includes(needle)) return true
+    for (const needle of needles.plain) if (holdsAddress(lower, needle)) return true
     for (const needle of needles.coded) if (text.includes(needle)) return true
+  }
+  return false
+}
+
+const inAddress = (c: string | undefined): boolean => c !== undefined && /[a-z0-9._+-]/.test(c)
+
+/**
+ * The address as a whole: archive links carry Message-IDs such as `20240305-2-anna@example.org`, which name the
+ * sender's host or address only as their end.
+ */
+function holdsAddress(text: string, address: string): boolean {
+  let at = text.indexOf(address)
+  while (at >= 0) {
+    const after = at + address.length
+    const goesOn = inAddress(text[after]) && (text[after] !== '.' || inAddress(text[after + 1]))
+    if (!inAddress(text[at - 1]) && !goesOn) return true
+    at = text.indexOf(address, at + 1)
   }
   return false
 }

@@ -146,7 +146,7 @@ function bareLink(text: string, from: number, to: number, each: (link: TextLink)
     IN_HOST[text.charCodeAt(end)] === 1
   )
     end++
-  if (end - start < 4 || end - start > HOST_LENGTH) return
+  if (end - start < 4 || end - start > HOST_LENGTH || text.charCodeAt(start) === 46) return
   const next = end < to ? text.charCodeAt(end) : 0
   const path = next === 47 || next === 63 || next === 35
   let port = false
