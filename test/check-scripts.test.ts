@@ -56,7 +56,7 @@ const REFUSED: readonly (readonly [what: string, file: string, text: string, mes
     `export type X = import('../parse/b.ts').X`,
     /model may not import parse/,
   ],
-  ['a computed import', 'enrich/a.ts', 'const x = await import(`../${name}.ts`)', /computed target/],
+  ['a computed import', 'enrich/a.ts', 'const x = await import(name)', /computed target/],
   ['require', 'parse/a.ts', `const x = require('../enrich/b.ts')`, /parse may not import enrich/],
   [
     'a worker’s script',
