@@ -9,6 +9,8 @@ export interface Connection {
   write<T>(work: () => T): T
   /** Runs `work` on one unchanging state of the store. */
   read<T>(work: () => T): T
+  /** Runs work that needs no transaction any more, but may meet damage in what was read. */
+  guard<T>(work: () => T): T
   /** Called after a failed write, for caches that may hold what was rolled back. */
   onRollback(forget: () => void): void
   close(): void
@@ -49,6 +51,7 @@ export function connect(database: DatabaseSync, location: string): Connection {
     prepare: (sql) => guarded(() => database.prepare(sql)),
     write: (work) => transaction(beginWrite, work),
     read: (work) => transaction(beginRead, work),
+    guard: guarded,
     onRollback: (forget) => void forgetters.push(forget),
     close() {
       if (!database.isOpen) return

@@ -165,3 +165,10 @@ export function parseStored(json: string): unknown {
     throw new Damage('a stored text is not JSON', { cause })
   }
 }
+
+/** Reads a stored object whose digest is kept elsewhere and has to be put in by the caller. */
+export function parseWithDigest(json: string): { digest: string } {
+  const value = parseStored(json)
+  if (typeof value === 'object' && value !== null && 'digest' in value) return value as { digest: string }
+  throw new Damage('a stored text is not the object it should be')
+}

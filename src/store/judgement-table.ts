@@ -3,7 +3,7 @@ import type { StoredJudgement } from '../model/ports.ts'
 import type { AttackerModel, Judgement, Verdict, VerdictLevel } from '../model/verdict.ts'
 import { blob, type Connection, integer, text } from './connection.ts'
 import { digestBytes, digestOf } from './digest-bytes.ts'
-import { type JsonBlocks, parseStored } from './json-blocks.ts'
+import { type JsonBlocks, parseWithDigest } from './json-blocks.ts'
 import { type Chunk, type Cursor, cursorParameters } from './message-table.ts'
 
 /** Judgements with their findings and sender events, and the verdicts of the last ranking. */
@@ -102,7 +102,9 @@ export function judgementTable(connection: Connection, blocks: JsonBlocks): Judg
       }))
       const last = rows.length === CHUNK ? rows.at(-1) : undefined
       return {
-        values: texts.values().map(({ digest, json }) => judgementOf(digestOf(digest), json)),
+        values: texts
+          .values()
+          .map(({ digest, json }) => connection.guard(() => judgementOf(digestOf(digest), json))),
         next: last ? { time: integer(last.time), digest: blob(last.digest) } : undefined,
       }
     },
@@ -118,7 +120,7 @@ export function judgementTable(connection: Connection, blocks: JsonBlocks): Judg
 }
 
 function judgementOf(digest: Digest, json: string): Judgement {
-  const judgement = parseStored(json) as { digest: Digest }
+  const judgement = parseWithDigest(json)
   judgement.digest = digest
-  return judgement as Judgement
+  return judgement as unknown as Judgement
 }

@@ -3,7 +3,7 @@ import type { Digest } from '../model/bytes.ts'
 import type { MessageRecord } from '../model/record.ts'
 import { blob, type Connection, integer } from './connection.ts'
 import { digestBytes, digestOf, digestRange, digestTie } from './digest-bytes.ts'
-import { type BlockPlace, type JsonBlocks, parseStored } from './json-blocks.ts'
+import { type BlockPlace, type JsonBlocks, parseWithDigest } from './json-blocks.ts'
 import type { ObservableTable } from './observable-table.ts'
 import { Damage } from './sqlite-trouble.ts'
 
@@ -115,7 +115,7 @@ export function messageTable(
     const texts = rows.map((row) => ({ digest: blob(row.digest), json: blocks.read(placeOf(row)) }))
     const last = rows.at(-1)
     return {
-      values: texts.values().map(({ digest, json }) => recordOf(digest, json)),
+      values: texts.values().map(({ digest, json }) => connection.guard(() => recordOf(digest, json))),
       next: last && full ? { time: integer(last.time), digest: blob(last.digest) } : undefined,
     }
   }
@@ -197,7 +197,7 @@ export function messageTable(
 
 /** The digest is kept as a column only; its place in the record is held by an empty text. */
 function recordOf(digest: Uint8Array, json: string): MessageRecord {
-  const record = parseStored(json) as { digest: Digest }
+  const record = parseWithDigest(json)
   record.digest = digestOf(digest)
-  return record as MessageRecord
+  return record as unknown as MessageRecord
 }

@@ -98,12 +98,25 @@ function addressKey(value: string): string {
 }
 
 function reversed(host: string): string {
-  let name = host.toLowerCase()
-  // domainToASCII answers '' for what is no host name at all; then the text itself has to do.
-  if (/[^\x00-\x7f]/.test(name)) name = domainToASCII(name) || name
+  const name = host.toLowerCase()
   let end = name.length
   while (end > 0 && name.charCodeAt(end - 1) === DOT) end--
-  return `${name.slice(0, end).split('.').reverse().join('.')}.`
+  const labels = asciiLabels(name.slice(0, end))
+  return `${labels.reverse().join('.')}.`
+}
+
+/**
+ * Labels in ASCII form. Each is converted by itself, so that a name that is no host name as a whole still sorts under
+ * its domain; with a label behind it, as a last label of digits would be read as an IPv4 address. Labels that cannot be
+ * converted stay as they are.
+ */
+function asciiLabels(name: string): string[] {
+  if (!/[^\x00-\x7f]/.test(name)) return name.split('.')
+  return name.split('.').flatMap((label) => {
+    const ascii = /[^\x00-\x7f]/.test(label) ? domainToASCII(`${label}.a`).slice(0, -2) : ''
+    // An ideographic full stop inside the label makes several of it.
+    return (ascii || label).split('.')
+  })
 }
 
 function restored(key: string): string {

@@ -120,7 +120,10 @@ function configure(
   migrations: readonly Migration[],
 ): void {
   const known = migrations === MIGRATIONS ? SCHEMA_VERSION : migrations.length
+  // In one transaction: between two questions another process could set the file up.
+  database.exec('BEGIN')
   const before = identify(database, location, known)
+  database.exec('COMMIT')
   if (before === 0) database.exec(`PRAGMA page_size = ${PAGE_SIZE}`)
   database.exec(`
     PRAGMA journal_mode = WAL;

@@ -10,7 +10,7 @@ import { boundsOf, type Chunk, type Cursor, cursorBefore, messageTable } from '.
 import { observableTable } from './observable-table.ts'
 import { sourceTable } from './source-table.ts'
 import { openStoreFile } from './sqlite-file.ts'
-import { storeTrouble } from './sqlite-trouble.ts'
+import { corrupt, isSqliteError, storeTrouble } from './sqlite-trouble.ts'
 
 export interface SqliteStoreOptions {
   /** Milliseconds to wait while another process writes, before saying `locked`. Default 5000. */
@@ -39,7 +39,8 @@ export async function openSqliteStore(location: string, options: SqliteStoreOpti
     return storeOver(connect(database, path), location)
   } catch (error) {
     database.close()
-    throw storeTrouble(error, path)
+    // The version says the schema is ours, so a statement that does not fit it means that a table was lost.
+    throw isSqliteError(error) ? corrupt(path, error.message, error) : storeTrouble(error, path)
   }
 }
 

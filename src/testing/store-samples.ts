@@ -154,6 +154,7 @@ export function sampleJudgement(record: MessageRecord, more: Partial<Judgement> 
     models: ATTACKER_MODELS.map((model) => ({ model, strength: 0, chance: 1, n: 7 })),
     held: false,
     unknown: false,
+    drift: 2.5,
     findings: [],
     ...more,
   }
