@@ -8,11 +8,11 @@ const SCHEME = /[a-z][a-z0-9+.-]{0,30}:(?=[/\\]{2})/giu
 const WEB_SCHEME = /(?:https?|ftps?):(?=[/\\])/giu
 /** Schemes that act without slashes. */
 const BARE_SCHEME =
-  /(?<![\p{L}\p{N}])(?:mailto|javascript|vbscript|data|tel|sms|callto|magnet|file|cid|mid):(?=\S)/giu
+  /(?<![\p{L}\p{N}])(?:mailto|javascript|vbscript|data|tel|sms|callto|magnet|file|cid|mid):(?=[^ ])/giu
 const DEFANGED_SCHEME = /(?:hxxps?|fxps?):$/i
 const DEFANGED = /^(?:hxxps?|fxps?):/i
-/** Everything between white space, quotes and angle brackets. */
-const WORD = /[^\s<>"'`]+/gu
+/** Everything between white space, quotes and brackets; ⟨⟩ are the brackets `printable` puts around unseen characters. */
+const WORD = /[^\s<>"'`⟨⟩]+/gu
 /** A name of labels joined by dots, the dots of IDNA (UTS 46) included. Matches single labels too, so it never backtracks. */
 const DOTTED = /[\p{L}\p{N}\p{M}_-]+(?:[.。．｡][\p{L}\p{N}\p{M}_-]+)*/gu
 const DOT = /[.。．｡]/gu
@@ -56,8 +56,7 @@ function isHostName(name: string): boolean {
   return TOP_LEVEL.test(last) && !FILE_ENDINGS.has(last.toLowerCase())
 }
 
-function wordEdits(word: string, offset: number, inUrl: boolean): readonly TextEdit[] {
-  const edits: TextEdit[] = []
+function addWordEdits(edits: TextEdit[], word: string, offset: number, inUrl: boolean): void {
   for (const match of word.matchAll(DOTTED)) {
     const name = match[0]
     if (!isHostName(name)) continue
@@ -72,7 +71,6 @@ function wordEdits(word: string, offset: number, inUrl: boolean): readonly TextE
     for (let at = word.indexOf('@'); at >= 0; at = word.indexOf('@', at + 1))
       if (word[at - 1] !== '[' || word[at + 1] !== ']')
         edits.push({ at: offset + at, length: 1, with: '[@]' })
-  return edits
 }
 
 /** Edits that keep any client from linking what the text names; see `defang`. Linear in the text. */
@@ -85,7 +83,7 @@ export function defangEdits(text: string): readonly TextEdit[] {
     const scheme = schemes[next]
     const inUrl =
       (scheme !== undefined && scheme.at < match.index + match[0].length) || DEFANGED.test(match[0])
-    edits.push(...wordEdits(match[0], match.index, inUrl))
+    addWordEdits(edits, match[0], match.index, inUrl)
   }
   return mergeEdits(schemes, edits)
 }
