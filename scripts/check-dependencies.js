@@ -1,6 +1,6 @@
-// Fails when a dependency has no line in ARCHITECTURE.md, when a line names none, when a licence is not one we may
-// ship, or when anything installed runs a script at installation.
-import { readFileSync } from 'node:fs'
+// Fails when a dependency has no line in ARCHITECTURE.md or is imported nowhere, when a line names none, when a
+// licence is not one we may ship, or when anything installed runs a script at installation.
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
@@ -53,6 +53,13 @@ export function dependencyViolations(root) {
   for (const name of direct)
     if (rows.get(name) !== true)
       found.push(`${name}: add a row to the table of dependencies in ARCHITECTURE.md: what for, why this one`)
+  const sources = readdirSync(join(root, 'src'), { recursive: true })
+    .map(String)
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts') && !name.startsWith('testing'))
+    .map((name) => read(join('src', name)))
+  for (const name of Object.keys(manifest.dependencies ?? {}))
+    if (!sources.some((text) => text.includes(`'${name}'`) || text.includes(`'${name}/`)))
+      found.push(`${name}: nothing in src imports it`)
   for (const name of rows.keys())
     if (!direct.has(name)) found.push(`${name}: has a row in ARCHITECTURE.md but is no dependency`)
 

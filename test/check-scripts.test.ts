@@ -119,11 +119,16 @@ test('the boundary check fails where there is nothing to check', () => {
 })
 
 const lock = (packages: Readonly<Record<string, unknown>>): string => JSON.stringify({ packages })
-const project = (architecture: string, packages: Readonly<Record<string, unknown>>): Outcome =>
+const project = (
+  architecture: string,
+  packages: Readonly<Record<string, unknown>>,
+  source: string = `import { x } from 'one/part'`,
+): Outcome =>
   run('check-dependencies.js', {
     'package.json': JSON.stringify({ dependencies: { one: '^1' }, workspaces: ['tools'] }),
     'package-lock.json': lock({ '': {}, tools: { optionalDependencies: { two: '1' } }, ...packages }),
     'ARCHITECTURE.md': architecture,
+    'src/a.ts': source,
   })
 const ROWS =
   '# A\n\n| `src/x` | a | b |\n\n## Dependencies\n\n| name | for | why |\n|---|---|---|\n| `one` | reading | small |\n| `two` | running | pinned |\n\n## Next\n\n| `src/y` | a | b |\n'
@@ -131,6 +136,10 @@ const FINE = { 'node_modules/one': { version: '1.0.0', license: 'MIT' } }
 
 test('the dependency check wants a line, a licence we may ship, and no script at installation', () => {
   assert.deepEqual(project(ROWS, FINE), { status: 0, lines: [] })
+  assert.match(
+    project(ROWS, FINE, `import { x } from 'other'`).lines.join(),
+    /one: nothing in src imports it/,
+  )
   assert.match(project('', FINE).lines.join(), /one: add a row/)
   assert.match(project(ROWS.replace('| small |', '|  |'), FINE).lines.join(), /one: add a row/)
   assert.match(
