@@ -35,18 +35,28 @@ export function judge(record: MessageRecord, context: SenderContext, reference: 
     channels,
     models,
     drift,
+    cause: causeOf(record, context),
     held,
     unknown: models.every((one) => one.notEvaluated !== undefined),
     findings: findingsOf(record, context, gates, channels),
   }
 }
 
-/** Adds what a judgement measured to the reference. Held mail counts too: leaving it out would move the tails down step by step until ordinary mail looked strange. */
+/**
+ * Adds what a judgement measured to the reference. Held mail counts too: leaving it out would move the tails down
+ * step by step until ordinary mail looked strange. A model counts every mail, those it was not asked about as 0:
+ * its tail is the share of all mail, because that is what the budget is a share of.
+ */
 export function learnReference(reference: ReferenceLog, judgement: Judgement): void {
   for (const { channel, drift, notEvaluated } of judgement.channels)
     if (notEvaluated === undefined) reference.learn(`channel:${channel}`, drift)
-  for (const { model, strength, notEvaluated } of judgement.models)
-    if (notEvaluated === undefined) reference.learn(`model:${model}`, strength)
+  for (const { model, strength } of judgement.models) reference.learn(`model:${model}`, strength)
+}
+
+/** An incident is a sender and what is new about the mail (Ho et al. 2019 take sender and subject). */
+function causeOf(record: MessageRecord, context: SenderContext): string {
+  const fresh = context.links.find((one) => !one.own && one.bySender === 0)
+  return `${context.sender} ${fresh ? `links ${fresh.domain}` : `writes on ${record.thread.baseSubject}`}`
 }
 
 function channelResults(

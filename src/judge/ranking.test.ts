@@ -13,6 +13,7 @@ const candidate: fc.Arbitrary<Omit<Candidate, 'digest'>> = fc
     time: fc.integer({ min: 0, max: 20 }).map((day) => day * DAY),
     unknown: fc.boolean(),
     drift: fc.double({ min: 0, max: 30, noNaN: true }),
+    cause: fc.integer({ min: 0, max: 40 }).map(String),
     strengths: fc.tuple(
       ...([0, 1, 2].map(() => fc.constantFrom(0, 0, 1, 5, 9)) as [
         fc.Arbitrary<number>,
@@ -83,6 +84,7 @@ test('each model gets its turn: no model can fill the budget alone', () => {
     held: true,
     unknown: false,
     drift: strength,
+    cause: `cause ${n}`,
     strengths: [0, 1, 2].map((m) => (m === model ? strength : 0)),
     chances: [0, 1, 2].map((m) => (m === model ? Math.exp(-strength) : 1)),
     holding: [0, 1, 2].map((m) => m === model),
@@ -106,4 +108,16 @@ test('allowed alerts', () => {
   assert.equal(allowedAlerts({ kind: 'look-back' }, 50_000, 9), 20)
   assert.equal(allowedAlerts({ kind: 'share', alerts: 5, messages: 10_000 }, 22_000, 9), 11)
   assert.equal(allowedAlerts({ kind: 'daily', alerts: 2 }, 22_000, 9), 18)
+})
+
+test('one cause takes one alert, and its other mails stay in view', () => {
+  fc.assert(
+    fc.property(candidates, budgets, (list, budget) => {
+      const of = new Map(list.map((one) => [one.digest, one]))
+      const { verdicts } = rank(list, budget)
+      const causes = verdicts.filter((one) => one.level === 'alert').map((one) => of.get(one.digest)!.cause)
+      assert.equal(new Set(causes).size, causes.length)
+      for (const one of verdicts) if (of.get(one.digest)!.held) assert.match(one.level, /^(alert|review)$/)
+    }),
+  )
 })

@@ -16,6 +16,7 @@ export interface Candidate {
   readonly held: boolean
   readonly unknown: boolean
   readonly drift: number
+  readonly cause: string
   /** Strength per model in the order of ATTACKER_MODELS; 0 when not a candidate there. */
   readonly strengths: readonly number[]
   /** Chance per model, same order. */
@@ -36,6 +37,7 @@ export function candidateOf(judgement: Judgement): Candidate {
     held: judgement.held,
     unknown: judgement.unknown,
     drift: judgement.drift,
+    cause: judgement.cause,
     strengths: of((one) => one.strength, 0),
     chances: of((one) => one.chance, 1),
     holding: of(holds, false),
@@ -95,14 +97,18 @@ export function rank(candidates: readonly Candidate[], budget: Budget): Ranking 
   const days = new Set(candidates.map((one) => Math.floor(one.time / DAY))).size
   const allowed = allowedAlerts(budget, candidates.length, days)
   const onDay = new Map<number, number>()
+  // Ten mails of one lure are one thing to look at; the other nine would push other senders out of the budget.
+  const told = new Set<string>()
   let used = 0
   const verdicts = keyed.map(({ candidate, model }, index): Verdict => {
     const day = Math.floor(candidate.time / DAY)
     const today = onDay.get(day) ?? 0
-    const fits = used < allowed && (budget.kind !== 'daily' || today < budget.alerts)
+    const fits =
+      used < allowed && !told.has(candidate.cause) && (budget.kind !== 'daily' || today < budget.alerts)
     const alert = candidate.held && fits
     if (alert) {
       used++
+      told.add(candidate.cause)
       onDay.set(day, today + 1)
     }
     return {

@@ -68,6 +68,11 @@ export interface Judgement {
   readonly models: readonly ModelResult[]
   /** Sum of −ln(tail) over all channels that spoke, gates or not: orders the mail that no model ranked. */
   readonly drift: number
+  /**
+   * What would make two mails the same incident: the sender with the new domain led to, else with the subject. One
+   * alert stands for all of one cause.
+   */
+  readonly cause: string
   /** Not learned from until a person releases it. Only held mail can become an alert. */
   readonly held: boolean
   /** True when no attacker model could be evaluated. */

@@ -112,6 +112,7 @@ function judgementOf(
     digest: record.digest,
     time: record.time,
     sender: record.from.address.toLowerCase(),
+    cause: 'anna@example.org writes on the plan',
     rules: RULES,
     gates: [],
     channels: [],

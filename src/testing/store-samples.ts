@@ -148,6 +148,7 @@ export function sampleJudgement(record: MessageRecord, more: Partial<Judgement> 
     digest: record.digest,
     time: record.time,
     sender: record.from.address.toLowerCase(),
+    cause: 'anna@example.org writes on the plan',
     rules: '1',
     gates: GATES.map((gate) => ({ gate, open: false, because: 'the mail has no link' })),
     channels: [{ channel: 'client', drift: 2.75, tail: 0.125, n: 7, because: ['zone +0200 never seen'] }],
