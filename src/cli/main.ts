@@ -1,6 +1,11 @@
 /** Entry of the program `counterfoil`. */
+import { setFlagsFromString } from 'node:v8'
 import { loadLibrary } from './library.ts'
 import { runProgram } from './program.ts'
+
+// Keeps the space for short-lived values small instead of letting it grow to 96 MB: a scan stays some 150 MB below
+// what it needed otherwise (21,928 messages, two threads), for a few per cent more time.
+setFlagsFromString('--semi-space-growth-factor=1')
 
 process.exitCode = await runProgram({
   args: process.argv.slice(2),

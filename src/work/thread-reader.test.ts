@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { after, describe, it } from 'node:test'
-import { isMainThread } from 'node:worker_threads'
+import { isMainThread, threadId } from 'node:worker_threads'
 import type { Digest } from '../model/bytes.ts'
 import type { Reader, ReadResult } from '../model/ports.ts'
 import type { SourceTrouble } from '../model/source.ts'
@@ -26,7 +26,7 @@ async function obedientReader(batch: Batch, settings: ReadSettings): Promise<rea
     if (text === 'hang') for (;;);
     if (text === 'throw') throw new RangeError('cannot read this')
     results.push({
-      record: { digest, size: raw.bytes.length, subject: text, source: raw.source },
+      record: { digest, size: raw.bytes.length, subject: text, source: raw.source, textLength: threadId },
       lookups: [],
     } as unknown as ReadResult)
   }
@@ -144,6 +144,18 @@ function describeThreadReader(): void {
       for (const outcome of await outcomes)
         assert.match(String((outcome as PromiseRejectedResult).reason), /closed/)
       await assert.rejects(reader.read(batchOf('a')), /closed/)
+    })
+
+    it('lets an idle worker go, and starts another when there is work', async () => {
+      const reader = make({ jobs: 1 })
+      const thread = async (): Promise<number> => {
+        const [answer] = await reader.read(batchOf('a'))
+        return (answer as ReadResult).record.textLength
+      }
+      const first = await thread()
+      assert.equal(await thread(), first)
+      await new Promise((resolve) => setTimeout(resolve, 1500))
+      assert.notEqual(await thread(), first)
     })
 
     it('does not keep the process alive when idle', () => {
