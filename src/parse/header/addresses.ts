@@ -342,7 +342,7 @@ function withoutComments(text: string, comments: string[]): string {
  */
 export function normaliseAddress(written: string): string {
   let text = written.trim()
-  if (/^mailto:/i.test(text)) text = text.slice(7).replace(/\?.*$/s, '')
+  if (/^mailto:/i.test(text)) text = text.slice(7)
   if (text.startsWith('@')) {
     const colon = text.indexOf(':')
     if (colon > 0) text = text.slice(colon + 1)
@@ -359,6 +359,7 @@ export function normaliseAddress(written: string): string {
   const domain = text
     .slice(at + 1)
     .replace(/[\s>"']+/g, '')
+    .replace(/\?.*$/, '')
     .replace(/\.$/, '')
     .toLowerCase()
   return local === '' || domain === '' ? '' : `${local}@${domain}`

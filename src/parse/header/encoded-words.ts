@@ -55,6 +55,8 @@ export function decodeWords(text: string, note?: Note): string {
   let pending: Buffer[] = []
   let charset = ''
   let pendingEnd = 0
+  // Base64 of the last word when it did not end with a whole quantum: the program cut the base64 text itself.
+  let openBase64 = ''
   const flush = () => {
     if (pending.length === 0) return
     const decoded = decodeCharset(
@@ -67,6 +69,7 @@ export function decodeWords(text: string, note?: Note): string {
       note?.('header.encoded-word-invalid', `an encoded word has bytes that are not ${decoded.charset.name}`)
     out += decoded.text
     pending = []
+    openBase64 = ''
     copied = pendingEnd
   }
   while (at >= 0) {
@@ -91,7 +94,11 @@ export function decodeWords(text: string, note?: Note): string {
       if (!joins) out += text.slice(copied, at)
       charset = key
     }
-    pending.push(wordBytes(word, note))
+    const joined = word.encoding === 'b' ? openBase64 + word.content : ''
+    if (openBase64 !== '' && word.encoding === 'b')
+      pending[pending.length - 1] = Buffer.from(joined, 'base64')
+    else pending.push(wordBytes(word, note))
+    openBase64 = joined.length % 4 !== 0 && !joined.includes('=') ? joined : ''
     pendingEnd = word.end
     at = text.indexOf('=?', word.end)
   }
@@ -111,7 +118,6 @@ function isBlank(text: string, from: number, to: number): boolean {
 export function wordBytes(word: EncodedWord, note?: Note): Buffer {
   const { content } = word
   if (word.encoding === 'b') {
-    // Each word may be padded; some programs split the base64 text itself, which only works for whole quanta.
     return Buffer.from(content, 'base64')
   }
   if (!/[=_\u0080-\uffff]/.test(content)) return Buffer.from(content, 'latin1')

@@ -55,11 +55,12 @@ const KNOWN = new Set([
 
 /** Attack: a million different field names would fill memory for good. */
 const MAX_NAMES = 4096
-const names = new Map<string, FieldName | undefined>()
+const names = new Map<string, FieldName | null>()
 
 /** RFC 5322 §2.2: printable ASCII but the colon; white space before the colon is the obsolete syntax of §4.5. */
 function fieldName(written: string): FieldName | undefined {
-  if (names.has(written)) return names.get(written)
+  const seen = names.get(written)
+  if (seen !== undefined) return seen ?? undefined
   let end = written.length
   while (end > 0 && (written.charCodeAt(end - 1) === 32 || written.charCodeAt(end - 1) === 9)) end--
   let valid = end > 0
@@ -80,7 +81,7 @@ function fieldName(written: string): FieldName | undefined {
     }
   }
   if (names.size < MAX_NAMES && written.length < 80)
-    names.set(Buffer.from(written, 'latin1').toString('latin1'), made)
+    names.set(Buffer.from(written, 'latin1').toString('latin1'), made ?? null)
   return made
 }
 
@@ -102,7 +103,8 @@ export function looksLikeField(bytes: Buffer, at: number, end: number): boolean 
  * number of CRs before it, or in a bare CR when the first line does. Lines that are no fields are skipped as mail
  * clients do; when such lines stand between the last known field and the blank line (or there is no blank line),
  * the blank line was forgotten and they start the body. `isDelimiter` tells whether a line that starts with `--` is
- * a boundary line of an open multipart, which ends the header. Linear in the header.
+ * a boundary line of an open multipart, which ends the header. `of` goes into the ranges when `bytes` is the decoded
+ * content of a part. Linear in the header.
  */
 export function readFields(
   bytes: Buffer,
@@ -110,6 +112,7 @@ export function readFields(
   end: number,
   limits: FieldLimits,
   isDelimiter: (lineStart: number) => boolean,
+  of?: string,
 ): HeaderBlock {
   const starts: number[] = []
   const colons: number[] = []
@@ -270,8 +273,10 @@ export function readFields(
       name,
       key,
       value,
-      range: { start: fieldStart, end: fieldEnd },
-      valueRange: { start: valueStart, end: fieldEnd },
+      range:
+        of === undefined ? { start: fieldStart, end: fieldEnd } : { start: fieldStart, end: fieldEnd, of },
+      valueRange:
+        of === undefined ? { start: valueStart, end: fieldEnd } : { start: valueStart, end: fieldEnd, of },
     }
   }
   return {

@@ -33,7 +33,7 @@ export class Boundaries {
   readonly #open: OpenBoundary[] = []
   readonly #levels = new Map<string, number>()
   /** How many open boundaries start with this byte: most lines that start with two dashes are none. */
-  readonly #firstBytes = new Uint16Array(256)
+  #firstBytes: Uint16Array | undefined
   #afterCr = false
   /** Remembered so that bytes without such a line are not searched twice. */
   #nextLf = -1
@@ -56,6 +56,7 @@ export class Boundaries {
     const text = toBytes(boundary)
     this.#open.push({ text, level, hidden: this.#levels.get(text) })
     this.#levels.set(text, level)
+    this.#firstBytes ??= new Uint16Array(256)
     this.#firstBytes[text.charCodeAt(0)]!++
   }
 
@@ -65,7 +66,7 @@ export class Boundaries {
     if (!last) return
     if (last.hidden === undefined) this.#levels.delete(last.text)
     else this.#levels.set(last.text, last.hidden)
-    this.#firstBytes[last.text.charCodeAt(0)]!--
+    if (this.#firstBytes) this.#firstBytes[last.text.charCodeAt(0)]!--
   }
 
   /** True when the line that starts at `lineStart` with two dashes is a boundary line. */
@@ -119,7 +120,7 @@ export class Boundaries {
   #match(lineStart: number): { readonly level: number; readonly closes: boolean } | undefined {
     const buffer = this.#buffer
     const start = lineStart + 2
-    if (this.#firstBytes[buffer[start] ?? 0] === 0) return undefined
+    if (this.#firstBytes?.[buffer[start] ?? 0] === 0) return undefined
     const last = Math.min(buffer.length, start + MAX_BOUNDARY + 2)
     let stop = start
     while (stop < last && buffer[stop] !== 10 && buffer[stop] !== 13) stop++

@@ -8,8 +8,9 @@ import { decodeCharset, findCharset } from './charset.ts'
 import type { Unflowed } from './flowed.ts'
 import { unflow } from './flowed.ts'
 import type { MimeLimits } from './limits.ts'
-import { DEFAULT_LIMITS } from './limits.ts'
+import { DEFAULT_LIMITS, MAX_BOUNDARY } from './limits.ts'
 import { asBuffer, partContents } from './part-content.ts'
+import { isMessageType } from './read-mime.ts'
 import type { PlaceIndex, TextPlace } from './text-place.ts'
 import { placeOf } from './text-place.ts'
 import type { TransferCoding } from './transfer-decoding.ts'
@@ -23,9 +24,9 @@ export interface DecodedTexts {
 
 /**
  * Decodes every text part of a message (RFC 2045 §6, RFC 2046 §4.1, RFC 3676): text/*, the reports of bounces, and
- * multiparts in which no part could be found, which are read as plain text so that nothing in them is overlooked.
- * `attached` is set for parts whose disposition is not `inline`, and for everything inside an attached message,
- * since that is not what a reader sees first. Never throws.
+ * multiparts and messages that could not be opened, which are read as plain text so that nothing in them is
+ * overlooked. `attached` is set for parts whose disposition is not `inline`, and for everything inside a message
+ * part, since that is not what a reader sees first. Never throws.
  */
 export function decodeTexts(
   bytes: Uint8Array,
@@ -42,7 +43,7 @@ export function decodeTexts(
   for (const part of parts) {
     const inside = attachedBelow.some((prefix) => part.path.startsWith(prefix))
     const attached = inside || (part.disposition !== undefined && part.disposition.kind !== 'inline')
-    if (part.kind === 'message' || (attached && part.kind === 'multipart' && part.path !== '0')) {
+    if (part.path !== '0' && (part.kind === 'message' || (attached && part.kind === 'multipart'))) {
       if (!inside && attachedBelow.length < MAX_ATTACHED) attachedBelow.push(`${part.path}.`)
       continue
     }
@@ -56,6 +57,8 @@ export function decodeTexts(
       break
     }
     const of = part.headerRange.of
+    if (part.kind === 'multipart' && isClosedEmpty(of === undefined ? raw : contents.holder(part), part))
+      continue
     const text = decodeText(
       of === undefined ? raw : contents.holder(part),
       part,
@@ -76,6 +79,7 @@ function isText(part: Part): boolean {
   const { mediaType } = part.contentType
   if (part.kind === 'leaf')
     return (
+      isMessageType(mediaType) ||
       mediaType.startsWith('text/') ||
       mediaType === 'message/delivery-status' ||
       mediaType === 'message/disposition-notification' ||
@@ -83,6 +87,14 @@ function isText(part: Part): boolean {
       mediaType.startsWith('multipart/')
     )
   return part.kind === 'multipart' && part.children.length === 0 && part.bodyRange.end > part.bodyRange.start
+}
+
+/** A multipart that holds nothing but its closing boundary line. */
+function isClosedEmpty(buffer: Buffer, part: Part): boolean {
+  const { start, end } = part.bodyRange
+  const { boundary } = part.contentType.parameters
+  if (boundary === undefined || end - start > 2 * MAX_BOUNDARY) return false
+  return buffer.toString('utf8', start, end).trim() === `--${boundary.trimEnd()}--`
 }
 
 /** Shared by all texts: a decoded body becomes a string before the next one is decoded. */
@@ -98,8 +110,9 @@ function decodeText(
   limit: number,
 ): DecodedText {
   const { start, end } = part.bodyRange
-  const container = part.contentType.mediaType.startsWith('multipart/')
-  const mediaType = container ? 'text/plain' : part.contentType.mediaType
+  const declaredType = part.contentType.mediaType
+  const container = declaredType.startsWith('multipart/')
+  const mediaType = container || isMessageType(declaredType) ? 'text/plain' : declaredType
   const coding: TransferCoding = container ? 'identity' : (transferCoding(part.encoding) ?? 'identity')
   // Decoding never makes a body longer, so the raw length bounds the decoded one.
   let stop = end

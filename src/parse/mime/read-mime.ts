@@ -83,10 +83,10 @@ function readTree(
     let partPrefix = prefix
     for (;;) {
       const headerStart = isRoot ? messageStart(buffer, from, end) : from
-      const block = readFields(buffer, headerStart, end, limits, isDelimiter)
+      const block = readFields(buffer, headerStart, end, limits, isDelimiter, of)
       if (block.bareCr) boundaries.alsoAfterCr()
       noteHeader(issues, block, headerStart, of)
-      const mime = mimeFields(block.fields, inDigest, issues, of)
+      const mime = mimeFields(block.fields, inDigest, issues)
       const depth = outerDepth + open.length
       const { mediaType, parameters } = mime.contentType
       let kind: Part['kind'] = 'leaf'
@@ -107,7 +107,7 @@ function readTree(
             if (boundary === undefined) kind = 'leaf'
           }
         }
-      } else if (isMessageType(mediaType)) {
+      } else if (isMessageType(mediaType) && parts.length + 1 < limits.partCount) {
         if (depth >= limits.partDepth) noteDepth(issues, partPath, range(headerStart, block.bodyStart))
         else {
           const coding = transferCoding(mime.encoding) ?? 'identity'
@@ -144,7 +144,7 @@ function readTree(
         closed: false,
       })
       if (boundary !== undefined) boundaries.add(boundary, open.length - 1)
-      if (kind !== 'message' || encodedMessage || parts.length >= limits.partCount) return block.bodyStart
+      if (kind !== 'message' || encodedMessage) return block.bodyStart
       // The nested message starts right here.
       from = block.bodyStart
       partPrefix = `${partPath}.`
@@ -224,7 +224,8 @@ function readTree(
   return root.part
 }
 
-function isMessageType(mediaType: string): boolean {
+/** Types whose content is a whole message (RFC 2046 §5.2.1, RFC 6532 §3.7, and the old name used by news). */
+export function isMessageType(mediaType: string): boolean {
   return mediaType === 'message/rfc822' || mediaType === 'message/global' || mediaType === 'message/news'
 }
 
@@ -237,12 +238,7 @@ interface MimeFields {
 const DIGEST_TYPE: ContentType = { mediaType: 'message/rfc822', parameters: {} }
 
 /** The first of each field counts, as in most clients; a second one is noted for the top header elsewhere. */
-function mimeFields(
-  fields: readonly HeaderField[],
-  inDigest: boolean,
-  issues: Issue[],
-  of: string | undefined,
-): MimeFields {
+function mimeFields(fields: readonly HeaderField[], inDigest: boolean, issues: Issue[]): MimeFields {
   let contentType: ContentType | undefined
   let disposition: Disposition | undefined
   let encoding: string | undefined
@@ -250,7 +246,7 @@ function mimeFields(
     // All MIME fields start with `content-`: one comparison for the many that do not.
     if (field.key.charCodeAt(0) !== 99 || !field.key.startsWith('content-')) continue
     const note = (code: IssueCode, detail: string) => {
-      issues.push({ code, range: of === undefined ? field.range : { ...field.range, of }, detail })
+      issues.push({ code, range: field.range, detail })
     }
     if (field.key === 'content-type') contentType ??= parseContentType(field.value, note)
     else if (field.key === 'content-disposition') disposition ??= parseDisposition(field.value, note)

@@ -1,0 +1,119 @@
+/**
+ * MIME reading against mailparser, in one process and one run, alternating; then the decoded texts compared message
+ * by message. By hand: `node_modules/.bin/node bench/speed/run.ts FOLDER [ROUNDS]`. README.md says what is measured and
+ * explains every kind of difference.
+ */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { simpleParser } from 'mailparser'
+import { decodeTexts } from '../../src/parse/mime/decode-texts.ts'
+import { readMime } from '../../src/parse/mime/read-mime.ts'
+import { compareTexts } from './compare-texts.ts'
+
+const MAILPARSER_OPTIONS = {
+  skipHtmlToText: true,
+  skipTextToHtml: true,
+  skipImageLinks: true,
+  skipTextLinks: true,
+}
+
+const [folder, roundsText] = process.argv.slice(2)
+if (folder === undefined) {
+  console.error('usage: node bench/speed/run.ts FOLDER [ROUNDS]   (a folder of .eml files)')
+  process.exit(2)
+}
+const rounds = Number(roundsText ?? 5)
+
+const files = readdirSync(folder, { recursive: true })
+  .map(String)
+  .filter((name) => name.endsWith('.eml'))
+  .sort()
+const mails = files.map((name) => readFileSync(join(folder, name)))
+const size = mails.reduce((sum, mail) => sum + mail.length, 0)
+console.log(
+  `${mails.length} messages, ${(size / 1e6).toFixed(1)} MB, Node ${process.version}, ${rounds} rounds`,
+)
+
+interface Timing {
+  readonly wall: number
+  readonly cpu: number
+}
+
+async function timed(work: () => void | Promise<void>): Promise<Timing> {
+  globalThis.gc?.()
+  const cpu = process.cpuUsage()
+  const start = process.hrtime.bigint()
+  await work()
+  const wall = Number(process.hrtime.bigint() - start) / 1e9
+  const used = process.cpuUsage(cpu)
+  return { wall, cpu: (used.user + used.system) / 1e6 }
+}
+
+/** Keeps the engines from leaving out work whose result nobody reads. */
+let characters = 0
+
+function ours(): void {
+  for (const mail of mails) {
+    const { parts } = readMime(mail)
+    for (const text of decodeTexts(mail, parts).texts) characters += text.text.length
+  }
+}
+
+async function mailparser(): Promise<void> {
+  for (const mail of mails) {
+    const parsed = await simpleParser(mail, MAILPARSER_OPTIONS)
+    characters += (parsed.text ?? '').length + (parsed.html || '').length
+  }
+}
+
+const timings: { readonly ours: Timing; readonly mailparser: Timing }[] = []
+// The first round warms both engines up and is not counted.
+for (let round = 0; round <= rounds; round++) {
+  const oursFirst = round % 2 === 0
+  const first = await timed(oursFirst ? ours : mailparser)
+  const second = await timed(oursFirst ? mailparser : ours)
+  if (round > 0)
+    timings.push(oursFirst ? { ours: first, mailparser: second } : { ours: second, mailparser: first })
+}
+
+const median = (values: readonly number[]): number => {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
+}
+for (const name of ['ours', 'mailparser'] as const) {
+  const wall = median(timings.map((timing) => timing[name].wall))
+  const cpu = median(timings.map((timing) => timing[name].cpu))
+  console.log(
+    `${name.padEnd(10)} ${(mails.length / wall).toFixed(0).padStart(7)} messages/s  ${(size / 1e6 / wall).toFixed(0).padStart(5)} MB/s  ` +
+      `${cpu.toFixed(2)} CPU s  (all rounds: ${timings.map((timing) => (mails.length / timing[name].wall).toFixed(0)).join(' ')} messages/s)`,
+  )
+}
+const ratio = (of: keyof Timing) =>
+  median(timings.map((timing) => timing.mailparser[of] / timing.ours[of])).toFixed(1)
+console.log(
+  `ratio      ${ratio('wall')}x by wall clock, ${ratio('cpu')}x by CPU seconds (median of the rounds)`,
+)
+console.log(`(${characters} characters read)`)
+
+let agreeing = 0
+const kinds = new Map<string, string[]>()
+for (const [index, mail] of mails.entries()) {
+  const { parts } = readMime(mail)
+  const { texts } = decodeTexts(mail, parts)
+  const name = files[index] ?? ''
+  let kind: string | undefined
+  try {
+    kind = compareTexts(texts, parts, await simpleParser(mail, MAILPARSER_OPTIONS))
+  } catch (error) {
+    kind = `mailparser throws: ${error instanceof Error ? error.message : String(error)}`
+  }
+  if (kind === undefined) agreeing++
+  else kinds.set(kind, [...(kinds.get(kind) ?? []), name])
+}
+console.log(
+  `\nsame decoded text parts: ${agreeing} of ${mails.length} (${((agreeing / mails.length) * 100).toFixed(2)} %)`,
+)
+for (const [kind, names] of [...kinds].sort((a, b) => b[1].length - a[1].length))
+  console.log(
+    `${String(names.length).padStart(5)}  ${kind}  (${names.slice(0, 3).join(', ')}${names.length > 3 ? ', …' : ''})`,
+  )
