@@ -3,7 +3,7 @@ import type { LinkNovelty, SenderContext, TraitSurprise } from '../model/sender.
 import type { ChannelResult, Judgement, ModelResult } from '../model/verdict.ts'
 import { evidenceText, mailboxText, sourceDetail } from './evidence-text.ts'
 import { strongestFirst } from './finding-order.ts'
-import { countText, dateText, dayText, numberText, scoreText, zonedDateText } from './layout.ts'
+import { countText, cutText, dateText, dayText, numberText, scoreText, zonedDateText } from './layout.ts'
 import { type Page, startPage, type TextOptions } from './page.ts'
 import {
   CHANNEL_WORDS,
@@ -23,7 +23,7 @@ const MAX_VALUE = 500
 /** How a reader writes that a trait is missing from the mail. */
 const ABSENT = '∅'
 
-const cut = (text: string): string => (text.length > MAX_VALUE ? `${text.slice(0, MAX_VALUE)}…` : text)
+const cut = (text: string): string => cutText(text, MAX_VALUE)
 const FIELD = { indent: 2, at: 15 }
 
 /** A tail probability for people: `1 in 250`. */

@@ -7,7 +7,7 @@ import { type Html, html } from './html.ts'
 import { linksHtml } from './html-link.ts'
 import { evidenceId, messageView } from './html-message.ts'
 import { timelineHtml } from './html-timeline.ts'
-import { countText, dateText, scoreText, zonedDateText } from './layout.ts'
+import { countText, cutText, dateText, scoreText, zonedDateText } from './layout.ts'
 import { CHANNEL_WORDS, LEVEL_WORDS, MODEL_WORDS, SEVERITY_WORDS } from './words.ts'
 
 /** Findings shown for one mail; there are about ten detectors. */
@@ -23,8 +23,6 @@ const MAX_RECIPIENTS = 25
 /** Milliseconds between the time of receipt and the mail's own date that are worth a line. */
 const WORTH_SAYING = 15 * 60_000
 
-const cut = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most)}…` : text)
-
 /** Identifies an alert in the page. */
 export function alertId(report: ReportMessage): string {
   return `m${report.scanned.verdict.rank}`
@@ -33,7 +31,7 @@ export function alertId(report: ReportMessage): string {
 /** The subject as a title, never empty. */
 export function titleText(report: ReportMessage): string {
   const subject = report.scanned.record.subject.trim()
-  return subject === '' ? '(no subject)' : cut(subject, MAX_TITLE)
+  return subject === '' ? '(no subject)' : cutText(subject, MAX_TITLE)
 }
 
 /** One alert: head, findings, what to do, link, message, past. */
@@ -80,10 +78,10 @@ function factsHtml({ scanned }: ReportMessage): Html {
   const recipients = [...record.to, ...record.cc, ...record.bcc]
   const row = (label: string, value: Html): Html => html`<div><dt>${label}</dt><dd>${value}</dd></div>`
   return html`<dl class="facts">
-${row('From', html`<bdi>${cut(mailboxText(record.from), MAX_VALUE)}</bdi>`)}
-${row('To', html`<bdi>${cut(mailboxesText(recipients, MAX_RECIPIENTS), MAX_VALUE)}</bdi>`)}
+${row('From', html`<bdi>${cutText(mailboxText(record.from), MAX_VALUE)}</bdi>`)}
+${row('To', html`<bdi>${cutText(mailboxesText(recipients, MAX_RECIPIENTS), MAX_VALUE)}</bdi>`)}
 ${row('Date', html`${known ? zonedDateText(record.time, record.statedOffset) : 'not stated anywhere'}${drifts ? html`<br>The mail itself says ${dateText(record.statedTime)}.` : undefined}`)}
-${record.subject.length > MAX_TITLE ? row('Subject', html`<bdi>${cut(record.subject, MAX_VALUE)}</bdi>`) : undefined}
+${record.subject.length > MAX_TITLE ? row('Subject', html`<bdi>${cutText(record.subject, MAX_VALUE)}</bdi>`) : undefined}
 ${row('Lies in', html`<span class="exact">${{ exact: sourceDetail(record.source) }}</span>`)}
 ${row('Digest', html`<span class="exact">${{ exact: record.digest }}</span>`)}
 </dl>`
@@ -108,11 +106,11 @@ function findingHtml(finding: Finding, number: number, alert: string, placed: Re
 }
 
 function evidenceHtml(evidence: Evidence, id: string, placed: ReadonlySet<string>): Html {
-  const value = html`<q class="exact"><bdi>${cut(evidenceValue(evidence), MAX_VALUE)}</bdi></q>`
+  const value = html`<q class="exact"><bdi>${cutText(evidenceValue(evidence), MAX_VALUE)}</bdi></q>`
   const place =
     evidence.kind === 'bytes' ? html`${{ exact: evidencePlace(evidence) }}` : html`${evidencePlace(evidence)}`
   if (evidence.kind === 'statistic')
-    return html`<li>${cut(evidenceValue(evidence), MAX_VALUE)} <span class="hint">(${place})</span></li>`
+    return html`<li>${cutText(evidenceValue(evidence), MAX_VALUE)} <span class="hint">(${place})</span></li>`
   const link = placed.has(id) ? html` <a class="ref" href="#${id}">see it in the message</a>` : undefined
   return html`<li>${value} <span class="hint">${place}</span>${link}</li>`
 }

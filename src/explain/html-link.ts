@@ -4,7 +4,7 @@ import type { RecordLink } from '../model/record.ts'
 import type { ReportMessage } from '../model/scan.ts'
 import { defangEdits } from './defang.ts'
 import { editedHtml, type Html, html } from './html.ts'
-import { countText, numberText, rangeText } from './layout.ts'
+import { countText, numberText, rangeText, wholeCharacters } from './layout.ts'
 import { printableEdits } from './printable.ts'
 import { applyEdits, mergeEdits } from './text-edit.ts'
 import { LINK_ORIGIN_WORDS, LINK_TRAIT_WORDS, REGION_WORDS } from './words.ts'
@@ -95,7 +95,7 @@ function hostHtml(host: LinkHost | undefined, label: string): Html | undefined {
 /** The URL with user, registered domain and hosts inside it set off. */
 function urlHtml(link: RecordLink): Html {
   const whole = link.url ?? link.href
-  const url = whole.slice(0, MAX_URL)
+  const url = whole.slice(0, wholeCharacters(whole, MAX_URL))
   const edits = mergeEdits(printableEdits(url), defangEdits(url))
   const pieces = urlPieces(url, link).map(({ start, end, kind }) => {
     const text = editedHtml(applyEdits(url, edits, start, end))

@@ -1,6 +1,6 @@
 import type { PastMessage, ReportMessage } from '../model/scan.ts'
 import { type Html, html } from './html.ts'
-import { countText, dateText, dayText, listText } from './layout.ts'
+import { countText, cutText, dateText, dayText, listText } from './layout.ts'
 
 /** Rows of programs; the rarer ones share the last. */
 const MAX_ROWS = 6
@@ -26,7 +26,7 @@ interface Timeline {
   readonly end: number
 }
 
-const cut = (text: string): string => (text.length > MAX_LABEL ? `${text.slice(0, MAX_LABEL - 1)}…` : text)
+const cut = (text: string): string => cutText(text, MAX_LABEL)
 
 /** Lays out the sender's past and this mail; undefined when nothing is known of the past. */
 function layOut({ scanned, past }: ReportMessage): Timeline | undefined {
@@ -147,6 +147,6 @@ function listItems({ scanned, past }: ReportMessage, { domains }: Timeline): rea
   return entries.map(({ time, client, subject, state }) => {
     const domainsHere = fresh.get(time) ?? []
     fresh.delete(time)
-    return html`<li>${state === 'this mail' ? html`<strong>This mail: </strong>` : undefined}${dateText(time)}, ${client}: <bdi>${subject.slice(0, 120)}</bdi>${state === 'held back' ? ' (held back)' : ''}${domainsHere.length > 0 ? html` <span class="new">first link to ${listText(domainsHere)}</span>` : undefined}</li>`
+    return html`<li>${state === 'this mail' ? html`<strong>This mail: </strong>` : undefined}${dateText(time)}, ${client}: <bdi>${cutText(subject, 120)}</bdi>${state === 'held back' ? ' (held back)' : ''}${domainsHere.length > 0 ? html` <span class="new">first link to ${listText(domainsHere)}</span>` : undefined}</li>`
   })
 }

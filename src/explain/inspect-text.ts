@@ -5,7 +5,7 @@ import type { Inspection } from '../model/scan.ts'
 import { alignmentText, believedText, resultText } from './authentication-words.ts'
 import { mailboxText, sourceDetail } from './evidence-text.ts'
 import { ISSUE_WORDS } from './issue-words.ts'
-import { countText, numberText, rangeText, sizeText, zonedDateText } from './layout.ts'
+import { countText, cutText, numberText, rangeText, sizeText, zonedDateText } from './layout.ts'
 import { type Page, startPage, type TextOptions } from './page.ts'
 import { LINK_ORIGIN_WORDS, LINK_TRAIT_WORDS, REGION_WORDS } from './words.ts'
 
@@ -17,7 +17,7 @@ const MAX_VALUE = 1_000
 const MAX_INDENT_LEVEL = 8
 
 const cut = (text: string): string =>
-  text.length > MAX_VALUE ? `${text.slice(0, MAX_VALUE)}… (${countText(text.length, 'character')})` : text
+  text.length > MAX_VALUE ? `${cutText(text, MAX_VALUE)} (${countText(text.length, 'character')})` : text
 
 const FIELD = { indent: 2, at: 15 }
 

@@ -114,6 +114,17 @@ export function listText(items: readonly string[], joint: string = 'and'): strin
   return `${items.slice(0, -1).join(', ')} ${joint} ${items.at(-1)}`
 }
 
+/** The text, or its first `most` UTF-16 units with an ellipsis; a character is never cut in two. */
+export function cutText(text: string, most: number): string {
+  return text.length > most ? `${text.slice(0, wholeCharacters(text, most))}…` : text
+}
+
+/** The place, or the one before when it lies between the halves of a surrogate pair. */
+export function wholeCharacters(text: string, place: number): number {
+  const unit = text.charCodeAt(place)
+  return unit >= 0xdc00 && unit <= 0xdfff && place > 0 ? place - 1 : place
+}
+
 /**
  * Lines of at most `width` terminal columns, broken at spaces; a word longer than a line is broken where the line
  * ends. White space is collapsed. The text must be printable already. Linear.

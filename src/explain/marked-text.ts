@@ -1,6 +1,6 @@
 import { defangEdits } from './defang.ts'
 import { editedHtml, type Html, html } from './html.ts'
-import { numberText } from './layout.ts'
+import { numberText, wholeCharacters } from './layout.ts'
 import { printableEdits } from './printable.ts'
 import { applyEdits, mergeEdits, type TextEdit } from './text-edit.ts'
 
@@ -23,6 +23,8 @@ export interface MarkedText {
 const MAX_WHOLE = 5_000
 /** Characters shown before and behind a mark in a longer text. */
 const AROUND = 600
+/** Characters read beyond a window; a host name has at most 253 (RFC 1035 §2.3.4). */
+const CONTEXT = 300
 /** Characters of one mark that are shown. Attack: evidence that covers megabytes. */
 const MAX_MARK = 1_500
 
@@ -34,8 +36,8 @@ function windows({ text, marks }: MarkedText): readonly (readonly [start: number
   wanted.sort((a, b) => a[0] - b[0])
   const merged: [number, number][] = []
   for (const [start, end] of wanted) {
-    const from = Math.max(0, start)
-    const to = Math.min(text.length, end)
+    const from = wholeCharacters(text, Math.max(0, start))
+    const to = wholeCharacters(text, Math.min(text.length, end))
     const last = merged.at(-1)
     if (last && from <= last[1] + 80) last[1] = Math.max(last[1], to)
     else merged.push([from, to])
@@ -50,19 +52,26 @@ function lineEnds(text: string, edits: readonly TextEdit[]): readonly TextEdit[]
   )
 }
 
+/** What has to change in a window. It is read with what stands before and behind it, so that no name is cut. */
+function editsAround(text: string, from: number, to: number): readonly TextEdit[] {
+  const start = Math.max(0, from - CONTEXT)
+  const near = text.slice(start, to + CONTEXT)
+  const edits = mergeEdits(lineEnds(near, printableEdits(near, { lines: true })), defangEdits(near))
+  return edits.map((edit) => ({ ...edit, at: edit.at + start }))
+}
+
 /**
  * The text with its marks as `<mark>` and a footnote number behind each that leads to the finding. Made printable
- * and defanged as a whole before it is cut at the marks, so that a mark inside a host name cannot undo it.
+ * and defanged before it is cut at the marks, so that a mark inside a host name cannot undo it.
  */
 export function markedHtml(marked: MarkedText, alert: string): Html {
   const { text } = marked
   const marks = marked.marks.filter(({ start, end }) => start < end && start >= 0 && end <= text.length)
-  const edits = mergeEdits(lineEnds(text, printableEdits(text, { lines: true })), defangEdits(text))
   const pieces: Html[] = []
   let shownTo = 0
   for (const [from, to] of windows({ text, marks })) {
     if (from > shownTo) pieces.push(gapHtml(from - shownTo))
-    pieces.push(...windowHtml(text, marks, edits, from, to, alert))
+    pieces.push(...windowHtml(text, marks, editsAround(text, from, to), from, to, alert))
     shownTo = to
   }
   if (shownTo < text.length) pieces.push(gapHtml(text.length - shownTo))

@@ -5,7 +5,7 @@ import { type Html, html, rawHtml } from './html.ts'
 import { alertHtml, alertId, titleText } from './html-alert.ts'
 import { REPORT_STYLES } from './html-styles.ts'
 import { summaryHtml } from './html-summary.ts'
-import { countText, dateText, numberText, scoreText } from './layout.ts'
+import { countText, cutText, dateText, numberText, scoreText } from './layout.ts'
 import { LEVEL_WORDS } from './words.ts'
 
 /**
@@ -88,7 +88,7 @@ function entry(report: ReportMessage): Html {
   const { verdict, record, judgement } = report.scanned
   const strongest = strongestFirst(judgement.findings)[0]
   return html`<li class="${{ exact: verdict.level }}"><span class="rank">${verdict.rank}</span><div><a href="#${alertId(report)}"><bdi>${titleText(report)}</bdi></a>
-<span class="who">${verdict.level === 'review' ? 'Worth a look: ' : ''}<bdi>${mailboxText(record.from).slice(0, MAX_NAME)}</bdi>, ${record.timeBasis === 'none' ? 'no date' : dateText(record.time)}</span>
+<span class="who">${verdict.level === 'review' ? 'Worth a look: ' : ''}<bdi>${cutText(mailboxText(record.from), MAX_NAME)}</bdi>, ${record.timeBasis === 'none' ? 'no date' : dateText(record.time)}</span>
 ${strongest ? html`<span class="first"><bdi>${strongest.seen}</bdi></span>` : undefined}</div></li>`
 }
 
@@ -105,7 +105,7 @@ function othersHtml(messages: readonly ReportMessage[]): Html | undefined {
   if (messages.length === 0) return undefined
   const rows = messages.slice(0, MAX_OTHERS).map((report) => {
     const { verdict, record } = report.scanned
-    return html`<li>${verdict.rank}. <bdi>${titleText(report)}</bdi> <span class="hint"><bdi>${mailboxText(record.from).slice(0, MAX_NAME)}</bdi>, ${record.timeBasis === 'none' ? 'no date' : dateText(record.time)}; ${LEVEL_WORDS[verdict.level].toLowerCase()}, score ${scoreText(verdict.score)}</span></li>`
+    return html`<li>${verdict.rank}. <bdi>${titleText(report)}</bdi> <span class="hint"><bdi>${cutText(mailboxText(record.from), MAX_NAME)}</bdi>, ${record.timeBasis === 'none' ? 'no date' : dateText(record.time)}; ${LEVEL_WORDS[verdict.level].toLowerCase()}, score ${scoreText(verdict.score)}</span></li>`
   })
   const left = messages.length - rows.length
   return html`

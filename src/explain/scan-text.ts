@@ -3,7 +3,7 @@ import type { ScannedMessage, ScanSummary } from '../model/scan.ts'
 import { evidenceText, mailboxesText, mailboxText, shortDigest, sourceDetail } from './evidence-text.ts'
 import { nextSteps, strongestFirst } from './finding-order.ts'
 import { ISSUE_WORDS } from './issue-words.ts'
-import { countText, dateText, durationText, scoreText, zonedDateText } from './layout.ts'
+import { countText, cutText, dateText, durationText, scoreText, zonedDateText } from './layout.ts'
 import { type Page, startPage, type TextOptions } from './page.ts'
 import { summaryRows } from './summary-words.ts'
 import {
@@ -28,8 +28,7 @@ const BESIDE_WIDTH = 72
 /** Milliseconds between the time of receipt and the mail's own date that are worth a line. */
 const WORTH_SAYING = 15 * 60_000
 
-const cut = (text: string): string =>
-  text.length > MAX_VALUE_COLUMNS ? `${text.slice(0, MAX_VALUE_COLUMNS)}…` : text
+const cut = (text: string): string => cutText(text, MAX_VALUE_COLUMNS)
 
 /**
  * One ranked message in plain words: who, when, what; then its strongest findings with evidence (the others are
