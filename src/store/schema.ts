@@ -25,7 +25,7 @@ CREATE TABLE record_block (
   id INTEGER PRIMARY KEY AUTOINCREMENT, -- never used again: readers keep decoded blocks by id
   lines INTEGER NOT NULL,
   live INTEGER NOT NULL,                -- lines a row still points to; the block goes when none does
-  size INTEGER NOT NULL,                -- of the text, UTF-16 units
+  size INTEGER NOT NULL,                -- of the text, bytes
   data BLOB NOT NULL                    -- zstd
 ) STRICT;
 CREATE TABLE judgement_block (
