@@ -1,4 +1,5 @@
 import type { ScanReport, ScanSummary } from '../model/scan.ts'
+import { coverageGaps } from './coverage-words.ts'
 import { type Html, html } from './html.ts'
 import { ISSUE_WORDS } from './issue-words.ts'
 import { countText, durationText } from './layout.ts'
@@ -10,7 +11,8 @@ const MAX_LISTED = 200
 
 /** Counts, coverage and timings, in the words the terminal uses. */
 export function summaryHtml({ summary, inputs }: ScanReport): Html {
-  const { coverage, timings } = summary
+  const { timings } = summary
+  const gaps = coverageGaps(summary)
   const row = (label: string, text: Html): Html => html`<div><dt>${label}</dt><dd>${text}</dd></div>`
   return html`
 <section id="summary" aria-labelledby="summary-title">
@@ -23,9 +25,9 @@ ${row('Inputs', html`<ul class="plain">${inputs.slice(0, MAX_LISTED).map((input)
 </dl>
 <h3>What could not be evaluated</h3>
 ${
-  coverage.notEvaluated.length === 0
+  gaps.length === 0
     ? html`<p>Everything this version can check was able to run.</p>`
-    : html`<ul>${coverage.notEvaluated.slice(0, MAX_LISTED).map(({ what, why, messages }) => html`<li><strong>${what}</strong>: ${why} <span class="hint">(${countText(messages, 'message')})</span></li>`)}${more(coverage.notEvaluated.length)}</ul>`
+    : html`<ul>${gaps.slice(0, MAX_LISTED).map(({ what, why, messages }) => html`<li><strong>${what}</strong>: ${why} <span class="hint">(${countText(messages, 'message')})</span></li>`)}${more(gaps.length)}</ul>`
 }
 ${issuesHtml(summary)}
 ${troubleHtml(summary)}

@@ -1,4 +1,5 @@
 import type { ReportMessage, ScanReport } from '../model/scan.ts'
+import { coverageGaps } from './coverage-words.ts'
 import { mailboxText } from './evidence-text.ts'
 import { strongestFirst } from './finding-order.ts'
 import { type Html, html, rawHtml } from './html.ts'
@@ -77,7 +78,12 @@ function bottomLine(
 <ul>
 ${verdicts.unknown > 0 ? html`<li>${countText(verdicts.unknown, 'message')} could not be judged: what they would be compared with is not known.</li>` : undefined}
 <li>${numberText(senders.knownWell)} of ${countText(senders.all, 'sender')} are known well enough to notice a stranger’s hand.</li>
-${coverage.notEvaluated.slice(0, 3).map(({ what, why, messages: count }) => html`<li>Not seen: ${what}, for ${countText(count, 'message')} (${why}).</li>`)}
+${coverageGaps(summary)
+  .slice(0, 3)
+  .map(
+    ({ what, why, messages: count }) =>
+      html`<li>Not seen: ${what}, for ${countText(count, 'message')} (${why}).</li>`,
+  )}
 ${coverage.trouble.length > 0 ? html`<li>${coverage.trouble.length === 1 ? 'One place' : `${numberText(coverage.trouble.length)} places`} in the input could not be read; see <a href="#summary">the summary</a>.</li>` : undefined}
 </ul>
 ${alerts.length + reviews.length > 0 ? html`<nav aria-label="Mails in this report"><ol class="contents">${[...alerts, ...reviews].map(entry)}</ol></nav>` : html`<p>Nothing deserved an alert. That is no proof that all is well: it says that nothing was found by what was able to run.</p>`}

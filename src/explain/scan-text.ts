@@ -1,5 +1,6 @@
 import type { Finding } from '../model/finding.ts'
 import type { ScannedMessage, ScanSummary } from '../model/scan.ts'
+import { coverageGaps } from './coverage-words.ts'
 import { evidenceText, mailboxesText, mailboxText, shortDigest, sourceDetail } from './evidence-text.ts'
 import { nextSteps, strongestFirst } from './finding-order.ts'
 import { ISSUE_WORDS } from './issue-words.ts'
@@ -124,7 +125,7 @@ export function summaryText(summary: ScanSummary, options: TextOptions): string 
 
   page.heading('What could not be evaluated')
   if (coverage.notEvaluated.length === 0) page.text('Everything this version can check was able to run.')
-  for (const { what, why, messages } of coverage.notEvaluated)
+  for (const { what, why, messages } of coverageGaps(summary))
     page.text(`${what}: ${why} (${countText(messages, 'message')})`, { mark: '• ' })
 
   if (coverage.issues.length > 0) {

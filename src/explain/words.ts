@@ -32,6 +32,13 @@ export const MODEL_WORDS: Readonly<Record<AttackerModel, string>> = {
   impostor: 'somebody may be posing as a person you know',
 }
 
+/** The same as a noun. */
+export const MODEL_NAMES: Readonly<Record<AttackerModel, string>> = {
+  takeover: 'takeover of an account',
+  'session-rider': 'misuse of an open session',
+  impostor: 'posing as a known person',
+}
+
 export const SEVERITY_WORDS: Readonly<Record<Severity, string>> = {
   info: 'for information',
   low: 'weak sign',
