@@ -7,7 +7,7 @@ import type { SenderContext } from '../model/sender.ts'
 import type { ChannelResult, GateResult, Judgement, ModelResult } from '../model/verdict.ts'
 import { ALL_CHANNELS } from './channels/all-channels.ts'
 import { findingsOf } from './detectors/all-detectors.ts'
-import { gateResults } from './gates/all-gates.ts'
+import { gateResults, NEWCOMER } from './gates/all-gates.ts'
 import { ALL_MODELS, modelStrength } from './models/all-models.ts'
 import { fisherTail, type Reference, type ReferenceLog } from './reference.ts'
 import { REFERENCE_MINIMUM, RULES_VERSION } from './rules-version.ts'
@@ -55,6 +55,12 @@ export function learnReference(reference: ReferenceLog, judgement: Judgement): v
 
 /** An incident is a sender and what is new about the mail (Ho et al. 2019 take sender and subject). */
 function causeOf(record: MessageRecord, context: SenderContext): string {
+  // Whoever bears a known name on a new address is one incident, whatever they write about.
+  if (
+    context.messages < NEWCOMER &&
+    (context.identity.sameName.length > 0 || context.identity.lookalikes.length > 0)
+  )
+    return `${context.sender} is new`
   const fresh = context.links.find((one) => !one.own && one.bySender === 0)
   return `${context.sender} ${fresh ? `links ${fresh.domain}` : `writes on ${record.thread.baseSubject}`}`
 }

@@ -11,3 +11,8 @@ export function quote(text: string, length = 60): string {
 export function defanged(value: string, length = 80): string {
   return quote(value, length).replace(/^http/i, 'hxxp').replace(/\./g, '[.]')
 }
+
+/** `1 mail`, `12 mails`; with a word before: `12 earlier mails`. */
+export function mails(n: number, which: string = ''): string {
+  return `${n} ${which ? `${which} ` : ''}${n === 1 ? 'mail' : 'mails'}`
+}

@@ -9,6 +9,11 @@ import { ABSENT, background, countOf, type TraitCounts } from './trait-counts.ts
 /** Messages remembered per profile; older ones fall out, so that habits may change. */
 const MEMORY = 50
 const PROFILE_LIMIT = 6
+/**
+ * Messages a profile needs before a mail is compared with it. One mail from a thief's program must not make the
+ * second one look at home, and one mail of a new phone says too little to compare with.
+ */
+const ESTABLISHED = 3
 /** Share of traits that must agree with a profile's usual values for a message to join it. */
 const JOIN = 0.6
 /** Largest weight of one trait, nats: no single field decides. */
@@ -57,7 +62,10 @@ export interface NearestProfile<T extends string> {
   readonly surprises: readonly TraitSurprise<T>[]
 }
 
-/** The profile that explains the traits best, with the surprise of each trait; undefined without any profile. */
+/**
+ * The established profile that explains the traits best, with the surprise of each trait; any profile when none is
+ * established, undefined without any.
+ */
 export function nearestProfile<T extends string>(
   profiles: readonly HabitProfile[],
   names: readonly T[],
@@ -71,7 +79,8 @@ export function nearestProfile<T extends string>(
   for (const profile of profiles) all += profile.recent.length
   let best: HabitProfile | undefined
   let least = Infinity
-  for (const profile of profiles) {
+  const established = profiles.filter((one) => one.recent.length >= ESTABLISHED)
+  for (const profile of established.length > 0 ? established : profiles) {
     let drift = -Math.log(profile.recent.length / all)
     for (let i = 0; i < names.length; i++) {
       const p = likelihood(profile.counts[i]!, profile.recent.length, vector[i]!, base[i]!)

@@ -1,3 +1,4 @@
+import type { LinkHost } from '../../model/link.ts'
 import type { MessageRecord, RecordLink } from '../../model/record.ts'
 
 /** A domain a reader can be led to by this mail, and the link that does it. */
@@ -20,7 +21,7 @@ const WEB = /^(https?|ftp):/i
 
 /**
  * The registered domains the writer of this mail leads to: clickable links in the writer's own or forwarded text,
- * each domain once. Pictures and quoted history are left out: the reader's program loads the first, somebody else
+ * each domain once, hosts that only exist on the reader's own machine or network left out. Pictures and quoted history are left out: the reader's program loads the first, somebody else
  * wrote the second. Forwarded blocks count, because a forged one is where the lure stands.
  */
 export function payloadDomains(record: MessageRecord): readonly PayloadDomain[] {
@@ -28,11 +29,17 @@ export function payloadDomains(record: MessageRecord): readonly PayloadDomain[] 
   for (const [index, link] of record.links.entries()) {
     if (!CLICKABLE.has(link.origin) || link.region === 'quoted' || link.region === 'signature') continue
     if (!WEB.test(link.url ?? link.href)) continue
-    if (link.target && !found.has(link.target.domain))
+    if (link.target && !isLocal(link.target) && !found.has(link.target.domain))
       found.set(link.target.domain, { domain: link.target.domain, link: index, nested: false })
     for (const inner of link.nested)
-      if (!found.has(inner.domain))
+      if (!isLocal(inner) && !found.has(inner.domain))
         found.set(inner.domain, { domain: inner.domain, link: index, nested: true })
   }
   return [...found.values()]
+}
+
+/** Single labels (`localhost`, `intranet`), loopback and private addresses: no attacker waits there. */
+function isLocal({ host, isIp }: LinkHost): boolean {
+  if (!isIp) return !host.includes('.') || host.endsWith('.localhost')
+  return /^(127\.|10\.|192\.168\.|169\.254\.|172\.(1[6-9]|2\d|3[01])\.|0\.|\[::1\]|\[f[cd]|\[fe80)/.test(host)
 }

@@ -1,4 +1,4 @@
-import { defanged, quote } from '../quoting.ts'
+import { defanged, mails, quote } from '../quoting.ts'
 import type { ChannelRule } from './channel.ts'
 
 /** How much this address trades on somebody else's name or address. 0 for senders with a past of their own. */
@@ -13,7 +13,7 @@ export const identityChannel: ChannelRule = {
       if (other.linked) continue
       drift = Math.max(drift, Math.log(1 + other.messages) * fresh)
       because.push(
-        `${quote(other.name)} is known here as ${quote(other.address)} (${other.messages} mails), not as ${quote(record.from.address)}`,
+        `${quote(other.name)} is known here as ${quote(other.address)} (${mails(other.messages)}), not as ${quote(record.from.address)}`,
       )
     }
     for (const other of lookalikes) {

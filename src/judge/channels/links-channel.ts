@@ -1,5 +1,5 @@
 import type { LinkNovelty } from '../../model/sender.ts'
-import { defanged } from '../quoting.ts'
+import { defanged, mails } from '../quoting.ts'
 import type { ChannelRule } from './channel.ts'
 
 /**
@@ -43,6 +43,6 @@ export function linkText(link: LinkNovelty): string {
   const where = link.nested ? 'inside a link: ' : ''
   if (link.byAnybody === 0) return `${where}${defanged(link.domain)} was never linked here before`
   if (link.bySender === 0)
-    return `${where}${defanged(link.domain)} was never linked by this sender (${link.byAnybody} mails of ${link.senders} others)`
+    return `${where}${defanged(link.domain)} was never linked by this sender (${mails(link.byAnybody)} of ${link.senders} others)`
   return `${where}${defanged(link.domain)} was linked ${link.bySender} times by this sender`
 }

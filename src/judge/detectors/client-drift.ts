@@ -1,7 +1,7 @@
 import type { Evidence } from '../../model/evidence.ts'
 import type { ClientTrait, PathTrait } from '../../model/record.ts'
 import type { TraitSurprise } from '../../model/sender.ts'
-import { quote } from '../quoting.ts'
+import { mails, quote } from '../quoting.ts'
 import { surpriseText, TRAIT_FIELD, TRAIT_WORDS } from '../trait-words.ts'
 import { ASK, channelOf, type Detector, type Facts, type Found, fieldEvidence } from './detector.ts'
 
@@ -29,12 +29,12 @@ function drifted(
   // One new value is everyday life; the combination is the finding.
   if (strange.length < 2) return `only ${strange.length} habit differs, which is no deviation`
   const evidence = strange.map((one) => traitEvidence(facts, one))
-  const usual = context.profile
-    ? `, compared with their ${context.profile.messages} mails from ${quote(context.profile.label)}`
+  const nearest = context.profile
+    ? `, compared with the nearest of their ways of writing (${quote(context.profile.label)}, ${mails(context.profile.messages)})`
     : ''
   return {
     severity: result.tail <= LOUD ? 'high' : 'medium',
-    seen: `${words.what} differs from all ${context.messages} earlier mails of ${quote(record.from.address)} in ${strange.length} ways${usual}: ${strange.map(surpriseText).join('; ')}.`,
+    seen: `${words.what} differs from the habits of ${quote(record.from.address)} in ${strange.length} ways${channel === 'client' ? nearest : `, seen over ${mails(context.messages, 'earlier')}`}: ${strange.map(surpriseText).join('; ')}.`,
     why: `${words.why} Only ${rarity}.`,
     innocent: words.innocent,
     next: ASK,

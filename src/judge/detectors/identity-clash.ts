@@ -1,5 +1,5 @@
 import { NEWCOMER } from '../gates/all-gates.ts'
-import { defanged, quote } from '../quoting.ts'
+import { defanged, mails, quote } from '../quoting.ts'
 import { ASK, type Detector, fieldEvidence } from './detector.ts'
 
 /** A name that is known here under another address. */
@@ -8,7 +8,7 @@ export const knownNameNewAddress: Detector = {
   channel: 'identity',
   detect({ record, context }) {
     if (context.messages >= NEWCOMER)
-      return `the address has a past of its own here (${context.messages} mails)`
+      return `the address has a past of its own here (${mails(context.messages)})`
     const other = context.identity.sameName.find((one) => !one.linked)
     if (!other)
       return context.identity.sameName.length > 0
@@ -24,7 +24,7 @@ export const knownNameNewAddress: Detector = {
     } as const
     return {
       severity: other.messages >= 20 ? 'medium' : 'low',
-      seen: `Comes from ${quote(record.from.address)} under the name ${quote(record.from.name)}, whom we know as ${quote(other.address)} (${other.messages} mails). ${context.messages === 0 ? 'It is the first mail from this address.' : `Only ${context.messages} mails came from this address before.`}`,
+      seen: `Comes from ${quote(record.from.address)} under the name ${quote(record.from.name)}, whom we know as ${quote(other.address)} (${mails(other.messages)}). ${context.messages === 0 ? 'It is the first mail from this address.' : `Only ${mails(context.messages)} from this address came before.`}`,
       why: 'Taking a known person’s name on a fresh address needs no break-in at all, and often comes before a link does: first rapport, then the lure.',
       innocent: 'People have private and work addresses, change employers, and share common names.',
       next: ASK,
@@ -39,7 +39,7 @@ export const lookalikeAddress: Detector = {
   channel: 'identity',
   detect({ record, context }) {
     if (context.messages >= NEWCOMER)
-      return `the address has a past of its own here (${context.messages} mails)`
+      return `the address has a past of its own here (${mails(context.messages)})`
     const other = context.identity.lookalikes[0]
     if (!other) return 'the address looks like no known one'
     const evidence = fieldEvidence(record, ['from'], `${record.from.name} <${record.from.address}>`)

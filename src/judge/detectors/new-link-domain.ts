@@ -1,5 +1,5 @@
 import { linkSurprise } from '../channels/links-channel.ts'
-import { defanged, quote } from '../quoting.ts'
+import { defanged, mails, quote } from '../quoting.ts'
 import { ASK, type Detector } from './detector.ts'
 
 /** A link to a registered domain this sender, or anybody here, never linked before. */
@@ -22,8 +22,8 @@ export const newLinkDomain: Detector = {
     const host = defanged(link.target?.host ?? fresh.domain)
     const unseen = fresh.byAnybody === 0
     const whose = unseen
-      ? `nobody in ${context.organisationMessages} earlier mails`
-      : `this sender in none of ${context.messages} earlier mails (others did in ${fresh.byAnybody})`
+      ? `nobody in ${mails(context.organisationMessages, 'earlier')}`
+      : `this sender in none of ${mails(context.messages, 'earlier')} (others did in ${fresh.byAnybody})`
     return {
       severity: unseen ? 'medium' : 'low',
       seen: `Links to ${host}${fresh.nested ? `, inside which ${defanged(fresh.domain)} stands` : ''}; ${whose} ever linked ${defanged(fresh.domain)}${link.text ? `. The reader sees “${quote(link.text)}”` : ''}.`,

@@ -1,4 +1,4 @@
-import { defanged, quote } from '../quoting.ts'
+import { defanged, mails, quote } from '../quoting.ts'
 import { ASK, type Detector, fieldEvidence } from './detector.ts'
 
 /** Answers would go to another domain than the sender's, for the first time. */
@@ -21,7 +21,7 @@ export const replyDiverted: Detector = {
     const evidence = fieldEvidence(record, ['reply-to'], target)
     return {
       severity: 'low',
-      seen: `An answer would go to ${defanged(target)}, not to ${quote(record.from.address)}; in ${context.messages} earlier mails of this sender it never did.`,
+      seen: `An answer would go to ${defanged(target)}, not to ${quote(record.from.address)}; in ${mails(context.messages, 'earlier')} of this sender it never did.`,
       why: 'Whoever cannot read the real mailbox needs answers to go elsewhere.',
       innocent: 'Mailing lists, ticket systems and people with two addresses set this field.',
       next: ASK,

@@ -6,7 +6,7 @@ import type { MessageRecord } from '../../model/record.ts'
 import type { SenderContext } from '../../model/sender.ts'
 import type { Gate, GateResult } from '../../model/verdict.ts'
 import { linkText } from '../channels/links-channel.ts'
-import { defanged, quote } from '../quoting.ts'
+import { defanged, mails, quote } from '../quoting.ts'
 import { deceptiveLinks } from './deceptive-links.ts'
 
 interface GateRule {
@@ -72,7 +72,7 @@ const RULES: readonly GateRule[] = [
     gate: 'identity-clash',
     test(_record, context) {
       if (context.messages >= NEWCOMER)
-        return shut(`the address has a past of its own here (${context.messages} mails)`)
+        return shut(`the address has a past of its own here (${mails(context.messages)})`)
       const other = context.identity.sameName.find((one) => !one.linked)
       if (other) return open(`bears the name of ${quote(other.address)}`)
       const like = context.identity.lookalikes[0]
