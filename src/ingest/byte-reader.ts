@@ -16,16 +16,18 @@ export class FileShrank extends Error {
 }
 
 /**
- * Bytes of an open file from `start`. With `end` (the size found when it was opened) an earlier end of file
- * rejects with `FileShrank`; bytes appended later are read as well.
+ * Bytes of an open file from `start` to `end`, the size found when it was opened: what is appended later is not
+ * read. Rejects with `FileShrank` when the file ends earlier. Without `end`, to wherever it ends.
  */
 export function fileBytes(handle: FileHandle, start = 0, end?: number): ByteReader {
   let position = start
   return {
     async read(into) {
-      const { bytesRead } = await handle.read(into, 0, into.length, position)
-      if (bytesRead === 0 && end !== undefined && position < end)
-        throw new FileShrank(`ended at byte ${position}, was ${end} bytes long`)
+      const wanted = end === undefined ? into.length : Math.min(into.length, end - position)
+      if (wanted <= 0) return 0
+      const { bytesRead } = await handle.read(into, 0, wanted, position)
+      if (bytesRead === 0 && end !== undefined)
+        throw new FileShrank(`it ends at byte ${position} and had ${end}`)
       position += bytesRead
       return bytesRead
     },

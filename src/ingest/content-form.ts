@@ -140,7 +140,9 @@ export function contentForm(head: Buffer): ContentForm {
   const start = firstLine(head)
   if (start === head.length)
     return { kind: 'other', what: 'begins with blank lines only', next: ASK_FOR_MAIL, known: false }
-  const startsWithFrom = head.toString('latin1', start, start + 5) === 'From '
+  // `From :` is a field, oddly written (RFC 5322 §4.5)
+  const startsWithFrom =
+    head.toString('latin1', start, start + 5) === 'From ' && fieldColon(head, start, head.length) < 0
   if (startsWithFrom && readSeparator(head, start, lineEnd(head, start)) !== undefined)
     return { kind: 'mbox', start }
   if (isEmlx(head, start))

@@ -22,6 +22,8 @@ export const MESSAGE_BYTES_LIMIT: number = 64 * 1024 * 1024
 export const CHUNK_BYTES: number = 1024 * 1024
 /** Consumed bytes between two `SourceProgress` items. */
 const PROGRESS_BYTES: number = 2 * 1024 * 1024
+/** Files of a folder open at a time. */
+const OPEN_AHEAD = 4
 /** Files that are not mail are named one by one up to this many of a kind, then counted. */
 const NAMED_TROUBLES = 20
 
@@ -103,7 +105,7 @@ async function* readStandardInput(settings: Settings, signal: AbortSignal | unde
   const stdin = settings.stdin ?? process.stdin
   if (signal !== undefined) addAbortSignal(signal, stdin)
   const file: InputFile = { path: '-', maildir: false, flags: [], named: true }
-  yield* readAndClose(file, await openStream(stdin, settings.chunkBytes), settings, signal)
+  yield* readAndClose({ file, opened: await openStream(stdin, settings.chunkBytes) }, settings, signal)
 }
 
 async function* readPath(input: string, settings: Settings, signal: AbortSignal | undefined): Batches {
@@ -115,7 +117,7 @@ async function* readPath(input: string, settings: Settings, signal: AbortSignal 
     return
   }
   if (named === undefined) yield* readFolder(resolve(input), settings, signal)
-  else yield* readFile(named, settings, signal)
+  else yield* readAndClose(await openInput(named, settings), settings, signal)
 }
 
 async function* readFolder(root: string, settings: Settings, signal: AbortSignal | undefined): Batches {
@@ -132,10 +134,10 @@ async function* readFolder(root: string, settings: Settings, signal: AbortSignal
     notMail.set(item.detail, { count: (seen?.count ?? 0) + 1, last: item })
     return (seen?.count ?? 0) < NAMED_TROUBLES
   }
-  for await (const found of filesBelow(root, tally)) {
+  for await (const found of openedBelow(root, tally, settings)) {
     signal?.throwIfAborted()
     if ('kind' in found) yield [found].filter(admit)
-    else for await (const batch of readFile(found, settings, signal)) yield batch.filter(admit)
+    else for await (const batch of readOpened(found, settings, signal)) yield batch.filter(admit)
   }
   const after: SourceItem[] = []
   for (const [detail, { count, last }] of notMail)
@@ -167,41 +169,86 @@ function tallyText({ files, hidden, notMail, special }: FolderTally): string {
   return parts.join(', ')
 }
 
-async function* readFile(file: InputFile, settings: Settings, signal: AbortSignal | undefined): Batches {
-  signal?.throwIfAborted()
-  let found = file
-  let opened: OpenedContent
+/** A file open and looked into. */
+interface OpenedFile {
+  readonly file: InputFile
+  readonly opened: OpenedContent
+}
+
+/** Opens a file; trouble instead of a rejection. */
+async function openInput(file: InputFile, { chunkBytes }: Settings): Promise<OpenedFile | SourceTrouble> {
   try {
-    opened = await openFile(found.path, settings.chunkBytes).catch(async (error: unknown) => {
+    return { file, opened: await openFile(file.path, chunkBytes) }
+  } catch (error) {
+    try {
       // a mail program that sets a flag meanwhile renames the file
       const path = file.maildir ? await movedMaildirMessage(file.path) : undefined
-      if (path === undefined) throw error
-      found = { ...file, path }
-      return openFile(path, settings.chunkBytes)
-    })
-  } catch (error) {
-    yield [troubleOf(error, file.path, file.named)]
-    return
+      if (path !== undefined) return { file: { ...file, path }, opened: await openFile(path, chunkBytes) }
+    } catch {
+      // the first error is the one to tell
+    }
+    const trouble = troubleOf(error, file.path, file.named)
+    if (file.named || trouble.code !== 'not-found') return trouble
+    return {
+      ...trouble,
+      code: 'truncated',
+      detail: 'it was removed or renamed while its folder was read',
+      next: 'scan the folder again',
+    }
   }
-  yield* readAndClose(found, opened, settings, signal)
+}
+
+/**
+ * The files below a folder in order, a few of them opened ahead: most hold one small message, and waiting for
+ * each in turn would leave the processor idle. Whatever the caller does not come to is closed; what it is given
+ * is closed when it asks for the next.
+ */
+async function* openedBelow(
+  root: string,
+  tally: FolderTally,
+  settings: Settings,
+): AsyncGenerator<OpenedFile | SourceTrouble, void, undefined> {
+  const finder = filesBelow(root, tally)
+  const ahead: Promise<OpenedFile | SourceTrouble>[] = []
+  try {
+    for (let searching = true; ; ) {
+      while (searching && ahead.length < OPEN_AHEAD) {
+        const { done, value } = await finder.next()
+        if (done) searching = false
+        else ahead.push('kind' in value ? Promise.resolve(value) : openInput(value, settings))
+      }
+      const next = await ahead[0]
+      if (next === undefined) return
+      yield next
+      ahead.shift()
+      if (!('kind' in next)) await next.opened.close()
+    }
+  } finally {
+    for (const opening of ahead) {
+      const left = await opening
+      if (!('kind' in left)) await left.opened.close()
+    }
+  }
 }
 
 async function* readAndClose(
-  file: InputFile,
-  opened: OpenedContent,
+  found: OpenedFile | SourceTrouble,
   settings: Settings,
   signal: AbortSignal | undefined,
 ): Batches {
+  if ('kind' in found) {
+    yield [found]
+    return
+  }
   try {
-    yield* readOpened(file, opened, settings, signal)
+    yield* readOpened(found, settings, signal)
   } finally {
-    await opened.close()
+    await found.opened.close()
   }
 }
 
 async function* readOpened(
-  file: InputFile,
-  opened: OpenedContent,
+  { file, opened }: OpenedFile,
   settings: Settings,
   signal: AbortSignal | undefined,
 ): Batches {

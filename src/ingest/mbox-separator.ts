@@ -68,7 +68,8 @@ function dateTime(words: readonly string[], at: number, stop: number): number | 
     const year = rest.findIndex((word) => /^\d{4}$/.test(word))
     if (year < 0) return undefined
     const zone = rest.filter((_, index) => index !== year)
-    if (!zone.every(isZone)) return undefined
+    // two words only as in `MET DST`
+    if (zone.length > 2 || (zone.length === 2 && zone[1] !== 'DST') || !zone.every(isZone)) return undefined
     return moment(rest[year], words[at + 1], words[at + 2], words[at + 3], zone[0])
   }
   const weekday = first.endsWith(',') && WEEKDAYS.has(first.slice(0, 3)) ? 1 : 0
@@ -96,7 +97,7 @@ function dateTime(words: readonly string[], at: number, stop: number): number | 
 }
 
 function isZone(word: string): boolean {
-  return NUMERIC_ZONE.test(word) || /^[A-Za-z]{1,5}$/.test(word)
+  return NUMERIC_ZONE.test(word) || /^[A-Z]{1,5}$/.test(word)
 }
 
 function moment(
@@ -120,7 +121,7 @@ function moment(
 function zoneMinutes(zone: string | undefined): number {
   if (zone === undefined) return 0
   const numeric = NUMERIC_ZONE.exec(zone)
-  if (numeric === null) return (NAMED_ZONES[zone.toUpperCase()] ?? 0) * 60
+  if (numeric === null) return (NAMED_ZONES[zone] ?? 0) * 60
   const minutes = Number(numeric[2]) * 60 + Number(numeric[3])
   return numeric[1] === '-' ? -minutes : minutes
 }

@@ -13,10 +13,10 @@ const PACKING_LIMIT = 2
  * Mail does not shrink a thousandfold. Beyond this much output such a file is a bomb made of tiny messages,
  * which would keep a scan busy for days without ever filling the memory.
  */
-const EXPANSION_FREE_BYTES: number = 8 * 1024 ** 3
+const EXPANSION_FREE_BYTES: number = 4 * 1024 ** 3
 const EXPANSION_RATIO = 1000
 /** Unpacked bytes in which the end of one message must come: an endless run of zeros ends here. */
-const UNPACKED_MESSAGE_SEARCH_BYTES: number = 4 * 1024 ** 3
+const UNPACKED_MESSAGE_SEARCH_BYTES: number = 3 * 1024 ** 3
 
 /** A packed file grew beyond all measure. */
 export class ExpansionExceeded extends Error {
@@ -61,7 +61,8 @@ export async function openFile(
   try {
     const stats = await handle.stat()
     if (stats.isDirectory()) throw Object.assign(new Error('is a directory'), { code: 'EISDIR' })
-    regular = stats.isFile()
+    // a file of /proc says 0 and holds something, so an empty file is read like a pipe
+    regular = stats.isFile() && stats.size > 0
     size = stats.size
   } catch (error) {
     await handle.close()

@@ -3,10 +3,11 @@ import type { ByteReader } from './byte-reader.ts'
 
 export type Compression = 'gzip' | 'zstd'
 
-/** Compressed bytes handed over at once. */
-const PIECE_BYTES = 64 * 1024
-/** Near damage: zlib throws away what one call produced before it failed, so calls are made short. */
-const FINE_PIECE_BYTES = 64
+/**
+ * Compressed bytes handed over at once. Node throws away what one call produced before it failed, so near damage
+ * the calls are made shorter and shorter.
+ */
+const PIECE_BYTES: readonly number[] = [64 * 1024, 256, 1]
 const OUTPUT_BYTES = 256 * 1024
 /** Unpacked ahead of the reader. A bomb of zeros stops here until somebody wants its bytes. */
 const AHEAD_BYTES = 1024 * 1024
@@ -24,17 +25,18 @@ export class UnpackFailure extends Error {
 /**
  * The unpacked bytes of `source`: all gzip members (RFC 1952 §2.2), all zstd frames and skippable frames
  * (RFC 8878 §3.1); zero padding at the end is ignored. Rejects with `UnpackFailure` only after every byte that
- * can be unpacked was delivered: when damage is met and `again` can open the source a second time, the stretch
- * before the damage is unpacked once more in small steps.
+ * can be unpacked was delivered: when damage is met and `again` can open the source anew, the file is unpacked
+ * once more with small steps near the damage.
  */
 export function unpacked(
   source: ByteReader,
   compression: Compression,
   again?: () => Promise<ByteReader>,
 ): ByteReader {
-  let unpacker = new Unpacker(source, compression)
+  let unpacker = new Unpacker(source, compression, [0])
   let delivered = 0
-  let recovering = again === undefined
+  /** Where each size of piece begins to be used, in compressed bytes. */
+  const starts = [0]
   return {
     async read(into) {
       for (;;) {
@@ -43,11 +45,13 @@ export function unpacked(
           delivered += count
           return count
         } catch (error) {
-          if (recovering || !(error instanceof UnpackFailure) || error.code !== 'corrupt') throw error
-          recovering = true
-          const fineFrom = unpacker.pieceStart
+          const corrupt = error instanceof UnpackFailure && error.code === 'corrupt'
+          if (!corrupt || again === undefined || starts.length === PIECE_BYTES.length) throw error
+          const anew = await again().catch(() => undefined)
+          if (anew === undefined) throw error
+          starts.push(unpacker.pieceStart)
           await unpacker.close()
-          unpacker = new Unpacker(await again!(), compression, fineFrom)
+          unpacker = new Unpacker(anew, compression, starts)
           await discard(unpacker, delivered)
         }
       }
@@ -75,7 +79,7 @@ class Unpacker {
   pieceStart = 0
   readonly #source: ByteReader
   readonly #compression: Compression
-  readonly #fineFrom: number
+  readonly #starts: readonly number[]
   readonly #output: Buffer[] = []
   #ahead = 0
   #inflater: Inflater | undefined
@@ -89,10 +93,10 @@ class Unpacker {
   #started = false
   #pumped: Promise<void> = Promise.resolve()
 
-  constructor(source: ByteReader, compression: Compression, fineFrom: number = Number.POSITIVE_INFINITY) {
+  constructor(source: ByteReader, compression: Compression, starts: readonly number[]) {
     this.#source = source
     this.#compression = compression
-    this.#fineFrom = fineFrom
+    this.#starts = starts
   }
 
   consumed(): number {
@@ -156,7 +160,10 @@ class Unpacker {
         this.pieceStart = this.#taken
         const before = this.#inflater.bytesWritten
         const outcome = await this.#hand(this.#inflater, (inflater, done) => inflater.write(rest, done))
-        if (outcome instanceof Error) throw outcome
+        if (outcome instanceof Error) {
+          if (await this.#isPadding(outcome, rest)) break
+          throw outcome
+        }
         // Node stops at the end of a zstd frame (and of gzip data) and drops the rest of the piece
         const used = outcome === 'ended' ? this.#inflater.bytesWritten - before : rest.length
         this.#taken += used
@@ -182,9 +189,24 @@ class Unpacker {
     this.#wakeReader?.()
   }
 
+  /** Between zstd frames, and only there, zeros are an unknown prefix. A hole in a frame is no padding. */
+  async #isPadding(error: Error, rest: Buffer): Promise<boolean> {
+    if ((error as NodeJS.ErrnoException).code !== 'ZSTD_error_prefix_unknown' || this.#taken === 0)
+      return false
+    this.#inflater = undefined
+    for (let piece = rest; piece.length > 0; piece = await this.#nextPiece()) {
+      if (leadingZeros(piece) < piece.length) return false
+      this.#taken += piece.length
+    }
+    return true
+  }
+
   async #nextPiece(): Promise<Buffer> {
-    const fine = this.#taken >= this.#fineFrom
-    const length = fine ? FINE_PIECE_BYTES : Math.min(PIECE_BYTES, this.#fineFrom - this.#taken)
+    const level = this.#starts.findLastIndex((start) => this.#taken >= start)
+    const length = Math.min(
+      PIECE_BYTES[level]!,
+      (this.#starts[level + 1] ?? Number.POSITIVE_INFINITY) - this.#taken,
+    )
     const piece = Buffer.allocUnsafe(length)
     return piece.subarray(0, await this.#source.read(piece))
   }
