@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { storeContract } from '../testing/store-contract.ts'
 import { openSqliteStore } from './sqlite-store.ts'
 
@@ -17,8 +18,7 @@ storeContract('SQLite in a file', async () => {
     store,
     reopen: () => openSqliteStore(location),
     elsewhere: {
-      module: new URL('./sqlite-store.ts', import.meta.url).href,
-      opener: 'openSqliteStore',
+      program: fileURLToPath(new URL('../testing/sqlite-store-writer.ts', import.meta.url)),
       location,
     },
     dispose: async () => {

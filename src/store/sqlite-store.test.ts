@@ -298,12 +298,11 @@ describe('two writers', () => {
 
   it('several processes may create the same store at once', async (context) => {
     const location = join(folderFor(context), 'store.db')
-    const writer = fileURLToPath(new URL('../testing/store-writer.ts', import.meta.url))
-    const module = new URL('./sqlite-store.ts', import.meta.url).href
+    const writer = fileURLToPath(new URL('../testing/sqlite-store-writer.ts', import.meta.url))
     for (let round = 0; round < 3; round++) {
       const path = `${location}${round}`
       const writers = [0, 10, 20, 30].map((first) =>
-        spawn(process.execPath, [writer, module, 'openSqliteStore', path, String(first), '1', '10'], {
+        spawn(process.execPath, [writer, path, String(first), '1', '10'], {
           stdio: ['ignore', 'ignore', 'inherit'],
         }),
       )
