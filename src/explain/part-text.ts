@@ -68,12 +68,14 @@ function decode(part: Part, raw: Uint8Array): Decoded | undefined {
       // Raw offsets have no one-to-one place in base64: evidence counts in the decoded part (`of`).
       return { bytes, place: () => -1 }
     }
-    case '7bit':
-    case '8bit':
-    case 'binary':
-      return { bytes: raw, place: (offset) => offset }
-    default:
+    case 'uuencode':
+    case 'x-uuencode':
+    case 'uue':
+    case 'x-uue':
       return undefined
+    default:
+      // 7bit, 8bit, binary; unknown names stand for themselves, as mail programs take them.
+      return { bytes: raw, place: (offset) => offset }
   }
 }
 
