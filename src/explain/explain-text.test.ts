@@ -50,7 +50,7 @@ test('the counts behind traits, recipients, links, conversation and identity', (
     flat,
     /harbourwatch\[\.\]example: 60 earlier mails by this sender, 900 by 31 senders, first on 4 May 2019/,
   )
-  assert.match(flat, /in 94 % of 33; everybody’s in 88 % of 4,100/)
+  assert.match(flat, /in 31 of 33 cases; everybody’s in 3,608 of 4,100/)
   assert.match(flat, /looks like vera@harb0urwatch\.test \(skeleton\): 2 messages/)
 })
 
@@ -89,6 +89,22 @@ test('a newcomer without verdict, gates that could not be evaluated, a missing t
     'This mail was learned',
   ])
     assert.ok(shown.includes(words), words)
+})
+
+test('a tail that is no tail is called nothing unusual; the own place is not listed twice', () => {
+  const shown = explanationText(
+    {
+      ...EXPLANATION,
+      sources: [EXPLANATION.record.source],
+      judgement: {
+        ...EXPLANATION.judgement,
+        channels: [{ channel: 'links', drift: 0, tail: 1, n: 955, because: [] }],
+      },
+    },
+    at(100),
+  )
+  assert.match(shown, /links \(links\): drift 0\.0, nothing unusual \(counted over 955 earlier mails\)/)
+  assert.ok(!shown.includes('also in'))
 })
 
 test('hostile values at every width: nothing raw, no line too wide', () => {

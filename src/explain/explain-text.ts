@@ -26,9 +26,15 @@ const ABSENT = '∅'
 const cut = (text: string): string => cutText(text, MAX_VALUE)
 const FIELD = { indent: 2, at: 15 }
 
-/** A tail probability for people: `1 in 250`. */
-function rarity(tail: number): string {
-  return tail > 0 ? `1 in ${numberText(Math.max(1, Math.round(1 / tail)))}` : 'never'
+/** A probability for people: `1 in 250`. */
+function rarity(chance: number): string {
+  return chance > 0 ? `1 in ${numberText(Math.max(1, Math.round(1 / chance)))}` : 'never'
+}
+
+/** An empirical tail and what it was counted over. */
+function tailText(how: 'strange' | 'strong', tail: number, n: number): string {
+  const counted = `(counted over ${countText(n, 'earlier mail')})`
+  return tail > 2 / 3 ? `nothing unusual ${counted}` : `as ${how} as ${rarity(tail)} ${counted}`
 }
 
 /** Number with sign and one digit, for log ratios in nats. */
@@ -61,8 +67,9 @@ function head(page: Page, { record, sources, judgement, verdict }: Explanation):
     record.timeBasis === 'none' ? 'not stated anywhere' : zonedDateText(record.time, record.statedOffset)
   page.field('Date', `${time} (${TIME_BASIS_WORDS[record.timeBasis]})`, FIELD)
   page.field('Lies in', { exact: sourceDetail(record.source) }, FIELD)
-  for (const source of sources.slice(0, MAX_LISTED))
-    page.field('also in', { exact: sourceDetail(source) }, FIELD)
+  const own = sourceDetail(record.source)
+  const others = [...new Set(sources.map(sourceDetail))].filter((place) => place !== own)
+  for (const place of others.slice(0, MAX_LISTED)) page.field('also in', { exact: place }, FIELD)
   page.field('Digest', { exact: record.digest }, FIELD)
   if (verdict) {
     const model = verdict.model === undefined ? '' : `; ${MODEL_WORDS[verdict.model]}`
@@ -166,9 +173,9 @@ function links(page: Page, context: SenderContext): void {
 
 function thread(page: Page, { thread: facts }: SenderContext): void {
   page.heading('Conversation')
-  page.text(`${facts.resolved} of ${countText(facts.anchors, 'mail')} it refers to are held.`, { mark: '• ' })
+  page.text(`Held of the mails it refers to: ${facts.resolved} of ${facts.anchors}.`, { mark: '• ' })
   page.text(
-    `The sender’s earlier replies and forwards had an original here in ${Math.round(100 * facts.senderAnchored)} % of ${numberText(facts.senderPosed)}; everybody’s in ${Math.round(100 * facts.organisationAnchored)} % of ${numberText(facts.organisationPosed)}.`,
+    `The sender’s earlier replies and forwards had an original here in ${numberText(facts.senderAnchored)} of ${countText(facts.senderPosed, 'case')}; everybody’s in ${numberText(facts.organisationAnchored)} of ${numberText(facts.organisationPosed)}.`,
     { mark: '• ' },
   )
   const original = {
@@ -221,7 +228,7 @@ function channelLine(channel: ChannelResult): string {
   const tail =
     channel.tail === undefined
       ? `only ${countText(channel.n, 'earlier mail')} to compare with`
-      : `as strange as ${rarity(channel.tail)} (counted over ${countText(channel.n, 'earlier mail')})`
+      : tailText('strange', channel.tail, channel.n)
   return `drift ${channel.drift.toFixed(1)}, ${tail}`
 }
 
@@ -241,7 +248,7 @@ function modelLine(model: ModelResult): string {
   const tail =
     model.tail === undefined
       ? `nothing to compare with (${countText(model.n, 'earlier mail')})`
-      : `as strong as ${rarity(model.tail)} (counted over ${countText(model.n, 'earlier mail')})`
+      : tailText('strong', model.tail, model.n)
   return `strength ${model.strength.toFixed(1)}, ${tail}; by chance ${rarity(model.chance)}`
 }
 

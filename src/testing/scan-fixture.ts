@@ -889,9 +889,9 @@ const CONTEXT: SenderContext = {
   thread: {
     resolved: 0,
     anchors: 0,
-    senderAnchored: 0.94,
+    senderAnchored: 31,
     senderPosed: 33,
-    organisationAnchored: 0.88,
+    organisationAnchored: 3_608,
     organisationPosed: 4_100,
     original: 'missing',
     subjectSeen: 0,
