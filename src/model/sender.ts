@@ -56,7 +56,7 @@ export interface ThreadContext {
   /** Anchors (Message-IDs) that are in the store, of how many. */
   readonly resolved: number
   readonly anchors: number
-  /** Share of the sender's earlier replies and forwards that had a resolvable anchor, and how many those were. */
+  /** How many of the sender's earlier replies and forwards had an anchor that was here, of how many. */
   readonly senderAnchored: number
   readonly senderPosed: number
   /** The same over the organisation. */
