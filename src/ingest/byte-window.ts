@@ -6,7 +6,7 @@ import type { ByteReader } from './byte-reader.ts'
  * A failing reader ends the window and leaves its error in `failure`: the bytes before it stay usable.
  */
 export class ByteWindow {
-  /** Everything held, including dropped bytes before `from`; indices stay valid until the next `more`. */
+  /** Everything held, and some dropped bytes before `from`. It and its indices are good until the next `more`. */
   view: Buffer
   /** Index in `view` of the first byte still wanted. */
   from = 0
@@ -41,8 +41,7 @@ export class ByteWindow {
   /** Reads on; false when there is nothing more (then `ended` is true). Moves `from` to where its byte went. */
   async more(): Promise<boolean> {
     if (this.ended) return false
-    const held = this.view.length
-    if (this.#buffer.length - held < this.#chunk) this.#makeRoom()
+    if (this.#buffer.length - this.view.length < this.#chunk || this.#isOversized()) this.#makeRoom()
     const at = this.view.length
     let count = 0
     try {
@@ -66,16 +65,22 @@ export class ByteWindow {
     this.ended = true
   }
 
+  /** Grown for a long message that has been dealt with. */
+  #isOversized(): boolean {
+    return this.#buffer.length > 4 * this.#small && this.length + this.#chunk <= this.#small
+  }
+
   // Moves to the front when a quarter is free, else doubles: every byte is moved a bounded number of times.
   #makeRoom(): void {
     const live = this.view.length - this.from
     const needed = live + this.#chunk
     let target = this.#buffer
-    if (this.#buffer.length > 4 * this.#small && needed <= this.#small)
-      target = Buffer.allocUnsafeSlow(this.#small)
+    if (this.#isOversized()) target = Buffer.allocUnsafeSlow(this.#small)
     else if (needed > this.#buffer.length || live > this.#buffer.length * 0.75)
       target = Buffer.allocUnsafeSlow(Math.max(2 * this.#buffer.length, needed))
     this.#buffer.copy(target, 0, this.from, this.view.length)
+    // freed at once: left to the collector, the outgrown buffers of one long message would double the peak
+    if (target !== this.#buffer) (this.#buffer.buffer as ArrayBuffer).transfer(0)
     this.#base += this.from
     this.from = 0
     this.#buffer = target

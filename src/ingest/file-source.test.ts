@@ -623,15 +623,15 @@ test('a single line of 2 GB is read in bounded memory, and the next message foun
   }
   const { megabytes, ...read } = readApart(fileOf('a.mbox.zst', packed))
   assert.deepEqual(read, expected)
-  assert.ok(megabytes < 450, `${megabytes} MB`)
+  assert.ok(megabytes < 350, `${megabytes} MB`)
 
-  // the same unpacked, as a file with a hole: NUL bytes
+  // a smaller one unpacked, as a file with a hole: NUL bytes
   const plain = fileOf('a.mbox', SEPARATOR + head)
-  truncateSync(plain, SEPARATOR.length + head.length + 2 ** 31)
+  truncateSync(plain, SEPARATOR.length + head.length + 2 ** 28)
   appendFileSync(plain, tail)
   const { megabytes: again, ...holed } = readApart(plain)
-  assert.deepEqual(holed, expected)
-  assert.ok(again < 450, `${again} MB`)
+  assert.deepEqual(holed, { ...expected, lengths: [long - 2 ** 31 + 2 ** 28, expected.lengths[1]] })
+  assert.ok(again < 350, `${again} MB`)
 })
 
 test('a line of 2 GB without anything before it is not mail, at once', async () => {
@@ -640,7 +640,7 @@ test('a line of 2 GB without anything before it is not mail, at once', async () 
   assert.deepEqual(codes(await read(path)), ['not-mail'])
 })
 
-test('a bomb ends: an endless message, and endless messages', async () => {
+test('an endless message in a packed file ends the file', async () => {
   const zeros = zstdCompressSync(Buffer.alloc(FRAME_BYTES))
   const endless = fileOf('endless.zst', zstdCompressSync(SEPARATOR + mail('endless', '')))
   const file = openSync(endless, 'a')
@@ -649,19 +649,4 @@ test('a bomb ends: an endless message, and endless messages', async () => {
   const one = await read(endless, { messageBytes: 1000 })
   assert.deepEqual(codes(one), ['too-large'])
   assert.deepEqual(issueCodes(one), [['limit.message-size', 'source.truncated']])
-
-  const unit = zstdCompressSync(
-    Buffer.concat([
-      Buffer.from(SEPARATOR + mail('again', '')),
-      Buffer.alloc(FRAME_BYTES),
-      Buffer.from('\n\n'),
-    ]),
-  )
-  const many = fileOf('many.zst', '')
-  const handle = openSync(many, 'a')
-  for (let written = 0; written < 4.1 * 1024 ** 3; written += FRAME_BYTES) writeSync(handle, unit)
-  closeSync(handle)
-  const reading = await read(many, { messageBytes: 1000 })
-  assert.deepEqual(codes(reading), ['too-large'])
-  assert.equal(reading.messages.length, Math.ceil((4 * 1024 ** 3) / FRAME_BYTES))
 })

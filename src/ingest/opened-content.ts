@@ -4,24 +4,14 @@ import type { Readable } from 'node:stream'
 import { type ByteReader, fileBytes, limited, pipeBytes, prefixed, streamBytes } from './byte-reader.ts'
 import { ByteWindow } from './byte-window.ts'
 import { type ContentForm, contentForm, HEAD_BYTES } from './content-form.ts'
+import { expansionGuard } from './expansion-guard.ts'
 import type { SplitLimits } from './mbox-split.ts'
 import { type Compression, unpacked } from './unpacked-bytes.ts'
 
 /** A file packed in a file is met (`mail.mbox.gz.gz`); anything deeper is a matryoshka made to keep us busy. */
 const PACKING_LIMIT = 2
-/**
- * Mail does not shrink a thousandfold. Beyond this much output such a file is a bomb made of tiny messages,
- * which would keep a scan busy for days without ever filling the memory.
- */
-const EXPANSION_FREE_BYTES: number = 4 * 1024 ** 3
-const EXPANSION_RATIO = 1000
 /** Unpacked bytes in which the end of one message must come: an endless run of zeros ends here. */
 const UNPACKED_MESSAGE_SEARCH_BYTES: number = 3 * 1024 ** 3
-
-/** A packed file grew beyond all measure. */
-export class ExpansionExceeded extends Error {
-  override readonly name: string = 'ExpansionExceeded'
-}
 
 /** Reading again asked for a file and met a pipe or a device. */
 class NotRegular extends Error {
@@ -115,7 +105,7 @@ async function lookInto(
     compression ??= kind
     const open = again
     const packed = prefixed(window.view.subarray(window.from), withFailure(reader, window))
-    reader = guarded(unpacked(packed, kind, open))
+    reader = expansionGuard(unpacked(packed, kind, open))
     again = open && (async () => unpacked(await open(), kind))
     window = new ByteWindow(reader, chunkBytes)
   }
@@ -138,23 +128,6 @@ function withFailure(reader: ByteReader, seen: ByteWindow): ByteReader {
     async read() {
       if (seen.failure !== undefined) throw seen.failure
       return 0
-    },
-  }
-}
-
-/** Ends a bomb: see `EXPANSION_RATIO`. */
-function guarded(reader: ByteReader): ByteReader {
-  let total = 0
-  return {
-    ...reader,
-    async read(into) {
-      const count = await reader.read(into)
-      total += count
-      if (total > EXPANSION_FREE_BYTES && total / (reader.consumed() + 1) > EXPANSION_RATIO)
-        throw new ExpansionExceeded(
-          `it unpacks to more than ${EXPANSION_RATIO} times its size (over ${EXPANSION_FREE_BYTES / 1024 ** 3} GiB): made to exhaust the reader`,
-        )
-      return count
     },
   }
 }

@@ -1,7 +1,7 @@
 import type { SourceTrouble } from '../model/source.ts'
 import { FileShrank } from './byte-reader.ts'
+import { ExpansionExceeded } from './expansion-guard.ts'
 import { MessageEndless } from './mbox-split.ts'
-import { ExpansionExceeded } from './opened-content.ts'
 import { UnpackFailure } from './unpacked-bytes.ts'
 
 type Wording = Pick<SourceTrouble, 'code' | 'detail' | 'next'>

@@ -8,7 +8,7 @@ export type Compression = 'gzip' | 'zstd'
  * the calls are made shorter and shorter.
  */
 const PIECE_BYTES: readonly number[] = [64 * 1024, 256, 1]
-const OUTPUT_BYTES = 256 * 1024
+const OUTPUT_BYTES = 128 * 1024
 /** Unpacked ahead of the reader. A bomb of zeros stops here until somebody wants its bytes. */
 const AHEAD_BYTES = 1024 * 1024
 
