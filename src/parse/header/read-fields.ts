@@ -103,8 +103,8 @@ export function looksLikeField(bytes: Buffer, at: number, end: number): boolean 
  * number of CRs before it, or in a bare CR when the first line does. Lines that are no fields are skipped as mail
  * clients do; when such lines stand between the last known field and the blank line (or there is no blank line),
  * the blank line was forgotten and they start the body. `isDelimiter` tells whether a line that starts with `--` is
- * a boundary line of an open multipart, which ends the header. `of` goes into the ranges when `bytes` is the decoded
- * content of a part. Linear in the header.
+ * a boundary line of an open multipart, which ends the header. `inherited.of` goes into the ranges when `bytes` is
+ * the decoded content of a part; `inherited.bareCr` says that lines end in bare CR around this header. Linear in the header.
  */
 export function readFields(
   bytes: Buffer,
@@ -112,8 +112,10 @@ export function readFields(
   end: number,
   limits: FieldLimits,
   isDelimiter: (lineStart: number) => boolean,
-  of?: string,
+  inherited: { readonly of?: string | undefined; readonly bareCr?: boolean } = {},
 ): HeaderBlock {
+  const { of } = inherited
+
   const starts: number[] = []
   const colons: number[] = []
   const ends: number[] = []
@@ -123,7 +125,7 @@ export function readFields(
   let window = FIRST_WINDOW
   let base = start
   let text = bytes.toString('latin1', base, Math.min(end, base + window))
-  let bareCr: boolean | undefined
+  let bareCr: boolean | undefined = inherited.bareCr === true ? true : undefined
   let line = 0
   let colon = -1
   let open = false

@@ -52,6 +52,10 @@ export class Boundaries {
     this.#afterCr = true
   }
 
+  get endsInCr(): boolean {
+    return this.#afterCr
+  }
+
   add(boundary: string, level: number): void {
     const text = toBytes(boundary)
     this.#open.push({ text, level, hidden: this.#levels.get(text) })
@@ -98,7 +102,8 @@ export class Boundaries {
     if (buffer[at] === 45 && buffer[at + 1] === 45 && this.#isLineStart(at)) return at
     const from = Math.max(0, at - 1)
     if (this.#nextLf !== -2 && this.#nextLf < from) {
-      this.#nextLf = buffer.indexOf(LF_DASHES, from)
+      const near = nearDashes(buffer, from)
+      this.#nextLf = near >= 0 ? near : buffer.indexOf(LF_DASHES, from)
       if (this.#nextLf < 0) this.#nextLf = -2
     }
     if (this.#afterCr && this.#nextCr !== -2 && this.#nextCr < from) {
@@ -172,6 +177,17 @@ export class Boundaries {
     }
     return undefined
   }
+}
+
+/**
+ * A look at the next few bytes before the search of the whole rest: that call costs more than a short line.
+ * Attack: millions of lines of two dashes.
+ */
+function nearDashes(buffer: Buffer, from: number): number {
+  const last = Math.min(buffer.length - 2, from + 64)
+  for (let at = from; at < last; at++)
+    if (buffer[at] === 10 && buffer[at + 1] === 45 && buffer[at + 2] === 45) return at
+  return -1
 }
 
 const LF_DASHES = Buffer.from('\n--')

@@ -137,7 +137,7 @@ const remembered = new Map<string, Charset | undefined>()
 
 /**
  * The charset a label means, or undefined when nobody knows it: WHATWG Encoding labels first, then iconv-lite
- * (code pages, UTF-7, the Macintosh sets), after repairing the spellings found in mail.
+ * (code pages, the Macintosh sets), after repairing the spellings found in mail.
  */
 export function findCharset(label: string): Charset | undefined {
   const key = label.length > 100 ? label.slice(0, 100) : label
@@ -154,10 +154,12 @@ function lookUp(label: string): Charset | undefined {
     .replace(/^charset=/, '')
     .replace(/[;,*].*$/s, '')
   if (UNDECLARED.has(cleaned)) return undefined
-  for (const candidate of spellings(cleaned)) {
-    const found = byName(ALIASES[candidate] ?? candidate)
-    if (found) return found
-  }
+  const candidates = spellings(cleaned).map((spelling) => ALIASES[spelling] ?? spelling)
+  for (const find of [ownOrWhatwg, fromIconv])
+    for (const candidate of candidates) {
+      const found = UNDECLARED.has(candidate) ? undefined : find(candidate)
+      if (found) return found
+    }
   return undefined
 }
 
@@ -178,19 +180,21 @@ function spellings(label: string): string[] {
   return list
 }
 
-function byName(name: string): Charset | undefined {
+function ownOrWhatwg(name: string): Charset | undefined {
+  if (name === 'utf-7') return shifted('utf-7', 'utf-16be', utf7ToUtf16)
   if (name === 'hz-gb-2312') return shifted('hz-gb-2312', 'gbk', hzToGbk)
   if (name === 'iso-2022-kr') return shifted('iso-2022-kr', 'euc-kr', iso2022KrToEucKr)
-  if (UNDECLARED.has(name)) return undefined
-  const web = whatwg(name)
-  if (web) return web
+  return whatwg(name)
+}
+
+function fromIconv(name: string): Charset | undefined {
   // Never iconv-lite's transfer codings (`base64`, `hex`), which are no charsets.
   if (/^(?:base64|hex|binary|ucs2|internal|native)/.test(name) || !iconv.encodingExists(name))
     return undefined
   return {
     name: name.replace(/[^a-z0-9-]/g, ''),
     width: 'other',
-    // What iconv-lite has beyond WHATWG is code pages that extend ASCII, but for UTF-7 and UTF-32.
+    // What iconv-lite has beyond WHATWG is code pages that extend ASCII, but for UTF-7-IMAP and UTF-32.
     ascii: !/^(?:utf|unicode)/.test(name),
     decode: (bytes) => iconv.decode(bytes, name, { stripBOM: false }),
     stream: () => {
@@ -247,6 +251,46 @@ function shifted(name: string, inner: string, unshift: () => (byte: number, out:
     },
     stream,
   }
+}
+
+/** RFC 2152: `+` begins base64 of UTF-16, anything but a base64 digit ends it and a `-` there vanishes; `+-` is a plus. */
+function utf7ToUtf16(): (byte: number, out: number[]) => void {
+  let inside = false
+  let isFirst = false
+  let bits = 0
+  let held = 0
+  return (byte, out) => {
+    if (!inside) {
+      if (byte === 0x2b) {
+        inside = true
+        isFirst = true
+        bits = 0
+        held = 0
+      } else out.push(0, byte)
+      return
+    }
+    const digit = base64Digit(byte)
+    if (digit >= 0) {
+      isFirst = false
+      bits = ((bits << 6) | digit) & 0x3fffff
+      held += 6
+      if (held >= 16) {
+        held -= 16
+        out.push((bits >> (held + 8)) & 255, (bits >> held) & 255)
+      }
+      return
+    }
+    inside = false
+    if (byte !== 0x2d) out.push(0, byte)
+    else if (isFirst) out.push(0, 0x2b)
+  }
+}
+
+function base64Digit(byte: number): number {
+  if (byte >= 65 && byte <= 90) return byte - 65
+  if (byte >= 97 && byte <= 122) return byte - 71
+  if (byte >= 48 && byte <= 57) return byte + 4
+  return byte === 43 ? 62 : byte === 47 ? 63 : -1
 }
 
 /** RFC 1843: `~{` and `~}` switch to GB 2312 with the high bit cleared and back, `~~` is a tilde. */

@@ -17,11 +17,22 @@ export function unflow(text: string, delSp: boolean): Unflowed {
   // Quote depth of the paragraph the previous line leaves open, -1 when it ended.
   let openDepth = -1
   let line = 0
+  // The stretch being copied: it grows as long as nothing is left out.
+  let first = 0
+  let end = 0
+  const flush = () => {
+    if (end <= first) return
+    runs.push(written, first)
+    pieces.push(text.slice(first, end))
+    written += end - first
+  }
   const copy = (from: number, to: number) => {
     if (to <= from) return
-    runs.push(written, from)
-    pieces.push(text.slice(from, to))
-    written += to - from
+    if (from !== end) {
+      flush()
+      first = from
+    }
+    end = to
   }
   while (line <= text.length) {
     let stop = text.indexOf('\n', line)
@@ -45,5 +56,6 @@ export function unflow(text: string, delSp: boolean): Unflowed {
     if (last) break
     line = stop + 1
   }
+  flush()
   return { text: pieces.join(''), runs }
 }

@@ -83,7 +83,10 @@ function readTree(
     let partPrefix = prefix
     for (;;) {
       const headerStart = isRoot ? messageStart(buffer, from, end) : from
-      const block = readFields(buffer, headerStart, end, limits, isDelimiter, of)
+      const block = readFields(buffer, headerStart, end, limits, isDelimiter, {
+        of,
+        bareCr: boundaries.endsInCr,
+      })
       if (block.bareCr) boundaries.alsoAfterCr()
       noteHeader(issues, block, headerStart, of)
       const mime = mimeFields(block.fields, inDigest, issues)
@@ -156,6 +159,8 @@ function readTree(
 
   /** Ends every part above `level` at `stop`. */
   const closeAbove = (level: number, stop: number, say: boolean) => {
+    // A header cut off by the boundary line keeps its line end; what is around it then ends there too.
+    let reached = stop
     while (open.length > level) {
       const ended = open.pop() as OpenPart
       if (ended.boundary !== undefined && !ended.closed) {
@@ -163,11 +168,12 @@ function readTree(
         if (say)
           issues.push({
             code: 'mime.multipart-unclosed',
-            range: range(ended.part.headerRange.start, Math.max(ended.bodyStart, stop)),
+            range: range(ended.part.headerRange.start, Math.max(ended.bodyStart, reached)),
             detail: `multipart ${ended.part.path} has no closing boundary line`,
           })
       }
-      const bodyEnd = Math.max(ended.bodyStart, stop)
+      const bodyEnd = Math.max(ended.bodyStart, reached)
+      reached = bodyEnd
       ended.part.bodyRange = range(ended.bodyStart, bodyEnd)
       if (!ended.encodedMessage || parts.length >= limits.partCount) continue
       const { path, encoding } = ended.part

@@ -47,9 +47,8 @@ export function placeOf(place: TextPlace, index: PlaceIndex, start: number, end:
   last += place.skipped
   if (!place.quotedPrintable) return [place.start + first, place.start + last]
   const rawFirst = quotedPrintableByte(place, first)
-  const rawLast = last > first ? quotedPrintableByte(place, last) : rawFirst
-  const skippedBreaks = skipSoftBreaks(place, rawFirst)
-  return [Math.min(skippedBreaks, Math.max(rawLast, rawFirst)), Math.max(rawLast, rawFirst)]
+  const begin = skipSoftBreaks(place, rawFirst)
+  return [begin, last > first ? quotedPrintableByte(place, last) : begin]
 }
 
 /** What was found once and is asked again. */
@@ -58,6 +57,7 @@ export interface PlaceIndex {
   removed?: Uint32Array
   /** Pairs of UTF-16 and byte offsets, ascending. */
   characters?: number[]
+  brokenStream?: boolean
 }
 
 function throughRuns(runs: readonly number[], at: number): number {
@@ -98,9 +98,8 @@ const EVERY = 1024
 function characterByte(place: TextPlace, index: PlaceIndex, unit: number, isEnd: boolean): number {
   const { charset } = place
   if (charset.width === 'single' || place.plain) return unit
-  const bytes = place.bytes()
-  if (charset.width === 'utf-8') return utf8Byte(bytes, index, unit, isEnd)
-  return streamByte(bytes, charset, index, unit)
+  if (charset.width === 'utf-8') return utf8Byte(place.bytes(), index, unit, isEnd)
+  return otherByte(place, index, unit, isEnd)
 }
 
 /** Walks UTF-8 as the WHATWG decoder does: one U+FFFD per maximal ill-formed piece. */
@@ -153,8 +152,40 @@ function utf8Length(bytes: Buffer, at: number): number {
 
 /**
  * Any other charset: decodes again in pieces, remembers how far each got, and goes byte by byte in the piece that
- * matters. Linear in the part.
+ * matters. Linear in the part. ICU's streaming decoders give up on some broken sequences that they replace when they
+ * see the whole text; then the answer is the piece of lines around the character.
  */
+function otherByte(place: TextPlace, index: PlaceIndex, unit: number, isEnd: boolean): number {
+  const bytes = place.bytes()
+  if (!index.brokenStream)
+    try {
+      return streamByte(bytes, place.charset, index, unit)
+    } catch {
+      index.brokenStream = true
+      index.characters = linePieces(bytes, place.charset)
+    }
+  const known = index.characters ?? []
+  let piece = 0
+  while (piece + 2 < known.length && (known[piece + 2] as number) <= unit) piece += 2
+  const start = known[piece + 1] ?? 0
+  return isEnd && (known[piece] ?? 0) < unit ? (known[piece + 3] ?? bytes.length) : start
+}
+
+/** Pairs of UTF-16 and byte offsets at ends of lines, which no charset of several bytes uses inside a character. */
+function linePieces(bytes: Buffer, charset: Charset): number[] {
+  const known = [0, 0]
+  let units = 0
+  let at = 0
+  while (at < bytes.length) {
+    const lf = bytes.indexOf(10, Math.min(at + EVERY, bytes.length))
+    const stop = lf < 0 ? bytes.length : lf + 1
+    units += charset.decode(bytes.subarray(at, stop)).length
+    known.push(units, stop)
+    at = stop
+  }
+  return known
+}
+
 function streamByte(bytes: Buffer, charset: Charset, index: PlaceIndex, unit: number): number {
   if (!index.characters) {
     const known = [0, 0]

@@ -199,7 +199,10 @@ function decodeBase64(bytes: Buffer, start: number, end: number): TransferDecode
   const text = bytes.toString('latin1', start, end)
   const padding = text.indexOf('=')
   const strictEnd = padding < 0 ? text.length : padding
-  if (padding < 0 || (/^[=\s]*$/.test(text.slice(padding, padding + 64)) && text.length - padding <= 64)) {
+  // Digits of another base64 alphabet, which Buffer would take for digits of this one.
+  const isForeign = text.includes('-') || text.includes('_')
+  const endsThere = padding < 0 || (text.length - padding <= 64 && /^[=\s]*$/.test(text.slice(padding)))
+  if (endsThere && !isForeign) {
     const decoded = Buffer.from(text, 'base64')
     // Only whole quanta of clean text have this length; anything else deserves the careful way.
     if (isCleanLength(text, strictEnd, decoded.length)) return { bytes: decoded, invalid: false }
