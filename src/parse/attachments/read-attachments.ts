@@ -7,14 +7,16 @@ import { detectType } from './detect-type.ts'
 
 /**
  * The files a mail carries, in order of the parts: every part with a file name, with a disposition other than
- * `inline`, or of a type that is not shown as text; attached messages too, but not what is inside them again.
+ * `inline`, or of a type that is not shown as text; attached messages too. A text that has a name but no disposition
+ * is a file unless it is the mail's first text or a version of it: some programs name the body.
  * Content is decoded, hashed and looked at by its first bytes; it is never opened. Never throws.
  */
 export function readAttachments(bytes: Uint8Array, parts: readonly Part[]): readonly Attachment[] {
   const attachments: Attachment[] = []
   const contents = partContents(bytes, parts)
+  const bodies = bodyTexts(parts)
   for (const part of parts) {
-    if (!isFile(part)) continue
+    if (!isFile(part) || (part.disposition === undefined && bodies.has(part))) continue
     const content = contents.decoded(part).bytes
     const name = fileName(part)
     const extension = extensionOf(name)
@@ -28,10 +30,29 @@ export function readAttachments(bytes: Uint8Array, parts: readonly Part[]): read
       size: content.length,
       sha256: hash('sha256', content, 'hex'),
       range: part.bodyRange,
-      active: isActive(extension, detectedType, content),
+      active: isActive(extension, detectedType ?? declaredActive(part), content),
     })
   }
   return attachments
+}
+
+/** The first text of the mail and, when it stands in an alternative, its other versions. */
+function bodyTexts(parts: readonly Part[]): ReadonlySet<Part> {
+  const first = parts.find((part) => part.kind === 'leaf' && part.contentType.mediaType.startsWith('text/'))
+  const bodies = new Set<Part>()
+  if (!first) return bodies
+  bodies.add(first)
+  for (const part of parts)
+    if (part.contentType.mediaType === 'multipart/alternative' && part.children.includes(first))
+      for (const child of part.children)
+        if (child.contentType.mediaType.startsWith('text/')) bodies.add(child)
+  return bodies
+}
+
+/** Too short or too strange to be told by content: then what it says of itself decides how it is opened. */
+function declaredActive(part: Part): string | undefined {
+  const { mediaType } = part.contentType
+  return mediaType === 'text/html' || mediaType === 'image/svg+xml' ? mediaType : undefined
 }
 
 function isFile(part: Part): boolean {
