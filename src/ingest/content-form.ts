@@ -123,7 +123,8 @@ const KNOWN_FIELDS: ReadonlySet<string> = new Set(
     'user-agent importance autocrypt thread-topic thread-index dkim-filter delivery-date'
   ).split(' '),
 )
-const KNOWN_PREFIXES: readonly string[] = ['x-', 'list-', 'resent-', 'content-']
+/** Not `X-`: calendars and address cards have such lines too. */
+const KNOWN_PREFIXES: readonly string[] = ['list-', 'resent-', 'content-']
 
 const LF = 0x0a
 const CR = 0x0d
@@ -143,7 +144,10 @@ export function contentForm(head: Buffer): ContentForm {
   // `From :` is a field, oddly written (RFC 5322 §4.5)
   const startsWithFrom =
     head.toString('latin1', start, start + 5) === 'From ' && fieldColon(head, start, head.length) < 0
-  if (startsWithFrom && readSeparator(head, start, lineEnd(head, start)) !== undefined)
+  // an mbox has LF or CRLF; with CR alone (old Macintosh exports) it is one message as far as it can be told
+  const end = lineEnd(head, start)
+  const macintosh = head[end] === CR && head[end + 1] !== LF
+  if (startsWithFrom && !macintosh && readSeparator(head, start, end) !== undefined)
     return { kind: 'mbox', start }
   if (isEmlx(head, start))
     return {
@@ -203,30 +207,27 @@ function isEmlx(head: Buffer, start: number): boolean {
 }
 
 /**
- * Whether a mail header begins at `start`. A sender controls some of its lines, so broken ones must not hide a
- * mail: they are tolerated as long as they are fewer than the usual fields.
+ * Whether a mail header begins at `start`. A sender controls some of its lines, so broken ones, or a missing
+ * blank line at its end, must not hide a mail: broken lines are tolerated while they are fewer than the usual
+ * fields, and two usual fields before that decide.
  */
 function looksLikeHeader(head: Buffer, start: number): boolean {
   let known = 0
   let broken = 0
-  let first = true
-  let fields = 0
   for (let at = start; at < head.length; at = nextLine(head, at)) {
     const byte = head[at]
     if (byte === LF || byte === CR) break
     if (byte === 0x20 || byte === 0x09) {
-      if (first) broken++
-    } else if (head.toString('latin1', at, at + 6) !== '>From ') {
-      const colon = fieldColon(head, at, head.length)
-      if (colon < 0) broken++
-      else {
-        fields++
-        if (isKnown(head.toString('latin1', at, colon).trimEnd().toLowerCase())) known++
-      }
+      if (at === start) broken++
+      continue
     }
-    first = false
+    if (head.toString('latin1', at, at + 6) === '>From ') continue
+    const colon = fieldColon(head, at, head.length)
+    if (colon < 0) broken++
+    else if (isKnown(head.toString('latin1', at, colon).trimEnd().toLowerCase())) known++
+    if (known >= 2 && broken < known) return true
   }
-  return known > 0 && broken <= known && fields > 0
+  return known > 0 && broken <= known
 }
 
 function isKnown(name: string): boolean {

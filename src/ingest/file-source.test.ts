@@ -107,6 +107,7 @@ test('what a file is shows in its content, not in its name', async () => {
   const one = mail('one')
   const two = mail('two')
   const both = mbox(one, two)
+  const runOn = `${one.replace('\n\n', '\nno blank line\n'.repeat(9))}\n`
   const forms: [string, string | Uint8Array, string[]][] = [
     ['eml', one, [one]],
     ['eml.mbox', one, [one]],
@@ -124,6 +125,7 @@ test('what a file is shows in its content, not in its name', async () => {
     ['members', Buffer.concat([gzipSync(mbox(one)), gzipSync(mbox(two))]), [one, two]],
     ['frames', Buffer.concat([zstdCompressSync(mbox(one)), zstdCompressSync(mbox(two))]), [one, two]],
     ['broken', `no colon here\n${one}`, [`no colon here\n${one}`]],
+    ['runon.eml', runOn, [runOn]],
     ['from.eml', `From : ann@example.org\n${one}`, [`From : ann@example.org\n${one}`]],
   ]
   for (const [name, content, expected] of forms) {
@@ -162,6 +164,9 @@ test('a From line that is no separator, and a header without end, are marked', a
   assert.deepEqual(issueCodes(await read(fileOf('a', `From somewhere\n${mail('a')}`))), [
     ['source.separator-in-doubt'],
   ])
+  const macintosh = mbox(mail('a')).replaceAll('\n', '\r')
+  const single = await read(fileOf('a.mbox', macintosh))
+  assert.deepEqual([texts(single), issueCodes(single)], [[macintosh], [['source.separator-in-doubt']]])
   assert.deepEqual(issueCodes(await read(fileOf('a.eml', 'From: ann@example.org\nSubj'))), [
     ['source.truncated'],
   ])
@@ -181,6 +186,7 @@ test('what is not mail is named, with what to do', async () => {
     ['a.txt', 'Dear diary,\ntoday: nothing\n', /no mail header/, /\.eml/],
     ['a.yaml', 'name: x\nversion: 1\n', /no mail header/, /\.eml/],
     ['a.lines', '\n\n\n', /blank lines only/, /\.eml/],
+    ['a.ics', 'BEGIN:VCALENDAR\r\nX-WR-CALNAME:a\r\nEND:VCALENDAR\r\n', /no mail header/, /\.eml/],
     ['a.utf16', Buffer.from(`\ufeff${mail('a')}`, 'utf16le'), /UTF-16/, /original/],
     ['a.gz', gzipSync(gzipSync(gzipSync(mail('a')))), /packed more than/, /unpack/],
   ]

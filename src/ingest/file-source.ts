@@ -24,7 +24,7 @@ export const CHUNK_BYTES: number = 1024 * 1024
 const PROGRESS_BYTES: number = 2 * 1024 * 1024
 /** Files of a folder open at a time. */
 const OPEN_AHEAD = 4
-/** Files that are not mail are named one by one up to this many of a kind, then counted. */
+/** Files of a folder with the same trouble are named one by one up to this many, then counted. */
 const NAMED_TROUBLES = 20
 
 export interface FileSourceOptions {
@@ -122,16 +122,15 @@ async function* readPath(input: string, settings: Settings, signal: AbortSignal 
 
 async function* readFolder(root: string, settings: Settings, signal: AbortSignal | undefined): Batches {
   const tally: FolderTally = { files: 0, hidden: 0, notMail: 0, special: 0 }
-  const notMail = new Map<string, { count: number; last: SourceTrouble }>()
+  const alike = new Map<string, { count: number; last: SourceTrouble }>()
   let messages = 0
   let trouble = 0
   const admit = (item: SourceItem): boolean => {
     if (item.kind === 'raw-message') messages++
     if (item.kind !== 'source-trouble') return true
     trouble++
-    if (item.code !== 'not-mail') return true
-    const seen = notMail.get(item.detail)
-    notMail.set(item.detail, { count: (seen?.count ?? 0) + 1, last: item })
+    const seen = alike.get(item.detail)
+    alike.set(item.detail, { count: (seen?.count ?? 0) + 1, last: item })
     return (seen?.count ?? 0) < NAMED_TROUBLES
   }
   for await (const found of openedBelow(root, tally, settings)) {
@@ -140,12 +139,12 @@ async function* readFolder(root: string, settings: Settings, signal: AbortSignal
     else for await (const batch of readOpened(found, settings, signal)) yield batch.filter(admit)
   }
   const after: SourceItem[] = []
-  for (const [detail, { count, last }] of notMail)
+  for (const [detail, { count, last }] of alike)
     if (count > NAMED_TROUBLES)
       after.push({
         ...last,
         file: root,
-        detail: `${count - NAMED_TROUBLES} more files in this folder: each ${detail}`,
+        detail: `${count - NAMED_TROUBLES} more files in this folder: ${detail}`,
       })
   const skipped = tally.hidden + tally.notMail + tally.special
   if (messages === 0 && (trouble === 0 || tally.files > 0))
