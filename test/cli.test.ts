@@ -17,6 +17,7 @@ import {
 } from './transcript.ts'
 
 const here = dirname(fileURLToPath(import.meta.url))
+const examples = join(dirname(here), 'examples')
 const update = process.env.UPDATE_TRANSCRIPTS === '1'
 const paths = globSync(join(here, 'cli', '*.txt')).sort()
 
@@ -62,7 +63,10 @@ async function replay(
       continue
     }
     const { stdout, stderr, exit } = await runInShell(step.line, mail, env)
-    const actual = outcomeLines(stdout.replaceAll(mail, '/mail'), stderr.replaceAll(mail, '/mail'), exit)
+    const shown = (text: string): string => text.replaceAll(mail, '/mail').replaceAll(examples, '$EXAMPLES')
+    const actual = outcomeLines(shown(stdout), shown(stderr), exit)
+    // Never taken down as expected, not even by UPDATE_TRANSCRIPTS.
+    assert.doesNotMatch(stderr, /this is a bug in counterfoil/)
     if (!outcomeMatches(step.expected, actual))
       differences.push(
         `$ ${step.line}`,
@@ -90,6 +94,7 @@ function sessionEnvironment(folder: string): Record<string, string> {
   chmodSync(join(bin, 'counterfoil'), 0o755)
   return {
     PATH: `${bin}:/usr/local/bin:/usr/bin:/bin`,
+    EXAMPLES: examples,
     HOME: folder,
     TMPDIR: folder,
     LC_ALL: 'C.UTF-8',

@@ -71,7 +71,7 @@ export async function inspect(file: string, given: InspectOptions, session: Sess
     terminal.settle()
     if (shown === 0) return EXIT.unreadable
     await output.finish()
-    if (more) terminal.note(`the first ${shown} messages were shown; --limit N shows more`)
+    if (more) terminal.note(`the file holds more messages; --limit shows more of them than ${shown}`)
     return troubled ? EXIT.incomplete : EXIT.done
   } finally {
     output.discard()
