@@ -3,7 +3,15 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
-import { explain, openStore, reportFor, scan, ScanInterrupted, type ScanEvent, type ScanOptions } from './index.ts'
+import {
+  explain,
+  openStore,
+  reportFor,
+  type ScanEvent,
+  ScanInterrupted,
+  type ScanOptions,
+  scan,
+} from './index.ts'
 import type { ScannedMessage, ScanSummary } from './model/scan.ts'
 import { buildMessage, type MessageSpec } from './testing/message-builder.ts'
 
@@ -12,7 +20,11 @@ after(() => rmSync(folder, { recursive: true, force: true }))
 
 const DAY = 86_400_000
 const START = Date.UTC(2024, 0, 8, 9)
-const PEOPLE = ['Anna Berg <anna@oak.example>', 'Bela Kun <bela@oak.example>', 'Carla Diaz <carla@elm.example>'] as const
+const PEOPLE = [
+  'Anna Berg <anna@oak.example>',
+  'Bela Kun <bela@oak.example>',
+  'Carla Diaz <carla@elm.example>',
+] as const
 const CLIENTS = ['thunderbird', 'outlook', 'apple-mail'] as const
 
 const timeOf = (i: number): number => START + (i * DAY) / 4
@@ -37,21 +49,26 @@ const TAKEOVER: MessageSpec = {
   to: PEOPLE[2],
   subject: 'Fwd: the draft',
   date: { time: START + 100 * DAY, offset: 210 },
-  html: '<p>See the draft below.</p><p>---------- Forwarded message ---------<br>From: Desk &lt;desk@paper.example&gt;<br>Subject: the draft</p><p><a href="https://low-amber-gate.test/Ab12Cd34">files.oak.example/draft</a></p>',
+  html: '<p>See the draft below.</p><p>---------- Forwarded message ---------<br>From: Desk &lt;desk@paper.example&gt;<br>Subject: the draft</p><p><a href="https://low-amber-gate.test/Ab12Cd34">https://files.oak.example/draft</a></p>',
 }
 
 function mailFolder(name: string, specs: readonly MessageSpec[]): string {
   const path = join(folder, `${name}.mbox`)
   const parts: Uint8Array[] = []
   for (const spec of specs) {
-    const text = Buffer.from(buildMessage(spec)).toString('latin1').replace(/\r\n/g, '\n').replace(/^(>*From )/gm, '>$1')
+    const text = Buffer.from(buildMessage(spec))
+      .toString('latin1')
+      .replace(/\r\n/g, '\n')
+      .replace(/^(>*From )/gm, '>$1')
     parts.push(Buffer.from(`From x@oak.example Mon Jan  1 00:00:00 2024\n${text}\n`, 'latin1'))
   }
   writeFileSync(path, Buffer.concat(parts))
   return path
 }
 
-async function run(options: ScanOptions): Promise<{ events: ScanEvent[]; messages: ScannedMessage[]; summary: ScanSummary }> {
+async function run(
+  options: ScanOptions,
+): Promise<{ events: ScanEvent[]; messages: ScannedMessage[]; summary: ScanSummary }> {
   const events: ScanEvent[] = []
   for await (const event of scan(options)) events.push(event)
   const summary = events.at(-1)
@@ -72,7 +89,8 @@ test('a takeover in a quiet office is the first alert, and explains itself', asy
   assert.equal(first?.verdict.level, 'alert')
   assert.equal(first?.record.subject, 'Fwd: the draft')
   const ids = first?.judgement.findings.map((one) => one.id) ?? []
-  for (const id of ['sender.client-drift', 'link.deceptive', 'link.new-domain']) assert.ok(ids.includes(id), `${id} in ${ids.join()}`)
+  for (const id of ['sender.client-drift', 'link.deceptive', 'link.new-domain'])
+    assert.ok(ids.includes(id), `${id} in ${ids.join()}`)
   assert.equal(summary.messages.met, 441)
   assert.equal(summary.messages.added, 441)
   assert.ok(summary.budget.used <= summary.budget.allowed)
@@ -80,7 +98,10 @@ test('a takeover in a quiet office is the first alert, and explains itself', asy
 
 test('a quiet office leaves the budget unfilled', async () => {
   const { messages, summary } = await run({ inputs: [quiet], budget: { kind: 'count', alerts: 50 } })
-  assert.deepEqual(messages.map((one) => one.record.subject), [])
+  assert.deepEqual(
+    messages.map((one) => one.record.subject),
+    [],
+  )
   assert.equal(summary.budget.used, 0)
   assert.equal(summary.verdicts.none + summary.verdicts.unknown, 240)
 })
@@ -108,7 +129,10 @@ test('mail that comes in any order of files is judged in the order of its time',
 test('what comes later does not change what was judged before', async () => {
   const until = START + 60 * DAY
   const specs = office(400)
-  const short = mailFolder('short', specs.filter((one) => timeOf(specs.indexOf(one)) < until))
+  const short = mailFolder(
+    'short',
+    specs.filter((one) => timeOf(specs.indexOf(one)) < until),
+  )
   const long = mailFolder('long', [...specs, TAKEOVER])
   const judged = async (input: string) => {
     const store = await openStore(':memory:')

@@ -12,6 +12,7 @@ function ordinary(changes: Partial<SenderContext> = {}): SenderContext {
     kind: 'sender-context',
     sender: 'anna@example.org',
     messages: 60,
+    heldMessages: 0,
     days: 40,
     organisationMessages: 900,
     organisationSenders: 30,

@@ -37,7 +37,9 @@ export function judge(record: MessageRecord, context: SenderContext, reference: 
     drift,
     cause: causeOf(record, context),
     held,
-    unknown: models.every((one) => one.notEvaluated !== undefined),
+    unknown:
+      models.every((one) => one.notEvaluated !== undefined || one.strength === 0) &&
+      models.some((one) => one.notEvaluated !== undefined),
     findings: findingsOf(record, context, gates, channels),
   }
 }

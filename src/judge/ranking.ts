@@ -67,8 +67,8 @@ export interface Ranking {
 }
 
 /**
- * Ranks all candidates of a scan. Deterministic: ties go to the smaller chance, then the stronger drift, then the
- * digest. Only held mail can be an alert; the budget stays unfilled when nothing is held.
+ * Ranks all candidates of a scan. Deterministic: ties between models go to the stronger drift over all channels, then
+ * the smaller chance, then the digest. Only held mail can be an alert; the budget stays unfilled when nothing is held.
  */
 export function rank(candidates: readonly Candidate[], budget: Budget): Ranking {
   const places = ATTACKER_MODELS.map((_, m) => placesUnder(candidates, m))
@@ -90,8 +90,8 @@ export function rank(candidates: readonly Candidate[], budget: Budget): Ranking 
     (a, b) =>
       Number(b.candidate.held) - Number(a.candidate.held) ||
       (a.place === b.place ? 0 : a.place - b.place) ||
-      a.chance - b.chance ||
       b.candidate.drift - a.candidate.drift ||
+      a.chance - b.chance ||
       (a.candidate.digest < b.candidate.digest ? -1 : 1),
   )
   const days = new Set(candidates.map((one) => Math.floor(one.time / DAY))).size

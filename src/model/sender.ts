@@ -98,6 +98,8 @@ export interface SenderContext {
   /** Lower-case address the history is kept under. */
   readonly sender: string
   readonly messages: number
+  /** Mails of this sender that were held back before and taught nothing; not among `messages`. */
+  readonly heldMessages: number
   /** Different days on which the sender wrote. */
   readonly days: number
   readonly firstSeen?: number

@@ -75,7 +75,7 @@ export interface Judgement {
   readonly cause: string
   /** Not learned from until a person releases it. Only held mail can become an alert. */
   readonly held: boolean
-  /** True when no attacker model could be evaluated. */
+  /** True when a model could not be asked and no other found anything: nothing can be said about this mail. */
   readonly unknown: boolean
   readonly findings: readonly Finding[]
 }

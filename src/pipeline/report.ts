@@ -78,7 +78,7 @@ async function pastOf(record: MessageRecord, store: Store): Promise<readonly Pas
       time: one.time,
       subject: one.subject,
       client: clientLabel(one),
-      linkDomains: payloadDomains(one).map(({ domain }) => domain),
+      linkDomains: payloadDomains(one, one.thread.anchors.length > 0).map(({ domain }) => domain),
       held: stored?.judgement.held ?? false,
     })
   }

@@ -794,6 +794,7 @@ const CONTEXT: SenderContext = {
   kind: 'sender-context',
   sender: VERA.address,
   messages: 212,
+  heldMessages: 0,
   days: 140,
   firstSeen: Date.UTC(2022, 0, 9),
   lastSeen: Date.UTC(2024, 5, 11),

@@ -20,14 +20,16 @@ const CLICKABLE = new Set<RecordLink['origin']>([
 const WEB = /^(https?|ftp):/i
 
 /**
- * The registered domains the writer of this mail leads to: clickable links in the writer's own or forwarded text,
+ * The registered domains this mail leads to on its writer's account: clickable links in own or forwarded text,
  * each domain once, hosts that only exist on the reader's own machine or network left out. Pictures and quoted history are left out: the reader's program loads the first, somebody else
- * wrote the second. Forwarded blocks count, because a forged one is where the lure stands.
+ * wrote the second. Forwarded blocks count, because a forged one is where the lure stands; and so does quoted text
+ * of a mail that is not `anchored` in one we hold, because then nobody knows who wrote it.
  */
-export function payloadDomains(record: MessageRecord): readonly PayloadDomain[] {
+export function payloadDomains(record: MessageRecord, anchored: boolean): readonly PayloadDomain[] {
   const found = new Map<string, PayloadDomain>()
   for (const [index, link] of record.links.entries()) {
-    if (!CLICKABLE.has(link.origin) || link.region === 'quoted' || link.region === 'signature') continue
+    if (!CLICKABLE.has(link.origin) || link.region === 'signature') continue
+    if (link.region === 'quoted' && anchored) continue
     if (!WEB.test(link.url ?? link.href)) continue
     if (link.target && !isLocal(link.target) && !found.has(link.target.domain))
       found.set(link.target.domain, { domain: link.target.domain, link: index, nested: false })

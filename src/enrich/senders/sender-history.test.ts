@@ -39,9 +39,20 @@ test('held mail teaches nothing but its Message-ID', () => {
   assert.equal(context.thread.resolved, 1)
 })
 
-test('links in quoted text and pictures are not the writer’s', () => {
-  const context = senderHistory().context(
+test('links in quoted text and pictures are not the writer’s, as long as the quoted mail is here', () => {
+  const history = senderHistory()
+  const first = makeRecord()
+  history.learn(first)
+  const thread = {
+    poses: 'reply',
+    because: ['subject'],
+    anchors: [first.messageId!],
+    claims: [],
+    baseSubject: 'note',
+  } as const
+  const context = history.context(
     makeRecord({
+      thread,
       links: [
         recordLink('quoted.example', { region: 'quoted' }),
         recordLink('pixel.example', { origin: 'html-image' }),
@@ -52,6 +63,17 @@ test('links in quoted text and pictures are not the writer’s', () => {
   assert.deepEqual(
     context.links.map((one) => one.domain),
     ['forwarded.example'],
+  )
+})
+
+test('a link in quoted text counts when nobody knows the quoted mail', () => {
+  const thread = { poses: 'reply', because: ['quote'], anchors: [], claims: [], baseSubject: 'note' } as const
+  const links = [recordLink('quoted.example', { region: 'quoted' })]
+  assert.deepEqual(
+    senderHistory()
+      .context(makeRecord({ thread, links }))
+      .links.map((one) => one.domain),
+    ['quoted.example'],
   )
 })
 

@@ -70,12 +70,18 @@ export function senderHistory(): SenderHistory {
   const mailDomains = new Set<string>()
   const recipients = new Map<string, number>()
   const messageIds = new Set<number>()
+  const heldBy = new Map<string, number>()
   const subjects = new Map<number, { seen: number; readonly senders: Set<string> }>()
   const threadSenders = new Map<number, Set<string>>()
   const identities: IdentityIndex = identityIndex()
   let messages = 0
   let posed = 0
   let anchored = 0
+
+  /** It names a mail that is here. */
+  function isAnchored(record: MessageRecord): boolean {
+    return record.thread.anchors.some((anchor) => messageIds.has(textKey(anchor)))
+  }
 
   function thread(record: MessageRecord, state: SenderState | undefined, sender: string): ThreadContext {
     const { anchors, baseSubject, claims } = record.thread
@@ -126,7 +132,7 @@ export function senderHistory(): SenderHistory {
 
   function links(record: MessageRecord, state: SenderState | undefined): readonly LinkNovelty[] {
     const own = registeredDomain(senderKey(record).split('@').at(-1) ?? '')
-    return payloadDomains(record).map(({ domain, link, nested }) => {
+    return payloadDomains(record, isAnchored(record)).map(({ domain, link, nested }) => {
       const known = domains.get(domain)
       return {
         link,
@@ -168,6 +174,7 @@ export function senderHistory(): SenderHistory {
         kind: 'sender-context',
         sender,
         messages: state?.messages ?? 0,
+        heldMessages: heldBy.get(sender) ?? 0,
         days: state?.days ?? 0,
         ...(state ? { firstSeen: state.firstSeen, lastSeen: state.lastSeen } : {}),
         organisationMessages: messages,
@@ -234,7 +241,7 @@ export function senderHistory(): SenderHistory {
       state.recipientSets.push(set)
       if (state.recipientSets.length > RECIPIENT_SETS) state.recipientSets.shift()
 
-      const payload = payloadDomains(record)
+      const payload = payloadDomains(record, isAnchored(record))
       if (payload.length > 0) state.withLinks++
       for (const { domain } of payload) {
         bump(state.linkDomains, domain)
@@ -252,7 +259,7 @@ export function senderHistory(): SenderHistory {
       if (record.thread.poses !== 'new') {
         posed++
         state.posed++
-        if (record.thread.anchors.some((anchor) => messageIds.has(textKey(anchor)))) {
+        if (isAnchored(record)) {
           anchored++
           state.anchored++
         }
@@ -270,6 +277,8 @@ export function senderHistory(): SenderHistory {
 
     hold(record) {
       if (record.messageId) messageIds.add(textKey(record.messageId))
+      const sender = senderKey(record)
+      heldBy.set(sender, (heldBy.get(sender) ?? 0) + 1)
     },
 
     senders(threshold) {

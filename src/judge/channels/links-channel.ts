@@ -1,6 +1,10 @@
 import type { LinkNovelty } from '../../model/sender.ts'
+import { deceptiveLinks } from '../gates/deceptive-links.ts'
 import { defanged, mails } from '../quoting.ts'
 import type { ChannelRule } from './channel.ts'
+
+/** Nats a disguised target adds: one writer in twenty links a new place, hardly any hides it. */
+const DECEIT = 3
 
 /**
  * Surprise of the least usual domain the writer leads to: −ln of its smoothed share in the organisation's mail,
@@ -9,6 +13,7 @@ import type { ChannelRule } from './channel.ts'
 export const linksChannel: ChannelRule = {
   channel: 'links',
   measure(record, context) {
+    const deceptive = deceptiveLinks(record, context)[0]
     let drift = 0
     let worst: LinkNovelty | undefined
     for (const link of context.links) {
@@ -21,6 +26,7 @@ export const linksChannel: ChannelRule = {
     }
     if (!worst)
       return { drift: 0, because: [record.links.length > 0 ? 'no link of the writer leads away' : 'no link'] }
+    if (deceptive) return { drift: drift + DECEIT, because: [deceptive.because, linkText(worst)] }
     return { drift, because: [linkText(worst)] }
   },
 }

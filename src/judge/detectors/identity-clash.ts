@@ -1,6 +1,14 @@
+import type { SenderContext } from '../../model/sender.ts'
 import { NEWCOMER } from '../gates/all-gates.ts'
 import { defanged, mails, quote } from '../quoting.ts'
 import { ASK, type Detector, fieldEvidence } from './detector.ts'
+
+/** What came from this address earlier; held mail taught nothing, but it came. */
+function before({ messages, heldMessages }: SenderContext): string {
+  if (messages + heldMessages === 0) return 'It is the first mail from this address.'
+  const held = heldMessages > 0 ? `, ${heldMessages} of them held back` : ''
+  return `Only ${mails(messages + heldMessages)} from this address came before${held}.`
+}
 
 /** A name that is known here under another address. */
 export const knownNameNewAddress: Detector = {
@@ -24,7 +32,7 @@ export const knownNameNewAddress: Detector = {
     } as const
     return {
       severity: other.messages >= 20 ? 'medium' : 'low',
-      seen: `Comes from ${quote(record.from.address)} under the name ${quote(record.from.name)}, whom we know as ${quote(other.address)} (${mails(other.messages)}). ${context.messages === 0 ? 'It is the first mail from this address.' : `Only ${mails(context.messages)} from this address came before.`}`,
+      seen: `Comes from ${quote(record.from.address)} under the name ${quote(record.from.name)}, whom we know as ${quote(other.address)} (${mails(other.messages)}). ${before(context)}`,
       why: 'Taking a known person’s name on a fresh address needs no break-in at all, and often comes before a link does: first rapport, then the lure.',
       innocent: 'People have private and work addresses, change employers, and share common names.',
       next: ASK,

@@ -6,7 +6,7 @@ import { ASK, type Detector } from './detector.ts'
 export const newLinkDomain: Detector = {
   id: 'link.new-domain',
   channel: 'links',
-  detect({ record, context }) {
+  detect({ record, context, gates }) {
     if (context.links.length === 0) return 'the writer links nothing'
     const fresh = context.links
       .filter((one) => !one.own && one.bySender === 0)
@@ -16,7 +16,9 @@ export const newLinkDomain: Detector = {
           linkSurprise(a, context.organisationMessages, context.messages),
       )[0]
     if (!fresh) return 'every linked domain was linked by this sender before, or is their own'
-    if (context.messages === 0) return 'first mail of this sender: every link is new'
+    // A newcomer under a known name is measured by that name: its new links matter.
+    if (context.messages === 0 && !gates.some((one) => one.open && one.gate === 'identity-clash'))
+      return 'first mail of this sender: every link is new'
     const link = record.links[fresh.link]
     if (!link) return 'the link is no longer in the record'
     const host = defanged(link.target?.host ?? fresh.domain)

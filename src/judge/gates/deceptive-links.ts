@@ -21,13 +21,14 @@ const DISGUISES: readonly (readonly [LinkTrait, string])[] = [
 ]
 
 /**
- * Links that show one thing and do another, in what the writer wrote or forwarded. A text that names another domain
+ * Links that show one thing and do another, in what the writer wrote or forwarded, or quotes of a
+ * mail that is not here. A text that names another domain
  * counts only when the target is new for this sender: newsletters do it on every link, through the same tracker.
  */
 export function deceptiveLinks(record: MessageRecord, context: SenderContext): readonly DeceptiveLink[] {
   const found: DeceptiveLink[] = []
   for (const [index, link] of record.links.entries()) {
-    if (link.region === 'quoted' || link.region === 'signature') continue
+    if (link.region === 'signature' || (link.region === 'quoted' && context.thread.resolved > 0)) continue
     if (link.origin === 'html-image' || link.origin === 'html-other') continue
     const host = link.target?.host ?? link.href
     for (const [trait, words] of DISGUISES)

@@ -6,7 +6,6 @@
 import type { Channel } from '../../model/finding.ts'
 import type { SenderContext } from '../../model/sender.ts'
 import type { AttackerModel, ChannelResult, Gate } from '../../model/verdict.ts'
-import { NEWCOMER } from '../gates/all-gates.ts'
 import { KNOWN_WELL, TOO_LITTLE_PAST } from '../rules-version.ts'
 
 export interface ModelRule {
@@ -61,8 +60,8 @@ export const ALL_MODELS: readonly ModelRule[] = [
     // Somebody else's name or look-alike address on an address without a past.
     model: 'impostor',
     gates: ['identity-clash'],
-    notEvaluated: (context) =>
-      context.messages >= NEWCOMER ? 'the address has a past of its own here' : undefined,
+    // Asked about every mail; its gate is shut for addresses with a past of their own.
+    notEvaluated: () => undefined,
     drift: [
       ['identity', 1],
       ['links', 0.5],
