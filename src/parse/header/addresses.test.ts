@@ -53,6 +53,8 @@ const cases: readonly (readonly [value: string, ...read: string[]])[] = [
   ['a@b.test; c@d.test', '<a@b.test>', '<c@d.test>'],
   ['Joe <a@b.test> <c@d.test>', 'Joe <a@b.test>', '<c@d.test>'],
   ['Doe, John <j@example.org>, a@b.test', 'Doe, John <j@example.org>', '<a@b.test>'],
+  ['Name, <a@b.test>, Name, <c@d.test>', 'Name <a@b.test>', 'Name <c@d.test>'],
+  ['"Name"<>123<a@b.test>', 'Name 123 <a@b.test>'],
   ['friend, a@b.test', 'friend <>', '<a@b.test>'],
   ['mailto:a@b.test?subject=x', '<a@b.test>'],
   ['"never closed <a@b.test>', 'never closed <a@b.test>'],

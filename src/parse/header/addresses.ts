@@ -108,8 +108,9 @@ export function parseAddresses(value: string, note?: Note): Mailbox[] {
           finish()
         }
         const { text, end } = angleContent(value, at)
-        draft.angle = text
         at = end
+        // `"Name" <> 123 <a@b.test>`: an empty pair in front of the address is there to confuse.
+        if (text.trim() !== '') draft.angle = text
         continue
       }
       case 62: // > without <
@@ -232,7 +233,8 @@ function splitAtCommas(draft: Draft, note?: Note): Draft[] {
   if (draft.commas.length === 0) return [draft]
   if (draft.angle !== undefined) {
     note?.('header.address-invalid', 'a comma in a name without quotes')
-    for (const at of draft.commas) draft.phrase[at - 1] += ','
+    // One right before the bracket separates nothing and belongs to nothing.
+    for (const at of draft.commas) if (at < draft.phrase.length) draft.phrase[at - 1] += ','
     return [draft]
   }
   const pieces: Draft[] = []
