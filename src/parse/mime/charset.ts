@@ -227,16 +227,26 @@ function textDecoderStream(name: string): CharsetStream {
   return { write: (bytes) => decoder.decode(bytes, { stream: true }), end: () => decoder.decode() }
 }
 
+/** Where unshifted bytes go; never more than two for each byte read. */
+interface Sink {
+  readonly bytes: Uint8Array
+  length: number
+}
+
+function put(out: Sink, byte: number): void {
+  out.bytes[out.length++] = byte
+}
+
 /** A charset that is another one behind shift sequences; `unshift` works byte by byte and keeps its state. */
-function shifted(name: string, inner: string, unshift: () => (byte: number, out: number[]) => void): Charset {
+function shifted(name: string, inner: string, unshift: () => (byte: number, out: Sink) => void): Charset {
   const stream = (): CharsetStream => {
     const decoder = textDecoderStream(inner)
     const step = unshift()
     return {
       write: (bytes) => {
-        const out: number[] = []
+        const out = { bytes: new Uint8Array(bytes.length * 2), length: 0 }
         for (const byte of bytes) step(byte, out)
-        return decoder.write(Uint8Array.from(out))
+        return decoder.write(out.bytes.subarray(0, out.length))
       },
       end: () => decoder.end(),
     }
@@ -254,7 +264,7 @@ function shifted(name: string, inner: string, unshift: () => (byte: number, out:
 }
 
 /** RFC 2152: `+` begins base64 of UTF-16, anything but a base64 digit ends it and a `-` there vanishes; `+-` is a plus. */
-function utf7ToUtf16(): (byte: number, out: number[]) => void {
+function utf7ToUtf16(): (byte: number, out: Sink) => void {
   let inside = false
   let isFirst = false
   let bits = 0
@@ -266,7 +276,10 @@ function utf7ToUtf16(): (byte: number, out: number[]) => void {
         isFirst = true
         bits = 0
         held = 0
-      } else out.push(0, byte)
+      } else {
+        put(out, 0)
+        put(out, byte)
+      }
       return
     }
     const digit = base64Digit(byte)
@@ -276,13 +289,19 @@ function utf7ToUtf16(): (byte: number, out: number[]) => void {
       held += 6
       if (held >= 16) {
         held -= 16
-        out.push((bits >> (held + 8)) & 255, (bits >> held) & 255)
+        put(out, (bits >> (held + 8)) & 255)
+        put(out, (bits >> held) & 255)
       }
       return
     }
     inside = false
-    if (byte !== 0x2d) out.push(0, byte)
-    else if (isFirst) out.push(0, 0x2b)
+    if (byte !== 0x2d) {
+      put(out, 0)
+      put(out, byte)
+    } else if (isFirst) {
+      put(out, 0)
+      put(out, 0x2b)
+    }
   }
 }
 
@@ -294,7 +313,7 @@ function base64Digit(byte: number): number {
 }
 
 /** RFC 1843: `~{` and `~}` switch to GB 2312 with the high bit cleared and back, `~~` is a tilde. */
-function hzToGbk(): (byte: number, out: number[]) => void {
+function hzToGbk(): (byte: number, out: Sink) => void {
   let double = false
   let tilde = false
   return (byte, out) => {
@@ -302,20 +321,23 @@ function hzToGbk(): (byte: number, out: number[]) => void {
       tilde = false
       if (byte === 0x7b) double = true
       else if (byte === 0x7d) double = false
-      else if (byte === 0x7e) out.push(0x7e)
-      else if (byte !== 10) out.push(0x7e, byte)
+      else if (byte === 0x7e) put(out, 0x7e)
+      else if (byte !== 10) {
+        put(out, 0x7e)
+        put(out, byte)
+      }
       return
     }
     if (byte === 0x7e) tilde = true
     else if (byte === 10) {
       double = false
-      out.push(byte)
-    } else out.push(double && byte > 0x20 ? byte | 0x80 : byte)
+      put(out, byte)
+    } else put(out, double && byte > 0x20 ? byte | 0x80 : byte)
   }
 }
 
 /** RFC 1557: `ESC $ ) C` announces KS C 5601, SO and SI switch to it and back. */
-function iso2022KrToEucKr(): (byte: number, out: number[]) => void {
+function iso2022KrToEucKr(): (byte: number, out: Sink) => void {
   let double = false
   let escaped = 0
   return (byte, out) => {
@@ -325,7 +347,7 @@ function iso2022KrToEucKr(): (byte: number, out: number[]) => void {
     else if (byte === 0x0f) double = false
     else {
       if (byte === 10) double = false
-      out.push(double && byte > 0x20 ? byte | 0x80 : byte)
+      put(out, double && byte > 0x20 ? byte | 0x80 : byte)
     }
   }
 }

@@ -114,15 +114,16 @@ function decodeText(
   const container = declaredType.startsWith('multipart/')
   const mediaType = container || isMessageType(declaredType) ? 'text/plain' : declaredType
   const coding: TransferCoding = container ? 'identity' : (transferCoding(part.encoding) ?? 'identity')
-  // Decoding never makes a body longer, so the raw length bounds the decoded one.
+  // Where reading stops in the raw body when the text is too long.
   let stop = end
+  let isCut = false
   let marks: number[] | undefined
   let bytes: Buffer
   let invalid = false
   let foldable = true
   if (coding === 'quoted-printable') {
     marks = []
-    const length = end - start
+    const length = Math.min(end - start, limit)
     let out = scratch
     if (length > out.length) {
       out = Buffer.allocUnsafe(length)
@@ -132,18 +133,17 @@ function decodeText(
     bytes = out.subarray(0, state.written)
     invalid = state.invalid
     foldable = state.wroteCr
-    if (state.written >= limit) stop = state.at
+    stop = state.at
+    isCut = stop < end
   } else {
-    if (coding === 'identity' && end - start > limit) stop = start + limit
+    // Base64 and uuencode take four characters and line ends for three bytes.
+    stop = Math.min(end, start + (coding === 'identity' ? limit : limit * 2))
     const decoded = decodeTransfer(coding, buffer, start, stop)
-    bytes = decoded.bytes
+    bytes = decoded.bytes.subarray(0, limit)
     invalid = decoded.invalid
-    if (bytes.length > limit) {
-      bytes = bytes.subarray(0, limit)
-      stop = start
-    }
+    isCut = stop < end || decoded.bytes.length > limit
   }
-  if (stop !== end)
+  if (isCut)
     issues.push({
       code: 'limit.text-size',
       range: part.bodyRange,
@@ -184,7 +184,7 @@ function decodeText(
     charset: decoded.charset.name,
     text,
     attached,
-    rangeOf: ranges(buffer, part, coding, stop === start ? end : stop, marks, decoded, folds, unflowed),
+    rangeOf: ranges(buffer, part, coding, stop, marks, decoded, folds, unflowed),
   }
 }
 

@@ -195,6 +195,22 @@ bounded(
   },
 )
 
+test('a base64 text of 40 MB is cut, and its places stay in the decoded part', () => {
+  const body = Buffer.alloc(40 << 20, `${Buffer.from('x'.repeat(54)).toString('base64')}\r\n`)
+  const raw = Buffer.concat([Buffer.from('Content-Transfer-Encoding: base64\n\n'), body])
+  const { texts, issues } = decodeTexts(raw, readMime(raw).parts)
+  assert.equal(texts[0]?.text.length, DEFAULT_LIMITS.textBytes)
+  assert.deepEqual(texts[0]?.rangeOf(5, DEFAULT_LIMITS.textBytes), {
+    start: 5,
+    end: DEFAULT_LIMITS.textBytes,
+    of: '0',
+  })
+  assert.deepEqual(
+    issues.map((issue) => issue.code),
+    ['limit.text-size'],
+  )
+})
+
 for (const encoding of ['base64', 'quoted-printable', 'x-uuencode'])
   for (const piece of ['=', '= ', '=\n', 'A=', 'A=\n', ' \t', '!', '\r', 'begin 644 x\n', 'M\n'])
     bounded(

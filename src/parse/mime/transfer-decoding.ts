@@ -191,11 +191,15 @@ const BASE64 = new Int8Array(256).fill(-1)
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
 for (let digit = 0; digit < 64; digit++) BASE64[ALPHABET.charCodeAt(digit)] = digit
 
+/** Attack: an attachment of a gigabyte, which is longer than a string can be. */
+const MAX_STRING = 1 << 28
+
 /**
  * Base64 (RFC 2045 §6.8): characters outside the alphabet are skipped. Decoding goes on after padding, because
  * clients do and some programs encode line by line; but not into what a list or a scanner appended in plain text.
  */
 function decodeBase64(bytes: Buffer, start: number, end: number): TransferDecoded {
+  if (end - start > MAX_STRING) return decodeBase64Slowly(bytes, start, end)
   const text = bytes.toString('latin1', start, end)
   const padding = text.indexOf('=')
   const strictEnd = padding < 0 ? text.length : padding
