@@ -258,9 +258,7 @@ describe('signals', () => {
     assert.equal(stopped.stdout, '')
     const again = /what to do: go on where it stopped with: counterfoil (.*)\n/.exec(stopped.stderr)?.[1]
     assert.equal(again, args.join(' '))
-    const kept = Number(
-      /stopped before the end; ([\d,]+) messages/.exec(stopped.stderr)?.[1]?.replaceAll(',', ''),
-    )
+    const kept = Number(/this store keeps ([\d,]+) messages/.exec(stopped.stderr)?.[1]?.replaceAll(',', ''))
     assert.ok(kept > 0 && kept < MESSAGES, String(kept))
     const resumed = await counterfoil(args)
     assert.equal(resumed.exit, 0)

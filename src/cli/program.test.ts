@@ -40,7 +40,11 @@ async function run(args: readonly string[], world: World = {}): Promise<Outcome>
     },
     openStore:
       world.openStore ??
-      (async (location: string) => ({ location, close: async () => void closed.push(`store ${location}`) })),
+      (async (location: string) => ({
+        location,
+        counts: async () => ({ messages: 1240 }),
+        close: async () => void closed.push(`store ${location}`),
+      })),
     threadReader: () => ({
       parallel: 1,
       read: async () => [],
@@ -288,7 +292,7 @@ describe('scan', () => {
     yield { kind: 'scan-progress', phase: 'reading', messages: 1 }
     process.emit('SIGINT', 'SIGINT')
     assert.ok(signal?.aborted)
-    throw Object.assign(new Error('stopped'), { kind: 'scan-interrupted', messagesSaved: 1240 })
+    throw Object.assign(new Error('stopped'), { kind: 'scan-interrupted', messagesSaved: 3 })
   }
 
   it('says how to go on after Ctrl-C, as a line to type', async () => {
@@ -299,7 +303,7 @@ describe('scan', () => {
     assert.match(stderr, /stopping after the messages at hand/)
     assert.ok(
       stderr.includes(
-        "counterfoil: mail.counterfoil: stopped before the end; 1,240 messages of this run are kept\n  what to do: go on where it stopped with: counterfoil scan 'Ann'\\''s mail.mbox' --store mail.counterfoil\n",
+        "counterfoil: mail.counterfoil: stopped before the end; this store keeps 1,240 messages\n  what to do: go on where it stopped with: counterfoil scan 'Ann'\\''s mail.mbox' --store mail.counterfoil\n",
       ),
       stderr,
     )

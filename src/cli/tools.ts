@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os'
 import type { ReadSettings } from '../index.ts'
 import type { Reader, Resolver, Store } from '../model/ports.ts'
 import type { CommonOptions } from './common-options.ts'
-import { EXIT, Stop, systemReason } from './exit.ts'
+import { EXIT, Stop } from './exit.ts'
 import type { Session } from './session.ts'
 
 /** So many bytes of mail are read in this thread before others have even started. */
@@ -57,10 +57,10 @@ export async function openResolver(
       clock,
     })
   } catch (error) {
+    const { message, next } = error as Error & { next?: string }
     throw new Stop(EXIT.wrongUse, {
-      where: zone ?? '--live',
-      what: `the zone cannot be used: ${systemReason(error)}`,
-      next: 'give --zone a file of recorded DNS answers',
+      what: `the zone cannot be used: ${message}`,
+      next: next ?? 'give --zone a file of recorded DNS answers',
       cause: error,
     })
   }

@@ -115,9 +115,12 @@ export async function scan(
     })) {
       if (event.kind === 'scan-progress') terminal.progress(event)
       else if (event.kind === 'source-trouble') terminal.trouble(event)
-      else if (event.kind === 'scanned-message') await results.message(event)
-      else summary = event
+      else if (event.kind === 'scanned-message') {
+        interrupt.signal.throwIfAborted()
+        await results.message(event)
+      } else summary = event
     }
+    interrupt.signal.throwIfAborted()
     if (!summary) throw new Error('the scan ended without a summary')
     terminal.settle()
     const { met } = summary.messages
@@ -135,7 +138,7 @@ export async function scan(
     terminal.settle()
     const stopped = wasInterrupted(error) ? interrupt.exit() : undefined
     if (stopped === undefined) throw error
-    sayHowToResume(options, session, error as { messagesSaved?: number })
+    await sayHowToResume(options, session, tools)
     return stopped
   } finally {
     output.discard()
@@ -161,21 +164,23 @@ function wasInterrupted(error: unknown): boolean {
   return kind === 'scan-interrupted' || name === 'AbortError'
 }
 
-function sayHowToResume(
+async function sayHowToResume(
   { store }: ScanOptions,
   { terminal, args, env }: Session,
-  { messagesSaved = 0 }: { messagesSaved?: number },
-): void {
+  tools: Tools | undefined,
+): Promise<void> {
   const again = commandLine(args, env)
-  if (store === undefined || store === ':memory:')
+  if (tools === undefined || store === undefined || store === ':memory:')
     terminal.problem({
       what: 'stopped before the end; nothing was kept',
       next: `start again with a store, then a stopped scan can go on: ${again} --store mail.counterfoil`,
     })
-  else
+  else {
+    const { messages } = await tools.store.counts()
     terminal.problem({
       where: store,
-      what: `stopped before the end; ${messagesSaved.toLocaleString('en')} messages of this run are kept`,
+      what: `stopped before the end; this store keeps ${messages.toLocaleString('en')} messages`,
       next: `go on where it stopped with: ${again}`,
     })
+  }
 }
