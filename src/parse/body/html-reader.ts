@@ -1,3 +1,4 @@
+import { copied } from './copied-text.ts'
 import { hidingSelectors } from './css-hiding.ts'
 import { type HtmlAttribute, type StartTag, tokenizeHtml } from './html-tokenizer.ts'
 import { NO_STYLE, readColour, readStyle, type StyleFacts } from './inline-style.ts'
@@ -20,6 +21,8 @@ export interface HtmlHandler {
 export interface OpenCounts {
   /** Table cells, captions, objects: anchors do not reach out of them. */
   readonly markers: number
+  /** The fewest of them since the last tag: anchors in cells that ended are over. */
+  readonly fewestMarkers: number
   readonly depth: number
 }
 
@@ -34,8 +37,24 @@ export interface HtmlElement extends OpenCounts {
   readonly foreign: boolean
 }
 
-/** A style is written once per cell in mail; the same string is read once. Bounded: a mail can have 100,000 of them. */
-const STYLE_CACHE = 2048
+/**
+ * The same style is written into every cell of a mail and into every mail of a template. Bounded in number and
+ * length, and made of copies: a key cut from a mail would keep the whole mail in memory.
+ */
+const STYLE_CACHE = 4_096
+const STYLE_LENGTH = 400
+const styles = new Map<string, StyleFacts>()
+
+function styleFacts(css: string): StyleFacts {
+  const known = styles.get(css)
+  if (known) return known
+  const facts = readStyle(css)
+  if (css.length <= STYLE_LENGTH) {
+    if (styles.size >= STYLE_CACHE) styles.clear()
+    styles.set(copied(css), facts)
+  }
+  return facts
+}
 
 const GONE: StyleFacts = { ...NO_STYLE, gone: true }
 /** Elements whose content is not shown. */
@@ -49,17 +68,8 @@ const NOT_SHOWN: ReadonlySet<string> = new Set(
  */
 export function readHtml(html: string, handler: HtmlHandler): { readonly tooDeep: boolean } {
   const elements = openElements()
-  const styles = new Map<string, StyleFacts>()
   let hiding: ReadonlySet<string> | undefined
   let visible = true
-
-  const styleFacts = (css: string): StyleFacts => {
-    const known = styles.get(css)
-    if (known) return known
-    const facts = readStyle(css)
-    if (styles.size < STYLE_CACHE) styles.set(css, facts)
-    return facts
-  }
 
   const facts = (name: string, attributes: readonly HtmlAttribute[]): StyleFacts => {
     let style: StyleFacts = NOT_SHOWN.has(name) ? GONE : NO_STYLE
@@ -121,6 +131,7 @@ export function readHtml(html: string, handler: HtmlHandler): { readonly tooDeep
         end: tag.end,
         visible: closed ? elements.wouldShow(style) : visible,
         markers: elements.markers(),
+        fewestMarkers: elements.fewestMarkers(),
         depth: elements.depth(),
         foreign,
       })
@@ -128,7 +139,11 @@ export function readHtml(html: string, handler: HtmlHandler): { readonly tooDeep
     endTag(name, start, end) {
       elements.close(name)
       visible = elements.visible()
-      handler.end(name, start, end, { markers: elements.markers(), depth: elements.depth() })
+      handler.end(name, start, end, {
+        markers: elements.markers(),
+        fewestMarkers: elements.fewestMarkers(),
+        depth: elements.depth(),
+      })
     },
     text(text, _start, _end, sourceAt) {
       handler.text(text, visible, sourceAt)

@@ -69,6 +69,8 @@ export function tokenizeHtml(html: string, handler: TokenHandler): void {
   let textFrom = 0
   /** The next `--!>` at or after the last place asked for; it is rare, and is not searched for again and again. */
   let bang = -2
+  /** The same for `&`, which long stretches of text can be without. */
+  let amp = html.indexOf('&')
   /** Whether the tag read last ended with `/>`. */
   let selfClosed = false
   let names: Set<string> = new Set()
@@ -111,7 +113,7 @@ export function tokenizeHtml(html: string, handler: TokenHandler): void {
   }
 
   function decoded(start: number, end: number): void {
-    const amp = html.indexOf('&', start)
+    if (amp >= 0 && amp < start) amp = html.indexOf('&', start)
     if (amp < 0 || amp >= end) {
       handler.text(html.slice(start, end), start, end, (offset) => start + offset)
       return
@@ -163,7 +165,8 @@ export function tokenizeHtml(html: string, handler: TokenHandler): void {
       after = bang + 4
     }
     if (end < 0) {
-      handler.comment(html.slice(start), start)
+      // What could have begun the end mark is not part of the comment.
+      handler.comment(html.slice(start).replace(/(?:--!|--?)$/, ''), start)
       return length
     }
     handler.comment(html.slice(start, end), start)

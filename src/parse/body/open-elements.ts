@@ -15,6 +15,8 @@ export interface OpenElements {
   wouldShow(style: StyleFacts): boolean
   /** Open table cells, captions and the like: links do not reach out of them (the standard's "markers"). */
   markers(): number
+  /** The fewest markers open at any time since this was last asked: one cell can end and the next begin in one tag. */
+  fewestMarkers(): number
   /** Open elements, as far as they are followed. */
   depth(): number
   /** Elements open in SVG or MathML. */
@@ -84,6 +86,7 @@ export function openElements(): OpenElements {
   const looks: Look[] = [ROOT]
   const count = new Map<string, number>()
   let markers = 0
+  let fewest = 0
   let foreign = 0
   let beyond = 0
   let cut = false
@@ -92,7 +95,10 @@ export function openElements(): OpenElements {
   const isOpen = (name: string): boolean => (count.get(name) ?? 0) > 0
   const forget = (name: string): void => {
     count.set(name, (count.get(name) ?? 1) - 1)
-    if (MARKERS.has(name)) markers--
+    if (MARKERS.has(name)) {
+      markers--
+      if (markers < fewest) fewest = markers
+    }
     if (name === 'svg' || name === 'math') foreign--
   }
   const popTo = (length: number): void => {
@@ -189,6 +195,11 @@ export function openElements(): OpenElements {
     visible: () => seen(top()),
     wouldShow: (style) => seen(lookInside(top(), style)),
     markers: () => markers,
+    fewestMarkers() {
+      const least = fewest
+      fewest = markers
+      return least
+    },
     depth: () => open.length,
     foreign: () => foreign > 0,
     tooDeep: () => cut,

@@ -1,6 +1,7 @@
 import type { Issue } from '../../model/issue.ts'
 import type { Link } from '../../model/link.ts'
 import type { TextRegion, TextRegionKind } from '../../model/message.ts'
+import { copied } from '../body/copied-text.ts'
 import type { DecodedText } from '../decoded-text.ts'
 import { htmlPlaces } from './html-places.ts'
 import { LIMITS } from './link-limits.ts'
@@ -88,8 +89,8 @@ export function findLinks(input: FindLinksInput): {
         origin: place.origin,
         part: text.part,
         range,
-        href: place.href,
-        text: place.text,
+        href: copied(place.href),
+        text: copied(place.text),
         region: regionAt(start),
         visible: place.visible,
         ...read,

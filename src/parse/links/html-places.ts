@@ -187,8 +187,8 @@ function collect(
       })
     },
     start(element) {
-      const { name, markers } = element
-      closeInner(markers)
+      const { name, markers, fewestMarkers } = element
+      closeInner(fewestMarkers)
       const last = anchors[anchors.length - 1]
       if (name === 'a' && last && last.markers === markers) close(anchors.pop())
       else if (last) {
@@ -225,8 +225,8 @@ function collect(
       }
       targetPlaces(element)
     },
-    end(name, _start, _end, { markers }) {
-      closeInner(markers)
+    end(name, _start, _end, { markers, fewestMarkers }) {
+      closeInner(fewestMarkers)
       const last = anchors[anchors.length - 1]
       if (name === 'a' || name.startsWith('v:')) {
         if (last?.markers === markers) close(anchors.pop())

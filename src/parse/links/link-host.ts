@@ -1,5 +1,6 @@
 import { parse } from 'tldts'
 import type { LinkHost } from '../../model/link.ts'
+import { copied } from '../body/copied-text.ts'
 
 /** Host names differ little inside a mailbox; a mail full of random hosts must not fill the memory. */
 const CACHE_SIZE = 8192
@@ -20,8 +21,7 @@ export function linkHost(hostname: string): LinkHost {
   if (known) return known
   const found = readHost(hostname)
   if (cache.size >= CACHE_SIZE) cache.clear()
-  // A key cut from a long mail text would keep that whole text alive; hosts from URL are strings of their own.
-  if (hostname.length <= 255) cache.set(hostname, found)
+  if (hostname.length <= 255) cache.set(copied(hostname), found)
   return found
 }
 

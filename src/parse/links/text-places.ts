@@ -125,12 +125,26 @@ function linkAtColon(
   }
   start = c - 6
   if (start >= from && text.slice(start, c).toLowerCase() === 'mailto') {
+    if (!hasAddress(text, c + 1, to)) return 0
     const end = linkEnd(text, c + 1, to)
-    if (text.slice(c + 1, end).indexOf('@') < 1) return 0
+    if (end - c < 4) return 0
     each({ start, end, href: text.slice(start, end) })
     return end
   }
   return 0
+}
+
+/** RFC 5321 §4.5.3.1: a local part has at most 64 octets; attack: `mailto:` a hundred thousand times in a row. */
+const LOCAL_PART = 64
+
+function hasAddress(text: string, from: number, to: number): boolean {
+  const last = Math.min(to, from + LOCAL_PART + 1)
+  for (let i = from; i < last; i++) {
+    const c = text.charCodeAt(i)
+    if (c === 64) return i > from
+    if (c === 58) return false
+  }
+  return false
 }
 
 const startsHost = (c: number): boolean => c >= 128 || (IN_HOST[c] === 1 && c !== 46 && c !== 45) || c === 91
@@ -180,6 +194,9 @@ function looksTyped(written: string): boolean {
   return last === last.toLowerCase() && !written.slice(0, -last.length).includes('-')
 }
 
+/** Attack: a link and an open bracket in turn, each link searching for the brackets of all that follow. */
+const OPEN_BRACKETS = 8
+
 const CLOSERS: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' }
 
 /** End of a URL whose host begins at `start`, closing punctuation left out. */
@@ -190,7 +207,7 @@ function linkEnd(text: string, start: number, to: number): number {
   for (let i = start; i < to; i++) {
     const c = text.charAt(i)
     if (c === '(' || c === '[' || c === '{') {
-      if (open.length >= 64) break
+      if (open.length >= OPEN_BRACKETS) break
       open.push(i)
       round.push(c)
     } else if (c === ')' || c === ']' || c === '}') {
