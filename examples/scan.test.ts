@@ -45,13 +45,18 @@ test('the answer key holds: every hidden mail with a link is among the first fiv
   assert.equal(summary.messages.met, mails.length)
   assert.equal(messages.length, mails.length)
   const found = new Set<string>()
-  for (const { record, verdict } of messages) {
+  for (const { record, verdict, judgement } of messages) {
     const mail = hidden.get(record.messageId ?? '')
     if (!mail) continue
     found.add(mail.messageId)
     assert.ok(verdict.rank <= (mail.link ? 5 : 10), `${mail.part} is at rank ${verdict.rank}`)
     assert.equal(verdict.model, mail.part === 'rapport' ? 'impostor' : mail.part)
     if (mail.part !== 'rapport') assert.equal(verdict.level, 'alert', mail.subject)
+    const ids = judgement.findings.map(({ id }) => id)
+    if (mail.link) assert.ok(ids.includes('link.new-domain'), mail.subject)
+    if (mail.part === 'takeover')
+      assert.ok(ids.includes('link.deceptive') && ids.includes('sender.client-drift'))
+    if (mail.part === 'rapport') assert.ok(ids.includes('identity.known-name-new-address'), mail.subject)
   }
   assert.equal(found.size, key.length)
 })
