@@ -1,5 +1,5 @@
-// Puts into README.md what `counterfoil scan examples/mailbox.mbox` prints, shortened: the head and findings of the
-// first alert, its first next step, and the start of the summary. With --check it only fails when README.md is stale.
+// Puts into README.md what `counterfoil scan examples/mailbox.mbox` prints, shortened: the head and two findings of
+// the first alert, its first next step, and the start of the summary. With --check it only fails when README.md is stale.
 import { spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 
@@ -33,13 +33,15 @@ const from = (start, test) => {
 const place = from(0, (line) => line.startsWith('  Lies in'))
 const findings = from(place, (line) => line.startsWith('  1. '))
 const next = from(findings, (line) => line.startsWith('  What to do next'))
+const third = lines.slice(0, next).findIndex((line) => line.startsWith('  3. '))
 const secondStep = from(next + 2, (line) => line.trim() === '' || /^ +2\. /.test(line))
 const summary = from(secondStep, (line) => line === 'Summary')
 const excerpt = [
   ...lines.slice(0, place),
   '  …',
   '',
-  ...lines.slice(findings, secondStep),
+  ...(third < 0 ? lines.slice(findings, next) : [...lines.slice(findings, third), '  …', '']),
+  ...lines.slice(next, secondStep),
   '  …',
   '',
   ...lines.slice(summary, summary + 2),
