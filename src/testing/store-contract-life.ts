@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import type { Store } from '../model/ports.ts'
+import type { ReadResult, Store } from '../model/ports.ts'
 import type { MessageRecord } from '../model/record.ts'
 import {
   byTimeAndDigest,
@@ -22,6 +22,7 @@ import {
   sampleJudgement,
   sampleLink,
   sampleLookup,
+  sampleResult,
   sampleResults,
   sampleVerdict,
 } from './store-samples.ts'
@@ -127,6 +128,41 @@ export function lifeContract(makeStore: MakeStore): void {
       }
       assert.ok(seen > MANY)
     })
+
+    withTwoHandles(
+      'what one handle remembers does not overwrite what the other wrote',
+      async (one, other) => {
+        const hostOf = (n: number): string => `host${n}.example.com`
+        const results = (numbers: readonly number[]): readonly ReadResult[] =>
+          numbers.map((n) => ({
+            record: plainRecord(n, { links: [sampleLink(`https://${hostOf(n)}/`)] }),
+            lookups: [],
+          }))
+        const broken = sampleResult(99, { time: Number.NaN })
+        // No reading in between, which would refresh what a handle remembers.
+        await one.saveMessages(results([1, 2]))
+        await other.saveMessages(results([3, 4]))
+        await one.saveMessages(results([5, 6]))
+        await assert.rejects(one.saveMessages([...results([7]), broken]), TypeError)
+        await other.saveMessages(results([10, 11, 12]))
+        await one.saveMessages(results([13, 14]))
+        const many = Array.from({ length: MANY }, (_, n) => 100 + n)
+        await assert.rejects(one.saveMessages([...results(many), broken]), TypeError)
+        await other.saveMessages(results(many.toReversed()))
+        const held = [1, 2, 3, 4, 5, 6, 10, 11, 12, 13, 14, ...many]
+        for (const store of [one, other]) {
+          assert.deepEqual(
+            await collect(store.messages()),
+            results(held).map(({ record }) => record),
+          )
+          for (const n of held)
+            assert.deepEqual(
+              (await store.findObservables(hostQuery(hostOf(n), 'exact'))).map((seen) => seen.digest),
+              [sampleDigest(n)],
+            )
+        }
+      },
+    )
 
     withTwoHandles('two handles may write in turn', async (first, second) => {
       const model = new Map<string, MessageRecord>()
