@@ -24,7 +24,7 @@ const AMBIGUOUS: ReadonlySet<string> = new Set(
   (
     'am an as at be by do id in is it me my no so to us re la de es et ' +
     // file endings and property names in source code and tool output
-    'ac am bb bz cc cd cf gz im la ls mm mk ml mn ms ne pl pm ps py rs sc sh so st tf ts vi ws ' +
+    'ac am bb bz cat cc cd cf gz im la ls mm mk ml mn ms ne pl pm ps py rs sc sg sh sk so st tf ts vi ws ' +
     'io info name pro int top live media support space tech email store online site services center events'
   ).split(' '),
 )
@@ -49,6 +49,7 @@ export function isLinkedDomain(
   const dot = host.lastIndexOf('.')
   if (dot < 1) return false
   const last = host.slice(dot + 1)
+  if (/^-|-\.|\.-|-$/.test(host)) return false
   if (!options.www) {
     if (FILE_ENDINGS.has(last)) return false
     const strong = STRONG.has(last)
@@ -60,5 +61,7 @@ export function isLinkedDomain(
     }
   }
   const found = parse(host, { extractHostname: false, allowPrivateDomains: false })
-  return found.isIcann === true && found.domain !== null
+  if (found.isIcann !== true || found.domain === null) return false
+  // `u.net`, `i.mx`: fields and chip names; the few domains of one letter are written with a path.
+  return options.www || options.path || (found.domainWithoutSuffix?.length ?? 0) > 1
 }

@@ -418,7 +418,7 @@ test('text in plain mail: what a client links and what it does not', () => {
     ['src/foo.pl drivers/net/foo.cc a/b.md', []],
     ['System.Net fixed.The done.So it.In', []],
     ['std::foo.com->bar name=example.com a_b.com', []],
-    ['kobj.sd adap.nr chip.info multi-user.target eth0.network', []],
+    ['base.sk ad.u.net i.mx8 attr.mls.cat -.BR kobj.sd adap.nr chip.info multi-user.target eth0.network', []],
     ['foo.info/bar t.me/abc bit.ly/abc', ['foo.info/bar', 't.me/abc', 'bit.ly/abc']],
   ]
   for (const [text, hrefs] of cases)

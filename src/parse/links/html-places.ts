@@ -138,10 +138,13 @@ function collect(
   ): LinkPlace | undefined => {
     const href = written.trim()
     if (pointsInside(href)) return undefined
+    let { start, end } = range
+    while (start < end && isWhite(html.charCodeAt(start))) start++
+    while (end > start && isWhite(html.charCodeAt(end - 1))) end--
     const place: LinkPlace = {
       origin,
-      start: offset + range.start,
-      end: offset + range.end,
+      start: offset + start,
+      end: offset + end,
       href,
       text: '',
       visible: visible && shown,
