@@ -1,13 +1,17 @@
 /**
  * Characters that look like ASCII letters or digits, limited to those that can stand in a host name or a mail
- * address after lower-casing. Written from knowledge of the Unicode charts and of UTS 39 §4. Compatibility forms
- * (fullwidth, mathematical, ligatures) are not listed: NFKD folds them.
+ * address after lower-casing. Compatibility forms (fullwidth, mathematical, ligatures) are not listed: NFKD folds
+ * them.
+ *
+ * Source: first written from knowledge of the Unicode charts, then completed from and checked against the Unicode
+ * data file `confusables.txt` of UTS 39 (2021-05, Unicode License): every entry of `SAME_SHAPE` has the same prototype
+ * there. `NEAR_SHAPE` is our own judgement, after the letters that browsers treat alike in host names.
  *
  * Left: what it looks like. Right: the characters, one code point each.
  */
 type Table = readonly (readonly [prototype: string, characters: string])[]
 
-/** Same shape in common fonts: the reader has no chance. These agree with the prototypes of UTS 39. */
+/** Same shape in common fonts: the reader has no chance. */
 const SAME_SHAPE: Table = [
   ['a', 'аɑα⍺ᗅꓮ𐊠'],
   ['b', 'ЬƄᏏᖯᑲᗷꓐ'],
