@@ -30,28 +30,16 @@ export const TRAIT_WORDS: Readonly<Record<ClientTrait | PathTrait, string>> = {
   authentication: 'authentication results',
 }
 
-/** Header field that carries a trait, for evidence; traits over the whole header have none. */
+/**
+ * Header field in which a trait's value stands word for word, for evidence. Values that are a shape, a class or
+ * taken from elsewhere have none: quoting a field for them would show something the field does not say.
+ */
 export const TRAIT_FIELD: Readonly<Partial<Record<ClientTrait | PathTrait, readonly string[]>>> = {
-  mailer: ['x-mailer', 'user-agent', 'message-id'],
-  'mailer-version': ['x-mailer', 'user-agent'],
-  'message-id-shape': ['message-id'],
+  mailer: ['x-mailer', 'user-agent'],
   'message-id-host': ['message-id'],
-  'date-format': ['date'],
   zone: ['date'],
-  'content-type-shape': ['content-type'],
-  'mime-shape': ['content-type'],
-  'boundary-shape': ['content-type'],
-  language: ['content-language'],
-  'from-shape': ['from'],
-  'first-helo': ['received'],
-  'first-by': ['received'],
   'first-with': ['received'],
-  'first-network': ['x-originating-ip', 'received'],
-  'dkim-domain': ['dkim-signature'],
   'dkim-selector': ['dkim-signature'],
-  'dkim-shape': ['dkim-signature'],
-  'return-path': ['return-path'],
-  authentication: ['authentication-results'],
 }
 
 /** `time zone +0330, seen in 0 of the last 50 (usual: +0000, 48)`. */

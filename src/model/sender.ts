@@ -74,6 +74,7 @@ export interface IdentityContext {
   /** Known correspondents that carry the same display name under another address, best known first (at most 3). */
   readonly sameName: readonly {
     readonly address: string
+    /** The name in common, as this mail writes it. */
     readonly name: string
     readonly messages: number
     readonly lastSeen: number

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { detectorTraces } from '../judge/detectors/all-detectors.ts'
 import type { Digest } from '../model/bytes.ts'
 import type { Source, Store } from '../model/ports.ts'
@@ -78,18 +79,22 @@ async function recordFromFile(target: string, source: Source, options: ReadOptio
   let messages = 0
   let trouble: string | undefined
   for await (const item of source.read([file])) {
-    if (item.kind === 'source-trouble') trouble ??= `${item.detail}. ${item.next}`
+    if (item.kind === 'source-trouble') trouble ??= item.detail
     if (item.kind !== 'raw-message' || (offset !== undefined && item.source.offset !== offset)) continue
     messages++
     first ??= (await readMessage(item, options)).record
     if (offset !== undefined || messages > 1) break
   }
-  if (!first)
+  if (!first) {
+    const named = /^(sha256:)?[0-9a-f]{4,64}$/i.test(target) || target.includes('@')
     throw new ExplainTrouble(
       'not-found',
-      `no message found for “${target}”${trouble ? `: ${trouble}` : ''}`,
-      'Give a digest or Message-ID of a message in the store (--store FILE), a mail file, or FILE#OFFSET.',
+      named && !existsSync(file)
+        ? `no message in the store is called “${target}”, and there is no file of that name`
+        : `no message found for “${target}”${trouble ? `: ${trouble}` : ''}`,
+      'Give the digest or Message-ID of a message in the store (--store FILE), a mail file, or FILE#OFFSET.',
     )
+  }
   if (messages > 1)
     throw new ExplainTrouble(
       'ambiguous',

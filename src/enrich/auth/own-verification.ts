@@ -232,6 +232,18 @@ function arcWord(
   return { result: 'fail', reason: comment }
 }
 
+/** Received protocols of authenticated submission (RFC 3848, RFC 6531 §4.3), and of webmail. */
+const AUTHENTICATED: ReadonlySet<string> = new Set([
+  'ESMTPA',
+  'ESMTPSA',
+  'LMTPA',
+  'LMTPSA',
+  'UTF8SMTPA',
+  'UTF8SMTPSA',
+  'HTTP',
+  'HTTPS',
+])
+
 /** SPF of the client at the border hop for the envelope sender in `Return-Path`. */
 async function verifySpf(
   { message, answers, results, notEvaluated }: Verification,
@@ -244,6 +256,9 @@ async function verifySpf(
     notEvaluated.add(`own SPF check: ${why}`)
   }
   if (hop?.ip === undefined || isInternalAddress(hop.ip)) return not('no client address at the border hop')
+  // A member of the sending domain logged in and handed it over: SPF speaks of hosts, not of people at home.
+  if (AUTHENTICATED.has(hop.with ?? ''))
+    return not('handed in by somebody who logged in, so the client is a person')
   if (path === undefined) return not('no Return-Path field')
   if (trustZone(message, policy).border !== border)
     return not('the mail came through a relay, so client and envelope sender do not belong together')

@@ -12,7 +12,6 @@ const NAME_LIMIT = 32
 
 interface KnownAddress {
   readonly address: string
-  name: string
   messages: number
   lastSeen: number
 }
@@ -81,12 +80,11 @@ export function learnIdentity(
   const key = nameKey(name)
   let known = index.addresses.get(address)
   if (!known) {
-    known = { address, name, messages: 0, lastSeen: time }
+    known = { address, messages: 0, lastSeen: time }
     index.addresses.set(address, known)
   }
   known.messages++
   known.lastSeen = time
-  if (name) known.name = name
   if (key) add(index.names, key, address)
   if (known.messages === KNOWN) {
     const [, domain] = splitAddress(address)
@@ -121,7 +119,7 @@ export function identityOf(
       if (!known || other === address || known.messages < KNOWN || known.messages <= own) continue
       sameName.push({
         address: other,
-        name: known.name,
+        name,
         messages: known.messages,
         lastSeen: known.lastSeen,
         linked: (index.together.get(address)?.has(other) ?? false) || splitAddress(other)[0] === local,

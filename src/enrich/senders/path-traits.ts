@@ -5,6 +5,7 @@
 import type { AuthenticationFacts } from '../../model/authentication.ts'
 import type { Message, TraceField } from '../../model/message.ts'
 import type { PathTrait, TraitValues } from '../../model/record.ts'
+import { tagValue } from '../auth/tag-list.ts'
 import { registeredDomain } from './registered-domain.ts'
 
 const ROUTE_LIMIT = 6
@@ -66,8 +67,7 @@ function alignedSignature(
   let best: { d: string; s: string; c: string; a: string; h: string } | undefined
   for (const field of message.header) {
     if (field.key !== 'dkim-signature') continue
-    const tag = (name: string): string =>
-      new RegExp(`(?:^|;)\\s*${name}\\s*=([^;]*)`).exec(field.value)?.[1]?.replace(/\s+/g, '') ?? ''
+    const tag = (name: string): string => tagValue(field.value, name) ?? ''
     const found = {
       d: tag('d').toLowerCase(),
       s: tag('s'),
