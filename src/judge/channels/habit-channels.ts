@@ -1,7 +1,7 @@
 import type { TraitSurprise } from '../../model/sender.ts'
-import { KNOWN_WELL, TOO_LITTLE_PAST } from '../rules-version.ts'
+import { KNOWN_WELL } from '../rules-version.ts'
 import { surpriseText } from '../trait-words.ts'
-import type { ChannelRule } from './channel.ts'
+import { type ChannelRule, NO_PAST } from './channel.ts'
 
 /** Log-likelihood ratio of the client traits against the nearest of the sender's profiles (methods.md §3.1). */
 export const clientChannel: ChannelRule = {

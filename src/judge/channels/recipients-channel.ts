@@ -1,6 +1,6 @@
 import { quote } from '../quoting.ts'
-import { KNOWN_WELL, TOO_LITTLE_PAST } from '../rules-version.ts'
-import type { ChannelRule } from './channel.ts'
+import { KNOWN_WELL } from '../rules-version.ts'
+import { type ChannelRule, NO_PAST } from './channel.ts'
 
 /**
  * How unlike this sender's earlier recipient sets this one is: one minus the best Jaccard overlap with a recent set
