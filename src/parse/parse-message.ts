@@ -12,7 +12,9 @@ import type {
   TraceField,
 } from '../model/message.ts'
 import { readAttachments } from './attachments/read-attachments.ts'
-import { readRegions } from './body/read-regions.ts'
+import { htmlLineReader } from './body/html-lines.ts'
+import { readHtml, together } from './body/html-reader.ts'
+import { type BodyRegions, readRegions, regionsOfLines } from './body/read-regions.ts'
 import type { DecodedText } from './decoded-text.ts'
 import { parseAddresses } from './header/addresses.ts'
 import { decodeWords } from './header/encoded-words.ts'
@@ -20,7 +22,8 @@ import { parseDate } from './header/mail-date.ts'
 import { parseMessageIds } from './header/message-ids.ts'
 import type { Note } from './header/note.ts'
 import { parseReceived } from './header/received.ts'
-import { findLinks } from './links/find-links.ts'
+import { linkFinder } from './links/find-links.ts'
+import { type HtmlPlaces, htmlPlaceReader } from './links/html-places.ts'
 import { decodeTexts } from './mime/decode-texts.ts'
 import { readMime } from './mime/read-mime.ts'
 
@@ -46,18 +49,26 @@ export function parseMessage(bytes: Uint8Array, options: ParseOptions = {}): Mes
   issues.push(...textIssues)
 
   const mainText = chooseMainText(texts, parts)
-  const regions = new Map<number, readonly TextRegion[]>()
-  let originals: readonly ClaimedOriginal[] = []
-  for (const [index, text] of texts.entries()) {
-    if (index !== mainText && (text.attached || !isBody(text) || regions.size >= MAX_REGIONED)) continue
-    const body = readRegions(text)
-    regions.set(index, body.regions)
-    if (index === mainText) originals = body.originals
-  }
   const recipients = [...header.to, ...header.cc, ...header.bcc]
     .map((mailbox) => mailbox.address)
     .filter((address) => address !== '')
-  const found = findLinks({ texts, regions, recipients })
+  const finder = linkFinder(recipients)
+  let regions: readonly TextRegion[] = []
+  let originals: readonly ClaimedOriginal[] = []
+  let regioned = 0
+  for (const [index, text] of texts.entries()) {
+    if (index !== mainText && (text.attached || !isBody(text) || regioned >= MAX_REGIONED)) {
+      finder.add(text, undefined)
+      continue
+    }
+    regioned++
+    const { body, places } = readBody(text)
+    finder.add(text, body.regions, places)
+    if (index !== mainText) continue
+    regions = body.regions
+    originals = body.originals
+  }
+  const found = finder.found()
   issues.push(...found.issues)
 
   return {
@@ -75,7 +86,7 @@ export function parseMessage(bytes: Uint8Array, options: ParseOptions = {}): Mes
       text,
       attached,
     })),
-    regions: regions.get(mainText) ?? [],
+    regions,
     mainText,
     originals,
     links: found.links,
@@ -86,6 +97,15 @@ export function parseMessage(bytes: Uint8Array, options: ParseOptions = {}): Mes
 
 /** Texts whose regions are told. Attack: thousands of small texts, each read for quotes; a person reads the first few. */
 const MAX_REGIONED = 20
+
+/** Regions and, for HTML, places of links: both from one reading, which is most of what a mail costs. */
+function readBody(text: DecodedText): { readonly body: BodyRegions; readonly places?: HtmlPlaces } {
+  if (!text.mediaType.includes('html')) return { body: readRegions(text) }
+  const lines = htmlLineReader()
+  const places = htmlPlaceReader(text.text)
+  const { tooDeep } = readHtml(text.text, together(lines.handler, places.handler))
+  return { body: regionsOfLines(text, lines.lines(text.text.length)), places: places.places(tooDeep) }
+}
 
 function isBody(text: DecodedText): boolean {
   return text.mediaType === 'text/plain' || text.mediaType === 'text/html'

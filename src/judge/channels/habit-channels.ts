@@ -7,12 +7,7 @@ import { type ChannelRule, NO_PAST } from './channel.ts'
 export const clientChannel: ChannelRule = {
   channel: 'client',
   measure(_record, context) {
-    if (context.messages < KNOWN_WELL)
-      return {
-        drift: 0,
-        because: [],
-        notEvaluated: TOO_LITTLE_PAST,
-      }
+    if (context.messages < KNOWN_WELL) return NO_PAST
     return { drift: context.clientDrift, because: reasons(context.client) }
   },
 }
@@ -21,12 +16,7 @@ export const clientChannel: ChannelRule = {
 export const pathChannel: ChannelRule = {
   channel: 'path',
   measure(record, context) {
-    if (context.messages < KNOWN_WELL)
-      return {
-        drift: 0,
-        because: [],
-        notEvaluated: TOO_LITTLE_PAST,
-      }
+    if (context.messages < KNOWN_WELL) return NO_PAST
     if (Object.keys(record.path).length === 0)
       return { drift: 0, because: [], notEvaluated: 'the mail carries no trace fields' }
     return { drift: context.pathDrift, because: reasons(context.path) }

@@ -1,4 +1,4 @@
-import { type HtmlElement, type OpenCounts, readHtml } from './html-reader.ts'
+import { type HtmlElement, type HtmlHandler, type OpenCounts, readHtml } from './html-reader.ts'
 import { type QuoteMark, quoteMark } from './quote-marks.ts'
 import { LINE_TEXT, lineText, type TextLine } from './text-line.ts'
 
@@ -18,11 +18,25 @@ interface OpenMark {
   readonly container: number
 }
 
+/** Gathers lines while HTML is read; ask for them when the reading is over. */
+export interface HtmlLineReader {
+  readonly handler: HtmlHandler
+  /** `length` is that of the HTML. */
+  lines(length: number): readonly TextLine[]
+}
+
 /**
  * Lines of an HTML text as the reader sees them, with what the markup of mail clients says of them. Offsets count
  * in the HTML; a line takes the tags before its text. Hidden text is not looked at.
  */
 export function htmlLines(html: string): readonly TextLine[] {
+  const reader = htmlLineReader()
+  readHtml(html, reader.handler)
+  return reader.lines(html.length)
+}
+
+/** The same for a reading of HTML that serves others as well. */
+export function htmlLineReader(): HtmlLineReader {
   const lines: TextLine[] = []
   const open: OpenMark[] = []
   let containers = 0
@@ -95,7 +109,7 @@ export function htmlLines(html: string): readonly TextLine[] {
     if (open.length < 64) open.push({ mark, depth: element.depth, container })
   }
 
-  readHtml(html, {
+  const handler: HtmlHandler = {
     text(run, visible) {
       if (!visible || text.length >= LINE_TEXT) return
       // Only the beginning of a line is looked at.
@@ -119,7 +133,12 @@ export function htmlLines(html: string): readonly TextLine[] {
       if (LINE_ELEMENTS.has(name)) endLine(at)
       if (open.length > 0) leave(after.depth, at)
     },
-  })
-  endLine(html.length)
-  return lines
+  }
+  return {
+    handler,
+    lines(length) {
+      endLine(length)
+      return lines
+    },
+  }
 }

@@ -159,6 +159,32 @@ export function readHtml(html: string, handler: HtmlHandler): { readonly tooDeep
   return { tooDeep: elements.tooDeep() }
 }
 
+/** One reading for two that want to know. */
+export function together(one: HtmlHandler, other: HtmlHandler): HtmlHandler {
+  return {
+    text(text, visible, sourceAt) {
+      one.text(text, visible, sourceAt)
+      other.text(text, visible, sourceAt)
+    },
+    start(element) {
+      one.start(element)
+      other.start(element)
+    },
+    end(name, start, end, after) {
+      one.end(name, start, end, after)
+      other.end(name, start, end, after)
+    },
+    css(css, start) {
+      one.css?.(css, start)
+      other.css?.(css, start)
+    },
+    comment(text, start) {
+      one.comment?.(text, start)
+      other.comment?.(text, start)
+    },
+  }
+}
+
 function merge(a: StyleFacts, b: StyleFacts): StyleFacts {
   if (a === NO_STYLE) return b
   return {

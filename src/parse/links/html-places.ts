@@ -1,4 +1,4 @@
-import { type HtmlElement, readHtml } from '../body/html-reader.ts'
+import { type HtmlElement, type HtmlHandler, readHtml } from '../body/html-reader.ts'
 import { anywhereTarget, eachSrcset, elementTargets, refreshTarget } from './attribute-targets.ts'
 import { eachCssUrl } from './css-urls.ts'
 import { LIMITS } from './link-limits.ts'
@@ -33,23 +33,45 @@ interface OpenAnchor {
  * §13.2.4.3 and §13.2.6.4.7).
  */
 export function htmlPlaces(html: string): HtmlPlaces {
-  const places: LinkPlace[] = []
-  const state = { base: undefined as string | undefined }
-  let tooDeep = collect(html, 0, true, places, state, (text, start, shown) => {
-    // Outlook renders what stands in `<!--[if mso]> … <![endif]-->`; `[if !mso]` in one comment is seen by nobody.
-    if (collect(text, start, shown, places, state, undefined)) tooDeep = true
-  })
-  return { places, base: state.base, tooDeep }
+  const reader = htmlPlaceReader(html)
+  return reader.places(readHtml(html, reader.handler).tooDeep)
 }
 
-function collect(
+/** Gathers places while `html` is read; ask for them when the reading is over. */
+export interface HtmlPlaceReader {
+  readonly handler: HtmlHandler
+  /** `tooDeep` is what the reading said of itself. */
+  places(tooDeep: boolean): HtmlPlaces
+}
+
+/** The same for a reading of HTML that serves others as well. */
+export function htmlPlaceReader(html: string): HtmlPlaceReader {
+  const places: LinkPlace[] = []
+  const state = { base: undefined as string | undefined }
+  let innerTooDeep = false
+  const { handler, finish } = collector(html, 0, true, places, state, (text, start, shown) => {
+    // Outlook renders what stands in `<!--[if mso]> … <![endif]-->`; `[if !mso]` in one comment is seen by nobody.
+    const inner = collector(text, start, shown, places, state, undefined)
+    if (readHtml(text, inner.handler).tooDeep) innerTooDeep = true
+    inner.finish()
+  })
+  return {
+    handler,
+    places(tooDeep) {
+      finish()
+      return { places, base: state.base, tooDeep: tooDeep || innerTooDeep }
+    },
+  }
+}
+
+function collector(
   html: string,
   offset: number,
   shown: boolean,
   places: LinkPlace[],
   state: { base: string | undefined },
   conditional: ((text: string, start: number, shown: boolean) => void) | undefined,
-): boolean {
+): { readonly handler: HtmlHandler; readonly finish: () => void } {
   const anchors: OpenAnchor[] = []
   let buttons: OpenAnchor | undefined
 
@@ -171,7 +193,7 @@ function collect(
     else anchors.push(anchor)
   }
 
-  const { tooDeep } = readHtml(html, {
+  const handler: HtmlHandler = {
     text(text, visible, sourceAt) {
       const last = anchors[anchors.length - 1]
       if (last) addText(last, text, visible)
@@ -248,10 +270,14 @@ function collect(
       const head = text.indexOf(']>')
       if (head > 0) conditional(text, start, !text.slice(3, head).trim().startsWith('!'))
     },
-  })
-  for (const anchor of anchors) close(anchor)
-  close(buttons)
-  return tooDeep
+  }
+  return {
+    handler,
+    finish() {
+      for (const anchor of anchors) close(anchor)
+      close(buttons)
+    },
+  }
 }
 
 const WHITE = /\s+/g
