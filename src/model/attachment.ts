@@ -42,11 +42,19 @@ export interface DocumentMetadata {
   readonly lastModifiedBy?: string
   readonly company?: string
   readonly program?: string
+  /** Template it was made from: a name or a path, which often holds a user's name. */
+  readonly template?: string
+  /** Others it names: who commented or changed something. At most 200. */
+  readonly people?: readonly string[]
+  /** Editing is locked, in the format's own word (`readOnly`, `forms`, `workbook`); it can still be read. */
+  readonly protection?: string
   readonly created?: number
   readonly modified?: number
   readonly pages?: number
   /** PDF trailer /ID: [permanent, changing], hex. */
   readonly pdfId?: readonly [string, string]
+  /** How often a PDF was saved on top of its earlier versions, which it still holds; absent when written once. */
+  readonly updates?: number
   readonly xmpDocumentId?: string
   readonly xmpInstanceId?: string
   /** OOXML rsidRoot (family of copies) and the rsids of the editing sessions, hex, at most 500. */
