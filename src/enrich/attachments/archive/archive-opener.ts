@@ -1,4 +1,7 @@
 import { extensionOf, isActive } from '../../../parse/attachments/active-content.ts'
+import { openEmbedded } from '../office/embedded-file.ts'
+import { odf } from '../office/odf-opener.ts'
+import { ooxml } from '../office/ooxml-opener.ts'
 import { OPEN_LIMITS } from '../open-limits.ts'
 import type { OpenContext, OpenedContent, Opener } from '../opener.ts'
 import { inflate } from './inflate.ts'
@@ -63,6 +66,8 @@ function inOrder<T extends { readonly name: string }>(entries: readonly T[]): re
 
 async function openZip(bytes: Buffer, context: OpenContext): Promise<OpenedContent> {
   const listing = listZip(bytes)
+  const document = documentReader(listing.entries)
+  if (document !== undefined) return document.open(bytes, context)
   for (const { code, detail } of listing.issues) context.issue(code, detail)
   context.budget.work(listing.entries.length)
   const files = listing.entries.filter((entry) => !entry.directory)
@@ -88,6 +93,13 @@ async function openZip(bytes: Buffer, context: OpenContext): Promise<OpenedConte
   return { encrypted: locked.length > 0, metadata: {}, complete: complete && odd.length === 0 }
 }
 
+/** A document whose type could not be told by its end: cut off, or with megabytes put behind its list of files. */
+function documentReader(entries: readonly ZipEntry[]): Opener | undefined {
+  const names = new Set(entries.map(({ name }) => name.toLowerCase()))
+  if (names.has('[content_types].xml') && names.has('_rels/.rels')) return ooxml
+  return names.has('content.xml') && names.has('mimetype') ? odf : undefined
+}
+
 async function openEntry(
   bytes: Buffer,
   entry: ZipEntry,
@@ -105,11 +117,10 @@ async function openEntry(
   else if (unpacked.end === 'damaged')
     context.issue('attachment.damaged', `${entry.name.slice(-60)} cannot be unpacked to its end`)
   if (unpacked.bytes.length === 0) return unpacked.end === 'done'
-  const inner = await context.openInner(unpacked.bytes, entry.name, {
+  const inner = await openEmbedded(context, unpacked.bytes, entry.name, {
     start: entry.start,
     end: entry.dataEnd,
   })
-  if (inner.active) context.power('embedded-program')
   return unpacked.end === 'done' && inner.complete
 }
 
@@ -122,11 +133,10 @@ async function openGzip(bytes: Buffer, context: OpenContext): Promise<OpenedCont
     context.issue('attachment.damaged', 'The file cannot be unpacked to its end')
   let complete = unpacked.end === 'done'
   if (unpacked.bytes.length > 0) {
-    const inner = await context.openInner(unpacked.bytes, gzipName(bytes, context.name), {
+    const inner = await openEmbedded(context, unpacked.bytes, gzipName(bytes, context.name), {
       start: 0,
       end: bytes.length,
     })
-    if (inner.active) context.power('embedded-program')
     complete = complete && inner.complete
   }
   return { encrypted: false, metadata: {}, complete }
@@ -162,8 +172,7 @@ async function openTar(bytes: Buffer, context: OpenContext): Promise<OpenedConte
   for (const { name, kind, start, end } of inOrder(entries)) {
     context.budget.work()
     if (kind !== 'file' || end === start) continue
-    const inner = await context.openInner(bytes.subarray(start, end), name, { start, end })
-    if (inner.active) context.power('embedded-program')
+    const inner = await openEmbedded(context, bytes.subarray(start, end), name, { start, end })
     complete = complete && inner.complete
   }
   return { encrypted: false, metadata: {}, complete }
@@ -176,8 +185,7 @@ async function openImage(bytes: Buffer, context: OpenContext): Promise<OpenedCon
   for (const { name, start, end } of inOrder(entries)) {
     context.budget.work()
     if (end === start) continue
-    const inner = await context.openInner(bytes.subarray(start, end), name, { start, end })
-    if (inner.active) context.power('embedded-program')
+    const inner = await openEmbedded(context, bytes.subarray(start, end), name, { start, end })
     complete = complete && inner.complete
   }
   return { encrypted: false, metadata: {}, complete }
@@ -211,8 +219,7 @@ async function openRar(bytes: Buffer, context: OpenContext): Promise<OpenedConte
   let complete = listing.complete && locked.length === 0 && packed.length === 0
   for (const { name, start, end } of inOrder(files.filter((entry) => entry.stored && !entry.encrypted))) {
     if (end === start) continue
-    const inner = await context.openInner(bytes.subarray(start, end), name, { start, end })
-    if (inner.active) context.power('embedded-program')
+    const inner = await openEmbedded(context, bytes.subarray(start, end), name, { start, end })
     complete = complete && inner.complete
   }
   return { encrypted: locked.length > 0, metadata: {}, complete }

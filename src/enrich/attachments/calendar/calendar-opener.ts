@@ -1,4 +1,5 @@
 import { extensionOf } from '../../../parse/attachments/active-content.ts'
+import { openEmbedded } from '../office/embedded-file.ts'
 import type { MetadataDraft } from '../office/package-facts.ts'
 import { metadataValue } from '../office/package-facts.ts'
 import type { OpenContext, OpenedContent, Opener } from '../opener.ts'
@@ -108,8 +109,7 @@ async function openCalendar(bytes: Uint8Array, context: OpenContext): Promise<Op
   if (components.length > 0)
     context.issue('attachment.damaged', `The calendar ends inside ${components.at(-1)?.slice(0, 40)}`)
   for (const file of files) {
-    const inner = await context.openInner(file.bytes, file.name)
-    if (inner.active) context.power('embedded-program')
+    await openEmbedded(context, file.bytes, file.name)
   }
   return { encrypted: false, metadata, complete: whole && components.length === 0 }
 }

@@ -2,6 +2,7 @@ import type { Link } from '../../../model/link.ts'
 import { extensionOf } from '../../../parse/attachments/active-content.ts'
 import { partContents } from '../../../parse/mime/part-content.ts'
 import { parseMessage } from '../../../parse/parse-message.ts'
+import { openEmbedded } from '../office/embedded-file.ts'
 import type { OpenContext, OpenedContent, Opener } from '../opener.ts'
 
 /** Mails of a mailbox file that are opened. Attack: a million of two lines. */
@@ -26,7 +27,10 @@ export const mail: Opener = {
     let complete = mails.length <= MAX_MAILS
     for (const [index, one] of mails.slice(0, MAX_MAILS).entries()) {
       const start = one.byteOffset - buffer.byteOffset
-      const inner = await context.openInner(one, `mail ${index + 1}.eml`, { start, end: start + one.length })
+      const inner = await openEmbedded(context, one, `mail ${index + 1}.eml`, {
+        start,
+        end: start + one.length,
+      })
       complete = complete && inner.complete
     }
     return { encrypted: false, metadata: {}, complete }
@@ -51,12 +55,12 @@ async function openMail(bytes: Buffer, context: OpenContext): Promise<OpenedCont
     const part = parts.get(attachment.part)
     // A message inside was read together with this one.
     if (part === undefined || (part.kind === 'message' && part.children.length > 0)) continue
-    const inner = await context.openInner(
+    await openEmbedded(
+      context,
       contents.decoded(part).bytes,
       attachment.name || `part ${attachment.part}`,
       attachment.range.of === undefined ? attachment.range : undefined,
     )
-    if (inner.active) context.power('embedded-program')
   }
   return {
     encrypted: message.root.contentType.mediaType === 'multipart/encrypted',

@@ -35,6 +35,8 @@ export function readFlow(
   let inCode = false
   let deleted = 0
   const place = { file: part.name }
+  // Only a slide show acts when the pointer passes; Word shows a hint.
+  const slides = context.mediaType.includes('presentation') || context.mediaType.includes('powerpoint')
 
   const fields = fieldTracker(context, { place, range: part.range })
 
@@ -123,7 +125,7 @@ export function readFlow(
         break
       case 'hlinkHover':
       case 'hlinkMouseOver':
-        click(tag, true)
+        click(tag, slides)
         break
       case 'OLEObject':
         if (tag.attribute('UpdateMode')?.toLowerCase() === 'always') context.power('auto-open')

@@ -1,4 +1,5 @@
 import type { OpenContext, OpenedContent, Opener } from '../opener.ts'
+import { openEmbedded } from './embedded-file.ts'
 import { readOdfXml } from './odf-text.ts'
 import { documentTime, type MetadataDraft, metadataValue } from './package-facts.ts'
 import { inNaturalOrder, type PackagePart, packageParts } from './package-parts.ts'
@@ -55,8 +56,7 @@ async function openParts(parts: readonly PackagePart[], context: OpenContext): P
   for (const part of inner.slice(0, MAX_PICTURES)) {
     const content = part.read()
     if (content === undefined || content.length === 0) continue
-    const opened = await context.openInner(content, part.name, part.range)
-    if (opened.active) context.power('embedded-program')
+    await openEmbedded(context, content, part.name, part.range)
   }
 }
 

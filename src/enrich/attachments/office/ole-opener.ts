@@ -1,5 +1,7 @@
+import { detectType } from '../../../parse/attachments/detect-type.ts'
 import type { OpenContext, OpenedContent, Opener } from '../opener.ts'
 import { type CompoundEntry, type CompoundFile, openCompound } from './compound-file.ts'
+import { openEmbedded } from './embedded-file.ts'
 import { readExcelBinary } from './excel-binary.ts'
 import { reachesOut } from './field-code.ts'
 import { monikerTargets, readPackage } from './ole-object.ts'
@@ -120,7 +122,7 @@ async function openObjects(file: CompoundFile, context: OpenContext): Promise<bo
   for (const entry of file.entries) {
     const name = entry.name.toLowerCase()
     if (entry.classId === EQUATION_CLASS || name === 'equation native') context.power('embedded-program')
-    if (!isObject(entry) || name === 'contents') continue
+    if (!isObject(entry)) continue
     if (opened >= MAX_OBJECTS) {
       context.issue('limit.attachment-files', `Only ${MAX_OBJECTS} embedded objects are opened`)
       return false
@@ -132,16 +134,17 @@ async function openObjects(file: CompoundFile, context: OpenContext): Promise<bo
       continue
     }
     opened++
-    if (name === 'package') {
-      // A new document inside an old object.
-      const inner = await context.openInner(content, entry.path)
+    if (name === 'contents' && detectType(content) === undefined) continue
+    if (name === 'package' || name === 'contents') {
+      // A new document inside an old object, or the file of a reader's own object, such as a PDF.
+      const inner = await openEmbedded(context, content, entry.path)
       complete = complete && inner.complete
       continue
     }
     context.power('embedded-program')
     const packed = readPackage(content.subarray(4))
     if (packed !== undefined && packed.bytes.length > 0) {
-      const inner = await context.openInner(packed.bytes, packed.name)
+      const inner = await openEmbedded(context, packed.bytes, packed.name)
       complete = complete && inner.complete
     } else if (packed !== undefined) {
       // Only a link to a file: its path is all there is.

@@ -1,5 +1,6 @@
 import { extensionOf } from '../../../parse/attachments/active-content.ts'
 import type { OpenContext, OpenedContent, Opener } from '../opener.ts'
+import { openEmbedded } from './embedded-file.ts'
 import { readFlow } from './flow-text.ts'
 import {
   type MetadataDraft,
@@ -131,8 +132,7 @@ async function openParts(of: (kind: PartKind) => PackagePart[], context: OpenCon
   for (const part of [...of('macros'), ...of('embedded'), ...pictures.slice(0, MAX_PICTURES)]) {
     const content = part.read()
     if (content === undefined || content.length === 0) continue
-    const inner = await context.openInner(content, part.name, part.range)
-    if (inner.active) context.power('embedded-program')
+    await openEmbedded(context, content, part.name, part.range)
   }
 }
 
@@ -164,6 +164,9 @@ const BY_TYPE: readonly (readonly [RegExp, PartKind])[] = [
   ],
   [/wordprocessingml\.(?:document\.glossary|header|footer|footnotes|endnotes)\+xml$/, 'flow'],
   [/presentationml\.(?:slide|notesslide)\+xml$|drawingml\.(?:diagramdata|chart)\+xml$/, 'flow'],
+  // What stands on every slide: read for links only, its text is mostly `Click to edit`.
+  [/presentationml\.(?:slidemaster|slidelayout)\+xml$/, 'drawing'],
+  [/officedocument\.drawing\+xml$/, 'flow'],
   [/drawing\+xml$|drawingml\.chartshapes\+xml$/, 'drawing'],
   [/vmldrawing$/, 'drawing'],
   [/spreadsheetml\.comments\+xml$|ms-excel\.threadedcomments\+xml$/, 'notes'],

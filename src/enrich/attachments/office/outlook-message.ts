@@ -1,5 +1,6 @@
 import type { OpenContext } from '../opener.ts'
 import type { CompoundEntry, CompoundFile } from './compound-file.ts'
+import { openEmbedded } from './embedded-file.ts'
 import { codePageText } from './property-set.ts'
 import { unpackRtf } from './rtf-compression.ts'
 
@@ -58,8 +59,7 @@ export async function readOutlookMessage(
   let complete = true
   for (const { bytes, name } of inner)
     if (bytes.length > 0) {
-      const opened = await context.openInner(bytes, name)
-      if (opened.active) context.power('embedded-program')
+      const opened = await openEmbedded(context, bytes, name)
       complete = complete && opened.complete
     }
   return { complete }

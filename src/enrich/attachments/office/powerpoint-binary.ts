@@ -1,6 +1,7 @@
 import { inflate } from '../archive/inflate.ts'
 import type { OpenContext } from '../opener.ts'
 import type { CompoundFile } from './compound-file.ts'
+import { openEmbedded } from './embedded-file.ts'
 
 /** Types of records ([MS-PPT] §2.13.24). */
 const TEXT_CHARS = 0x0fa0
@@ -103,8 +104,7 @@ export async function readPowerPointBinary(
   context.linksOfText(shown, { origin: 'office-text', place })
   for (const [index, content] of objects.entries())
     if (content.length > 0) {
-      const inner = await context.openInner(content, `${entry.path}/object ${index + 1}`)
-      if (inner.active) context.power('embedded-program')
+      await openEmbedded(context, content, `${entry.path}/object ${index + 1}`)
     }
   if (!complete) context.issue('attachment.damaged', 'Records of the presentation do not fit together')
   return { encrypted: false, complete }

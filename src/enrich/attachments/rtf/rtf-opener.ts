@@ -1,3 +1,4 @@
+import { openEmbedded } from '../office/embedded-file.ts'
 import { reachesOut } from '../office/field-code.ts'
 import { readOldObject, readPackage } from '../office/ole-object.ts'
 import { urlStrings } from '../office/url-strings.ts'
@@ -41,13 +42,13 @@ async function openObject(object: RtfObject, number: number, context: OpenContex
   const packed = /^package/i.test(className) ? readPackage(content) : undefined
   if (packed !== undefined) {
     context.power('embedded-program')
-    if (packed.bytes.length > 0) await context.openInner(packed.bytes, packed.name, object.range)
+    if (packed.bytes.length > 0) await openEmbedded(context, packed.bytes, packed.name, object.range)
     else context.link({ origin: 'rtf-field', href: packed.sourcePath, place, range: object.range })
     return
   }
   const compound = object.bytes.indexOf(COMPOUND)
   if (compound >= 0) {
-    await context.openInner(object.bytes.subarray(compound), place.file, object.range)
+    await openEmbedded(context, object.bytes.subarray(compound), place.file, object.range)
     return
   }
   urlStrings(object.bytes, context, place.file)

@@ -451,7 +451,7 @@ export function readRtf(bytes: Buffer, context: OpenContext): RtfFacts {
   position = bytes.length
   finish(group, bytes.length)
   fields.finish()
-  context.linksOfText(loose.join(''), { origin: 'rtf-field' })
+  context.linksOfText(loose.join(''), { origin: 'office-text' })
   if (people.size > 0) metadata.people = [...people]
   if (rsids.length > 0) metadata.rsids = rsids
   return {

@@ -1,6 +1,7 @@
 import { extensionOf } from '../../../parse/attachments/active-content.ts'
 import { inlineFile } from '../calendar/calendar-opener.ts'
 import { basicTime, eachContentLine, unescapeText } from '../calendar/content-lines.ts'
+import { openEmbedded } from '../office/embedded-file.ts'
 import { type MetadataDraft, metadataValue } from '../office/package-facts.ts'
 import type { OpenContext, OpenedContent, Opener } from '../opener.ts'
 import { decodeText } from '../text/text-encoding.ts'
@@ -74,8 +75,7 @@ export const vcard: Opener = {
     if (!whole) context.issue('limit.attachment-files', 'The contacts have more properties than are read')
     if (open !== 0) context.issue('attachment.damaged', 'The contacts end inside a card')
     for (const file of files) {
-      const inner = await context.openInner(file.bytes, file.name)
-      if (inner.active) context.power('embedded-program')
+      await openEmbedded(context, file.bytes, file.name)
     }
     return { encrypted: false, metadata, complete: whole && open === 0 }
   },

@@ -1,5 +1,6 @@
 import { extensionOf } from '../../../parse/attachments/active-content.ts'
 import { decodeCharset } from '../../../parse/mime/charset.ts'
+import { openEmbedded } from '../office/embedded-file.ts'
 import type { OpenContext, OpenedContent, Opener } from '../opener.ts'
 import { decodeText } from '../text/text-encoding.ts'
 import { readHtmlFile } from './html-file.ts'
@@ -21,8 +22,7 @@ export const html: Opener = {
     const text = decodePage(buffer)
     const carried = readHtmlFile(text, context, { scripts: true, bytes: text.length === bytes.length })
     for (const { bytes: content, name } of carried) {
-      const inner = await context.openInner(content, name)
-      if (inner.active && inner.mediaType !== 'text/html') context.power('embedded-program')
+      await openEmbedded(context, content, name)
     }
     const metadata = pageMetadata(text)
     return { encrypted: false, metadata, complete: size === bytes.length }

@@ -1,4 +1,5 @@
 import { extensionOf } from '../../../parse/attachments/active-content.ts'
+import { openEmbedded } from '../office/embedded-file.ts'
 import type { OpenContext, OpenedContent, Opener } from '../opener.ts'
 import { decodeText } from '../text/text-encoding.ts'
 import { readScript } from './script-facts.ts'
@@ -24,8 +25,7 @@ export const scriptFile: Opener = {
     const code = decodeText(bytes.subarray(0, size))
     context.power('script')
     for (const { bytes: content, name } of readScript(code, context, { origin: 'text' })) {
-      const inner = await context.openInner(content, name)
-      if (inner.active) context.power('embedded-program')
+      await openEmbedded(context, content, name)
     }
     context.text(code)
     return { encrypted: false, metadata: {}, complete: size === bytes.length }
