@@ -122,6 +122,18 @@ export const LINK_ORIGIN_WORDS: Readonly<Record<LinkOrigin, string>> = {
   'html-other': 'another HTML element',
   text: 'plain text',
   header: 'a header line',
+  'pdf-annotation': 'a link area in a PDF',
+  'pdf-text': 'text of a PDF',
+  'pdf-form': 'a form in a PDF',
+  'office-relationship': 'a link in an Office document',
+  'office-field': 'a field in an Office document',
+  'office-template': 'something an Office document loads when opened',
+  'office-text': 'text of an Office document',
+  'rtf-field': 'a field in an RTF document',
+  calendar: 'a calendar entry',
+  vcard: 'a contact card',
+  shortcut: 'a shortcut file',
+  qr: 'a QR code',
 }
 
 export const REGION_WORDS: Readonly<Record<TextRegionKind, string>> = {

@@ -41,6 +41,15 @@ export const ISSUE_CODES = [
   'body.nul-byte',
   'html.truncated',
   'link.unreadable',
+  // attachments
+  'attachment.encrypted',
+  'attachment.damaged',
+  'attachment.unsupported',
+  'attachment.type-mismatch',
+  'limit.attachment-size',
+  'limit.attachment-depth',
+  'limit.attachment-files',
+  'limit.attachment-time',
   // container
   'source.truncated',
   'source.empty-message',

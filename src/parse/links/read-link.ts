@@ -62,6 +62,10 @@ function namedHost(place: LinkPlace): LinkHost | undefined {
     case 'html-anchor':
     case 'html-area':
     case 'html-form':
+    case 'pdf-annotation':
+    case 'office-relationship':
+    case 'office-field':
+    case 'rtf-field':
       return textHost(place.text)
     default:
       return undefined

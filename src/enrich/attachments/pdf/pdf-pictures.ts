@@ -1,0 +1,3 @@
+export async function pageCodes(..._: unknown[]): Promise<boolean> {
+  return true
+}
