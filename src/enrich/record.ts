@@ -1,3 +1,4 @@
+import type { AttachmentPower, OpenedAttachment } from '../model/attachment.ts'
 import type { AuthenticationFacts } from '../model/authentication.ts'
 import type { Message } from '../model/message.ts'
 import type { MessageRecord, RecordLink } from '../model/record.ts'
@@ -13,6 +14,7 @@ const LATEST = Date.UTC(2100, 0, 1)
 const LINK_LIMIT = 200
 const RECIPIENT_LIMIT = 500
 const ISSUE_LIMIT = 50
+const FILE_LIMIT = 50
 
 /** Header fields whose place findings point at. */
 const SPANNED = new Set([
@@ -43,6 +45,7 @@ export function messageRecord(
   raw: Pick<RawMessage, 'source' | 'containerTime' | 'issues'>,
   message: Message,
   authentication: AuthenticationFacts,
+  opened: readonly OpenedAttachment[] = [],
 ): MessageRecord {
   const { time, basis } = orderingTime(message, raw.containerTime)
   const main = message.texts[message.mainText]
@@ -70,7 +73,7 @@ export function messageRecord(
     path: pathTraits(message, authentication),
     authentication,
     thread: threadFacts(message),
-    links: message.links.slice(0, LINK_LIMIT).map(recordLink),
+    links: [...message.links, ...opened.flatMap((one) => one.links)].slice(0, LINK_LIMIT).map(recordLink),
     attachments: message.attachments.map((one) => ({
       part: one.part,
       range: one.range,
@@ -80,13 +83,46 @@ export function messageRecord(
       ...(one.detectedType ? { detectedType: one.detectedType } : {}),
       size: one.size,
       sha256: one.sha256,
-      active: one.active,
+      ...openedFacts(
+        one.active,
+        opened.find((two) => two.part === one.part),
+      ),
     })),
     textLength: main?.text.length ?? 0,
     ownLength: own,
     bulk: isBulk(message),
-    issues: [...raw.issues, ...message.issues].slice(0, ISSUE_LIMIT),
+    issues: [...raw.issues, ...message.issues, ...opened.flatMap((one) => one.issues)].slice(0, ISSUE_LIMIT),
     spans: spans(message),
+  }
+}
+
+/** Powers that make opening a file dangerous by itself; a form or a picture from outside does not. */
+const ACTS: ReadonlySet<AttachmentPower> = new Set([
+  'macro',
+  'script',
+  'launch',
+  'embedded-program',
+  'auto-open',
+  'external-data',
+])
+
+function openedFacts(
+  active: boolean,
+  opened: OpenedAttachment | undefined,
+): Pick<MessageRecord['attachments'][number], 'active' | 'opened'> {
+  if (!opened) return { active }
+  const { encrypted, powers, metadata, files, complete } = opened
+  return {
+    active: active || powers.some((one) => ACTS.has(one)) || files.some((one) => one.active),
+    opened: {
+      encrypted,
+      powers,
+      metadata,
+      files: files
+        .slice(0, FILE_LIMIT)
+        .map(({ path, sha256, mediaType, active }) => ({ path, sha256, mediaType, active })),
+      complete,
+    },
   }
 }
 
@@ -95,6 +131,7 @@ function recordLink(link: Message['links'][number]): RecordLink {
     origin: link.origin,
     part: link.part,
     range: link.range,
+    ...(link.place ? { place: link.place } : {}),
     href: link.href.slice(0, 2000),
     ...(link.url && link.url !== link.href ? { url: link.url.slice(0, 2000) } : {}),
     ...(link.target ? { target: link.target } : {}),

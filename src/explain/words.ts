@@ -1,3 +1,4 @@
+import type { AttachmentPower } from '../model/attachment.ts'
 import type { AuthenticationMethod, AuthenticationWord } from '../model/authentication.ts'
 import type { Channel, Severity } from '../model/finding.ts'
 import type { LinkOrigin, LinkTrait } from '../model/link.ts'
@@ -174,4 +175,16 @@ export const AUTHENTICATION_RESULT_WORDS: Readonly<Record<AuthenticationWord, st
 /** Words for any client or path trait. */
 export function traitWords(trait: ClientTrait | PathTrait): string {
   return { ...CLIENT_TRAIT_WORDS, ...PATH_TRAIT_WORDS }[trait]
+}
+
+/** What opening an attachment can do: `can …`. */
+export const POWER_WORDS: Readonly<Record<AttachmentPower, string>> = {
+  macro: 'run macros',
+  script: 'run a script',
+  launch: 'start a program or open a file by itself',
+  'remote-content': 'load something from outside when opened',
+  'embedded-program': 'start a program it carries',
+  'form-submission': 'send what is typed into it elsewhere',
+  'auto-open': 'act without a click',
+  'external-data': 'take data from other files or programs',
 }

@@ -1,3 +1,4 @@
+import { openAttachments } from '../enrich/attachments/open-attachments.ts'
 import { authenticate, statedAuthentication } from '../enrich/auth/authenticate.ts'
 import type { Source } from '../model/ports.ts'
 import type { Inspection } from '../model/scan.ts'
@@ -19,6 +20,7 @@ export async function inspectMessage(raw: RawMessage, options: ReadOptions = {})
     message: raw.issues.length > 0 ? { ...message, issues: [...raw.issues, ...message.issues] } : message,
     bytes: raw.bytes,
     authentication,
+    opened: await openAttachments(message, raw.bytes, options.attachments ?? 'all'),
   }
 }
 
