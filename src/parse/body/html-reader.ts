@@ -1,8 +1,9 @@
 import { copied } from './copied-text.ts'
 import { hidingSelectors } from './css-hiding.ts'
+import { elementKind, NOT_SHOWN, VOID } from './element-kinds.ts'
 import { type HtmlAttribute, type StartTag, tokenizeHtml } from './html-tokenizer.ts'
 import { NO_STYLE, readColour, readStyle, type StyleFacts } from './inline-style.ts'
-import { openElements, VOID_ELEMENTS } from './open-elements.ts'
+import { openElements } from './open-elements.ts'
 
 /** What a reading of HTML tells; offsets count characters of the HTML. Handlers must not throw. */
 export interface HtmlHandler {
@@ -11,7 +12,7 @@ export interface HtmlHandler {
    */
   text(text: string, visible: boolean, sourceAt: (offset: number) => number): void
   start(element: HtmlElement): void
-  end(name: string, start: number, end: number, after: OpenCounts): void
+  end(name: string, kind: number, start: number, end: number, after: OpenCounts): void
   /** Text of a `style` element. */
   css?(css: string, start: number): void
   comment?(text: string, start: number): void
@@ -28,6 +29,8 @@ export interface OpenCounts {
 
 export interface HtmlElement extends OpenCounts {
   readonly name: string
+  /** What the standard says of it (`elementKind`). */
+  readonly kind: number
   readonly attributes: readonly HtmlAttribute[]
   readonly start: number
   readonly end: number
@@ -57,11 +60,6 @@ function styleFacts(css: string): StyleFacts {
 }
 
 const GONE: StyleFacts = { ...NO_STYLE, gone: true }
-/** Elements whose content is not shown. */
-const NOT_SHOWN: ReadonlySet<string> = new Set(
-  'title script style template noembed noframes iframe datalist dialog'.split(' '),
-)
-
 /**
  * Reads HTML with our tokenizer and follows which elements are open. Linear; nesting past
  * `OPEN_ELEMENTS_DEPTH` is not followed and said in the result. Scripts are not run.
@@ -71,8 +69,9 @@ export function readHtml(html: string, handler: HtmlHandler): { readonly tooDeep
   let hiding: ReadonlySet<string> | undefined
   let visible = true
 
-  const facts = (name: string, attributes: readonly HtmlAttribute[]): StyleFacts => {
-    let style: StyleFacts = NOT_SHOWN.has(name) ? GONE : NO_STYLE
+  const facts = (name: string, kind: number, attributes: readonly HtmlAttribute[]): StyleFacts => {
+    let style: StyleFacts = kind & NOT_SHOWN ? GONE : NO_STYLE
+    if (attributes.length === 0) return style
     for (const { name: key, value } of attributes) {
       switch (key) {
         case 'style':
@@ -118,14 +117,15 @@ export function readHtml(html: string, handler: HtmlHandler): { readonly tooDeep
   tokenizeHtml(html, {
     foreign: elements.foreign,
     startTag(tag: StartTag) {
-      const { name, attributes } = tag
-      const style = attributes.length > 0 || NOT_SHOWN.has(name) ? facts(name, attributes) : NO_STYLE
+      const { name, kind, attributes } = tag
+      const style = facts(name, kind, attributes)
       const foreign = elements.foreign()
-      const closed = VOID_ELEMENTS.has(name) || (foreign && tag.selfClosing)
-      if (!closed) elements.open(name, style)
+      const closed = (kind & VOID) !== 0 || (foreign && tag.selfClosing)
+      if (!closed) elements.open(name, kind, style)
       visible = elements.visible()
       handler.start({
         name,
+        kind,
         attributes,
         start: tag.start,
         end: tag.end,
@@ -137,9 +137,10 @@ export function readHtml(html: string, handler: HtmlHandler): { readonly tooDeep
       })
     },
     endTag(name, start, end) {
-      elements.close(name)
+      const kind = elementKind(name)
+      elements.close(name, kind)
       visible = elements.visible()
-      handler.end(name, start, end, {
+      handler.end(name, kind, start, end, {
         markers: elements.markers(),
         fewestMarkers: elements.fewestMarkers(),
         depth: elements.depth(),
@@ -170,9 +171,9 @@ export function together(one: HtmlHandler, other: HtmlHandler): HtmlHandler {
       one.start(element)
       other.start(element)
     },
-    end(name, start, end, after) {
-      one.end(name, start, end, after)
-      other.end(name, start, end, after)
+    end(name, kind, start, end, after) {
+      one.end(name, kind, start, end, after)
+      other.end(name, kind, start, end, after)
     },
     css(css, start) {
       one.css?.(css, start)

@@ -86,11 +86,7 @@ function collector(
   }
   /** Ends anchors of table cells that have ended. */
   const closeInner = (markers: number): void => {
-    for (
-      let last = anchors[anchors.length - 1];
-      last && last.markers > markers;
-      last = anchors[anchors.length - 1]
-    )
+    for (let last = anchors.at(-1); last && last.markers > markers; last = anchors.at(-1))
       close(anchors.pop())
   }
 
@@ -195,7 +191,7 @@ function collector(
 
   const handler: HtmlHandler = {
     text(text, visible, sourceAt) {
-      const last = anchors[anchors.length - 1]
+      const last = anchors.at(-1)
       if (last) addText(last, text, visible)
       if (buttons) addText(buttons, text, visible)
       if (last !== undefined || text.length < 4 || !(text.includes('.') || text.includes(':'))) return
@@ -214,7 +210,7 @@ function collector(
     start(element) {
       const { name, markers, fewestMarkers } = element
       closeInner(fewestMarkers)
-      const last = anchors[anchors.length - 1]
+      const last = anchors.at(-1)
       if (name === 'a' && last && last.markers === markers) close(anchors.pop())
       else if (last) {
         last.blank ||= BREAKS.has(name)
@@ -250,9 +246,9 @@ function collector(
       }
       targetPlaces(element)
     },
-    end(name, _start, _end, { markers, fewestMarkers }) {
+    end(name, _kind, _start, _end, { markers, fewestMarkers }) {
       closeInner(fewestMarkers)
-      const last = anchors[anchors.length - 1]
+      const last = anchors.at(-1)
       if (name === 'a' || name.startsWith('v:')) {
         if (last?.markers === markers) close(anchors.pop())
       } else if (name === 'button') {

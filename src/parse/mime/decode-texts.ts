@@ -173,6 +173,7 @@ function decodeText(
   let { text } = decoded
   const folds = foldable && text.includes('\r')
   if (folds) text = foldLineEnds(text, decoded.plain)
+  const lines = text
   let unflowed: Unflowed | undefined
   if (mediaType === 'text/plain' && isFlowed(part)) {
     unflowed = unflow(text, part.contentType.parameters.delsp?.toLowerCase() === 'yes')
@@ -184,7 +185,7 @@ function decodeText(
     charset: decoded.charset.name,
     text,
     attached,
-    rangeOf: ranges(buffer, part, coding, stop, marks, decoded, folds, unflowed),
+    rangeOf: ranges(buffer, part, coding, stop, marks, decoded, folds, lines, unflowed),
   }
 }
 
@@ -219,13 +220,14 @@ function ranges(
   marks: number[] | undefined,
   decoded: DecodedCharset,
   folds: boolean,
+  lines: string,
   unflowed: Unflowed | undefined,
 ): DecodedText['rangeOf'] {
   const { start } = part.bodyRange
   const isQuoted = coding === 'quoted-printable'
   const isOwn = coding === 'base64' || coding === 'uuencode'
   const of = isOwn ? part.path : part.bodyRange.of
-  const { charset, skipped, plain } = decoded
+  const { charset, skipped, plain, invalid } = decoded
   let bytes: Buffer | undefined
   const contentBytes = (): Buffer => {
     if (bytes) return bytes
@@ -237,6 +239,7 @@ function ranges(
     bytes = whole.subarray(skipped)
     return bytes
   }
+  const unfolded = (): string => (plain ? contentBytes().toString('latin1') : charset.decode(contentBytes()))
   const place: TextPlace = {
     raw: buffer,
     start: isOwn ? 0 : start,
@@ -247,15 +250,22 @@ function ranges(
     skipped,
     charset,
     plain,
-    ...(folds
-      ? { unfolded: () => (plain ? contentBytes().toString('latin1') : charset.decode(contentBytes())) }
-      : {}),
+    ...(charset.width === 'utf-8' && !invalid ? { wellFormed: folds ? once(unfolded) : () => lines } : {}),
+    ...(folds ? { unfolded } : {}),
     ...(unflowed ? { runs: unflowed.runs } : {}),
   }
   const index: PlaceIndex = {}
   return (from: number, to: number): ByteRange => {
     const [first, last] = placeOf(place, index, from, to)
     return of === undefined ? { start: first, end: last } : { start: first, end: last, of }
+  }
+}
+
+function once(make: () => string): () => string {
+  let made: string | undefined
+  return () => {
+    made ??= make()
+    return made
   }
 }
 
