@@ -9,7 +9,7 @@
  *
  * Explaining is the caller's: `explain/` turns these values into text, JSON or HTML.
  */
-import { authenticate, statedAuthentication } from './enrich/auth/authenticate.ts'
+import { alteration, authenticate, statedAuthentication } from './enrich/auth/authenticate.ts'
 import { messageRecord } from './enrich/record.ts'
 import { candidateOf, rank } from './judge/ranking.ts'
 import { KNOWN_WELL, RULES_VERSION } from './judge/rules-version.ts'
@@ -38,9 +38,10 @@ export async function readMessage(
 ): Promise<ReadResult> {
   const message = parseMessage(raw.bytes, digest ? { digest } : {})
   const { trustedHosts = [], relays = [], resolver } = options
-  if (!resolver)
+  const altered = alteration(raw.source)
+  if (!resolver || altered)
     return {
-      record: messageRecord(raw, message, statedAuthentication(message, trustedHosts, relays)),
+      record: messageRecord(raw, message, statedAuthentication(message, trustedHosts, relays, altered)),
       lookups: [],
     }
   const { facts, lookups } = await authenticate(message, { bytes: raw.bytes, trustedHosts, relays, resolver })
