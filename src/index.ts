@@ -165,7 +165,7 @@ export function openStore(location: string): Promise<Store> {
   return openSqliteStore(location)
 }
 
-/** The messages of a file as read, without judging; `FILE#OFFSET` names one. Trouble is yielded. */
+/** The messages of a file as read, without judging; `FILE#OFFSET` or `FILE#ITEM` names some. Trouble is yielded. */
 export function inspectFile(
   path: string,
   options: ReadOptions & { readonly limit?: number; readonly source?: Source } = {},

@@ -10,7 +10,7 @@
  * Explaining is the caller's: `explain/` turns these values into text, JSON or HTML.
  */
 import { type AttachmentDepth, openAttachments } from './enrich/attachments/open-attachments.ts'
-import { authenticate, statedAuthentication } from './enrich/auth/authenticate.ts'
+import { alteration, authenticate, statedAuthentication } from './enrich/auth/authenticate.ts'
 import { messageRecord } from './enrich/record.ts'
 import { candidateOf, rank } from './judge/ranking.ts'
 import { KNOWN_WELL, RULES_VERSION } from './judge/rules-version.ts'
@@ -42,8 +42,9 @@ export async function readMessage(
   const message = parseMessage(raw.bytes, digest ? { digest } : {})
   const { trustedHosts = [], relays = [], resolver, attachments = 'all' } = options
   const opened = await openAttachments(message, raw.bytes, attachments)
-  if (!resolver) {
-    const facts = statedAuthentication(message, trustedHosts, relays)
+  const altered = alteration(raw.source)
+  if (!resolver || altered) {
+    const facts = statedAuthentication(message, trustedHosts, relays, altered)
     return { record: messageRecord(raw, message, facts, opened), lookups: [] }
   }
   const { facts, lookups } = await authenticate(message, { bytes: raw.bytes, trustedHosts, relays, resolver })

@@ -1,7 +1,7 @@
 import type { AttachmentPower, OpenedAttachment } from '../model/attachment.ts'
 import type { AuthenticationFacts } from '../model/authentication.ts'
 import type { Message } from '../model/message.ts'
-import type { MessageRecord, RecordLink } from '../model/record.ts'
+import type { ClientTrait, MessageRecord, RecordLink, TraitValues } from '../model/record.ts'
 import type { RawMessage } from '../model/source.ts'
 import { clientTraits } from './senders/client-traits.ts'
 import { pathTraits } from './senders/path-traits.ts'
@@ -69,7 +69,7 @@ export function messageRecord(
     cc: message.cc.slice(0, RECIPIENT_LIMIT),
     bcc: message.bcc.slice(0, RECIPIENT_LIMIT),
     subject: message.subject.slice(0, 1000),
-    client: clientTraits(message),
+    client: keptTraits(clientTraits(message), raw.source.rebuilt),
     path: pathTraits(message, authentication),
     authentication,
     thread: threadFacts(message),
@@ -124,6 +124,23 @@ function openedFacts(
       complete,
     },
   }
+}
+
+/** Traits that show how the body was written, and how the header was; of a rebuilt part they would show our hand. */
+const TRAITS_OF: Readonly<
+  Record<NonNullable<RawMessage['source']['rebuilt']>[number], readonly ClientTrait[]>
+> = {
+  body: ['mime-shape', 'content-type-shape', 'boundary-shape', 'text-encoding', 'header-order'],
+  header: ['header-order', 'header-extras', 'date-format', 'zone', 'from-shape'],
+}
+
+function keptTraits(
+  traits: TraitValues<ClientTrait>,
+  rebuilt: RawMessage['source']['rebuilt'],
+): TraitValues<ClientTrait> {
+  if (rebuilt === undefined) return traits
+  const dropped = new Set<string>(rebuilt.flatMap((part) => TRAITS_OF[part]))
+  return Object.fromEntries(Object.entries(traits).filter(([trait]) => !dropped.has(trait)))
 }
 
 function recordLink(link: Message['links'][number]): RecordLink {

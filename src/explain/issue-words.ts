@@ -45,4 +45,6 @@ export const ISSUE_WORDS: Readonly<Record<IssueCode, string>> = {
   'source.truncated': 'the source ends in the middle of the message',
   'source.empty-message': 'an empty message',
   'source.separator-in-doubt': 'a line that may or may not start a new message',
+  'source.rebuilt': 'made again from Outlook properties; not the bytes that were sent',
+  'source.incomplete': 'parts of the mail are kept elsewhere or could not be taken over',
 }

@@ -54,6 +54,8 @@ export const ISSUE_CODES = [
   'source.truncated',
   'source.empty-message',
   'source.separator-in-doubt',
+  'source.rebuilt',
+  'source.incomplete',
 ] as const
 
 export type IssueCode = (typeof ISSUE_CODES)[number]
