@@ -71,9 +71,23 @@ export interface Disposition {
   readonly parameters: Readonly<Record<string, string>>
 }
 
-/** A node of the MIME tree (RFC 2045–2049). */
+/** What a part that is no MIME part of its own was taken out of. */
+export const UNPACKINGS = [
+  'tnef', // winmail.dat ([MS-OXTNEF])
+  'signed-data', // opaque S/MIME (RFC 8551 §3.5.2)
+  'compressed-data', // compressed S/MIME (RFC 3274)
+  'uuencode', // a block inside a text
+  'yenc', // a block inside a text
+  'rtf', // the HTML or text that an RTF body of a TNEF holds ([MS-OXRTFEX])
+  'applefile', // the data fork of an AppleSingle file (RFC 1740)
+] as const
+export type Unpacking = (typeof UNPACKINGS)[number]
+
+/** A node of the MIME tree (RFC 2045–2049). A leaf has children when something was unpacked from it. */
 export interface Part {
   readonly kind: 'leaf' | 'multipart' | 'message'
+  /** Set when the part was unpacked from the part around it; its ranges then mostly count in there (`of`). */
+  readonly unpackedFrom?: Unpacking
   /** IMAP-like section number: `1`, `2.1`; the root is `0`. */
   readonly path: string
   readonly contentType: ContentType
