@@ -146,7 +146,7 @@ function readTree(
         encodedMessage,
         closed: false,
       })
-      if (boundary !== undefined) boundaries.add(boundary, open.length - 1)
+      if (boundary !== undefined) boundaries.add(boundary, open.length - 1, block.bodyStart)
       if (kind !== 'message' || encodedMessage) return block.bodyStart
       // The nested message starts right here.
       from = block.bodyStart
