@@ -81,6 +81,15 @@ bounded(
 )
 
 bounded(
+  'a thousand lines of 64 KB that almost are a boundary',
+  () =>
+    Buffer.from(
+      `Content-Type: multipart/mixed; boundary=${'b'.repeat(60_000)}\n\n${`--${'b'.repeat(59_999)}\n`.repeat(1000)}--${'b'.repeat(60_000)}\n\nhttp://end.test/\n`,
+    ),
+  (tree, raw) => assert.ok(lastText(tree, raw).includes('http://end.test/')),
+)
+
+bounded(
   '10,000 nested messages',
   () =>
     Buffer.from(`${'Content-Type: message/rfc822\n\n'.repeat(10_000)}Subject: end\n\nhttp://deep.test/\n`),

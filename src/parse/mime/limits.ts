@@ -32,5 +32,8 @@ export const DEFAULT_LIMITS: MimeLimits = {
   allTextBytes: 32 << 20,
 }
 
-/** Longest boundary looked for. RFC 2046 §5.1.1 allows 70 characters; mail with more than 200 exists. */
-export const MAX_BOUNDARY = 998
+/**
+ * Longest boundary looked for: as long as a field may be. RFC 2046 §5.1.1 allows 70 characters, but clients take any
+ * length, so a bound below theirs would hide the parts.
+ */
+export const MAX_BOUNDARY: number = DEFAULT_LIMITS.fieldBytes

@@ -194,6 +194,12 @@ test('lines that only resemble the boundary are content', () => {
   ])
 })
 
+test('a boundary longer than any standard allows', () => {
+  const long = 'b'.repeat(20_000)
+  const raw = lines(`Content-Type: multipart/mixed; boundary="${long}"`, '', `--${long}`, '', 'x', `--${long}--`)
+  assert.deepEqual(outline(raw), ['0 multipart multipart/mixed', '1 leaf text/plain "x"'])
+})
+
 test('boundary lines that all have something behind the boundary', () => {
   const raw = lines(
     'Content-Type: multipart/mixed; boundary=b',
