@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import type { Attachment } from '../../model/attachment.ts'
 import type { Part } from '../../model/message.ts'
 import { partContents } from '../mime/part-content.ts'
+import { isReportType } from '../mime/report-types.ts'
 import { extensionOf, isActive } from './active-content.ts'
 import { detectType } from './detect-type.ts'
 
@@ -61,13 +62,7 @@ function isFile(part: Part): boolean {
   const { mediaType } = part.contentType
   if (fileName(part) !== '') return true
   if (part.disposition !== undefined && part.disposition.kind !== 'inline') return true
-  return !(
-    mediaType.startsWith('text/') ||
-    mediaType.startsWith('multipart/') ||
-    mediaType === 'message/delivery-status' ||
-    mediaType === 'message/disposition-notification' ||
-    mediaType === 'message/global-delivery-status'
-  )
+  return !(mediaType.startsWith('text/') || mediaType.startsWith('multipart/') || isReportType(mediaType))
 }
 
 /** The name a client would save the part under: RFC 2183 `filename`, else the old `name` of the Content-Type. */

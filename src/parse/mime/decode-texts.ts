@@ -11,6 +11,7 @@ import type { MimeLimits } from './limits.ts'
 import { DEFAULT_LIMITS, MAX_BOUNDARY } from './limits.ts'
 import { asBuffer, partContents } from './part-content.ts'
 import { isMessageType } from './read-mime.ts'
+import { isReportType } from './report-types.ts'
 import type { PlaceIndex, TextPlace } from './text-place.ts'
 import { placeOf } from './text-place.ts'
 import type { TransferCoding } from './transfer-decoding.ts'
@@ -81,9 +82,7 @@ function isText(part: Part): boolean {
     return (
       isMessageType(mediaType) ||
       mediaType.startsWith('text/') ||
-      mediaType === 'message/delivery-status' ||
-      mediaType === 'message/disposition-notification' ||
-      mediaType === 'message/global-delivery-status' ||
+      isReportType(mediaType) ||
       mediaType.startsWith('multipart/')
     )
   return part.kind === 'multipart' && part.children.length === 0 && part.bodyRange.end > part.bodyRange.start

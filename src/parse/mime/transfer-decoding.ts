@@ -151,7 +151,7 @@ export function decodeQuotedPrintable(
       let after = at + 1
       while (after < end && (bytes[after] === 32 || bytes[after] === 9)) after++
       const stop = bytes[after]
-      if (after < end && (stop === 10 || (stop === 13 && bytes[after + 1] === 10))) at = after
+      if (after < end && (stop === 10 || stop === 13)) at = after
       else
         while (at < after && written < limit) {
           out[written++] = bytes[at] as number
