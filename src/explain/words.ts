@@ -122,6 +122,7 @@ export const LINK_ORIGIN_WORDS: Readonly<Record<LinkOrigin, string>> = {
   'html-other': 'another HTML element',
   text: 'plain text',
   header: 'a header line',
+  'external-body': 'a reference to content kept elsewhere',
 }
 
 export const REGION_WORDS: Readonly<Record<TextRegionKind, string>> = {
