@@ -22,6 +22,7 @@ const cases: readonly (readonly [written: string, read: string])[] = [
   // base64 text cut in the middle of a quantum
   ['=?utf-8?B?R3LDvM?= =?utf-8?B?OfZQ==?=', 'Grüße'],
   ['=?iso-2022-jp?B?GyRCRnxLXBsoQg==?=', '日本'],
+  ['=?iso-2022-jp?B?GyRCRnwbKEI=?= =?iso-2022-jp?B?GyRCS1wbKEI=?=', '日本'],
   // inside words and quotes, with spaces: not allowed, shown decoded by clients
   ['[x]=?utf-8?Q?y?=z', '[x]yz'],
   ['"=?utf-8?Q?y?="', '"y"'],
