@@ -1,6 +1,5 @@
 import type { ParsedMail } from 'mailparser'
-import type { Part } from '../../src/model/message.ts'
-import type { DecodedText } from '../../src/parse/decoded-text.ts'
+import type { Part, TextBody } from '../../src/model/message.ts'
 
 /** What mailparser counts as text; everything else is an attachment to it. */
 const BODY_TYPES = new Set(['text/plain', 'text/html', 'message/delivery-status'])
@@ -14,7 +13,7 @@ const BODY_TYPES = new Set(['text/plain', 'text/html', 'message/delivery-status'
  * here, and empty pieces and differences of white space at the ends of lines and between pieces are ignored.
  */
 export function compareTexts(
-  texts: readonly DecodedText[],
+  texts: readonly TextBody[],
   parts: readonly Part[],
   parsed: ParsedMail,
 ): string | undefined {
@@ -33,7 +32,7 @@ export function compareTexts(
 }
 
 /** mailparser shows what is inside attached messages as text of the outer mail; only the part's own disposition counts. */
-function isAttached(text: DecodedText, parts: readonly Part[]): boolean {
+function isAttached(text: TextBody, parts: readonly Part[]): boolean {
   const part = parts.find((each) => each.path === text.part)
   return part?.disposition !== undefined && part.disposition.kind !== 'inline'
 }
@@ -56,7 +55,7 @@ function normalise(pieces: readonly string[]): string {
 const bare = (text: string): string => text.replace(/\s+/g, '')
 const ascii = (text: string): string => text.replace(/[^\x21-\x7e]+/g, '')
 
-function kindOf(ours: string, theirs: string, texts: readonly DecodedText[]): string {
+function kindOf(ours: string, theirs: string, texts: readonly TextBody[]): string {
   if (ours === '') return 'only they have text'
   if (theirs === '') return 'only we have text'
   if (bare(ours) === bare(theirs)) return 'white space'

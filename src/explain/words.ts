@@ -135,6 +135,7 @@ export const LINK_ORIGIN_WORDS: Readonly<Record<LinkOrigin, string>> = {
   vcard: 'a contact card',
   shortcut: 'a shortcut file',
   qr: 'a QR code',
+  'external-body': 'a reference to content kept elsewhere',
 }
 
 export const REGION_WORDS: Readonly<Record<TextRegionKind, string>> = {

@@ -15,6 +15,7 @@ export const ISSUE_CODES = [
   'limit.link-count',
   'limit.address-count',
   'limit.message-size',
+  'limit.unpacked-size',
   // structure
   'mime.boundary-missing',
   'mime.multipart-unclosed',
@@ -24,6 +25,12 @@ export const ISSUE_CODES = [
   'mime.charset-unknown',
   'mime.charset-invalid',
   'mime.parameter-invalid',
+  // things inside that are no plain MIME
+  'mime.encrypted',
+  'mime.package-invalid',
+  'mime.inline-file-invalid',
+  'mime.partial',
+  'mime.format-unsupported',
   // header
   'header.missing-from',
   'header.multiple-from',

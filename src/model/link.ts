@@ -24,6 +24,7 @@ export type LinkOrigin =
   | 'vcard'
   | 'shortcut'
   | 'qr'
+  | 'external-body' // where a message/external-body, or a file attached by reference, says its content lies
 
 /** The host part of a URL and what it belongs to. */
 export interface LinkHost {

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { hash } from 'node:crypto'
 import type { Digest } from '../model/bytes.ts'
 import type { Issue, IssueCode } from '../model/issue.ts'
@@ -24,8 +25,14 @@ import type { Note } from './header/note.ts'
 import { parseReceived } from './header/received.ts'
 import { linkFinder } from './links/find-links.ts'
 import { type HtmlPlaces, htmlPlaceReader } from './links/html-places.ts'
+import { decodeCharset, findCharset } from './mime/charset.ts'
 import { decodeTexts } from './mime/decode-texts.ts'
+import { DEFAULT_LIMITS } from './mime/limits.ts'
+import { asBuffer } from './mime/part-content.ts'
+import { externalBodyLinks } from './mime/external-body.ts'
 import { readMime } from './mime/read-mime.ts'
+import { resourcePaths } from './mime/related-start.ts'
+import { readReports } from './mime/reports.ts'
 
 export interface ParseOptions {
   /** The digest, when it is known already: it costs as much as a good part of the reading. */
@@ -44,8 +51,8 @@ export interface ParseOptions {
 export function parseMessage(bytes: Uint8Array, options: ParseOptions = {}): Message {
   const { root, parts, issues: mimeIssues } = readMime(bytes)
   const issues: Issue[] = [...mimeIssues]
-  const header = readHeader(root, issues)
   const { texts, issues: textIssues } = decodeTexts(bytes, parts)
+  const header = readHeader(root, bytes, texts[0]?.charset, issues)
   issues.push(...textIssues)
 
   const mainText = chooseMainText(texts, parts)
@@ -70,6 +77,9 @@ export function parseMessage(bytes: Uint8Array, options: ParseOptions = {}): Mes
   }
   const found = finder.found()
   issues.push(...found.issues)
+  const elsewhere = externalBodyLinks(parts, recipients)
+  issues.push(...elsewhere.issues)
+  const reports = readReports(bytes, parts)
 
   return {
     kind: 'message',
@@ -89,8 +99,9 @@ export function parseMessage(bytes: Uint8Array, options: ParseOptions = {}): Mes
     regions,
     mainText,
     originals,
-    links: found.links,
+    links: elsewhere.links.length === 0 ? found.links : [...found.links, ...elsewhere.links],
     attachments: readAttachments(bytes, parts),
+    ...(reports.length === 0 ? {} : { reports }),
     issues,
   }
 }
@@ -112,7 +123,8 @@ function isBody(text: DecodedText): boolean {
 }
 
 function chooseMainText(texts: readonly DecodedText[], parts: readonly Part[]): number {
-  const shown = (text: DecodedText) => !text.attached && isBody(text)
+  const resources = resourcePaths(parts)
+  const shown = (text: DecodedText) => !text.attached && isBody(text) && !resources.has(text.part)
   const first = texts.findIndex((text) => shown(text) && /\S/.test(text.text))
   if (first < 0) {
     const blank = texts.findIndex(shown)
@@ -167,7 +179,12 @@ type HeaderFacts = Pick<
  * The fields with a meaning of their own. Of fields that may stand once the first one counts; addresses of all are
  * kept, so that a second From is seen and not hidden.
  */
-function readHeader(root: Part, issues: Issue[]): HeaderFacts {
+function readHeader(
+  root: Part,
+  bytes: Uint8Array,
+  charset: string | undefined,
+  issues: Issue[],
+): HeaderFacts {
   const byKey = new Map<string, HeaderField[]>()
   const received: TraceField[] = []
   for (const [index, field] of root.header.entries()) {
@@ -187,7 +204,9 @@ function readHeader(root: Part, issues: Issue[]): HeaderFacts {
     issues.push(field ? { code, range: field.range, detail } : { code, range: root.headerRange, detail })
   }
   const addresses = (key: string): Mailbox[] =>
-    (byKey.get(key) ?? []).flatMap((field) => parseAddresses(field.value, noteAt(field)))
+    (byKey.get(key) ?? []).flatMap((field) =>
+      parseAddresses(shownValue(field, bytes, charset), noteAt(field)),
+    )
 
   for (const [key, fields] of byKey)
     if (fields.length > 1)
@@ -218,6 +237,8 @@ function readHeader(root: Part, issues: Issue[]): HeaderFacts {
     say('header.eight-bit', `${eightBit.name} holds bytes above 127 that are not encoded`, eightBit)
 
   const subject = byKey.get('subject')?.[0]
+  // Folding leaves tabs that no reader sees.
+  const subjectText = subject ? shownValue(subject, bytes, charset).replaceAll('\t', ' ') : ''
   const ids = (key: string) => (byKey.get(key) ?? []).flatMap((field) => parseMessageIds(field.value))
   return {
     from,
@@ -226,14 +247,28 @@ function readHeader(root: Part, issues: Issue[]): HeaderFacts {
     to: addresses('to'),
     cc: addresses('cc'),
     bcc: addresses('bcc'),
-    // Folding leaves tabs that no reader sees.
-    subject: subject ? decodeWords(subject.value.replaceAll('\t', ' '), noteAt(subject)).trim() : '',
+    subject: subject ? decodeWords(subjectText, noteAt(subject)).trim() : '',
     ...(date ? { date } : {}),
     ...(messageId === undefined ? {} : { messageId }),
     inReplyTo: ids('in-reply-to'),
     references: ids('references'),
     received,
   }
+}
+
+/**
+ * The value as mail clients show it: bytes above 127 that are no UTF-8 are read in the charset of the mail's first
+ * text. `HeaderField.value` has them as windows-1252, which needs nothing but the field.
+ */
+function shownValue(field: HeaderField, bytes: Uint8Array, label: string | undefined): string {
+  if (label === undefined || !/[^\x00-\x7f]/.test(field.value)) return field.value
+  const charset = findCharset(label)
+  const { start, end } = field.valueRange
+  const written = asBuffer(bytes).subarray(start, Math.min(end, start + DEFAULT_LIMITS.fieldBytes))
+  if (!charset?.ascii || charset.name === 'utf-8' || isUtf8(written)) return field.value
+  return decodeCharset(written, label)
+    .text.replace(/[\r\n]+/g, '')
+    .trim()
 }
 
 function readDate(

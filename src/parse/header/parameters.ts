@@ -1,6 +1,7 @@
 import { decodeCharset } from '../mime/charset.ts'
 import { decodeWords } from './encoded-words.ts'
 import type { Note } from './note.ts'
+import { writtenBytes } from './written-bytes.ts'
 
 /** Parameters kept of one field. Attack: a Content-Type with 100,000 parameters. */
 const MAX_PARAMETERS = 500
@@ -181,15 +182,15 @@ function joinSegments(list: Segment[], note?: Note): string {
       charset ??= named[1] === '' ? undefined : named[1]?.toLowerCase()
       text = text.slice(named[0].length)
     } else if (repeated && repeated[1]?.toLowerCase() === charset) text = text.slice(repeated[0].length)
-    pending.push(percentBytes(text))
+    pending.push(percentBytes(text, charset))
     isFirst = false
   }
   flush()
   return out.includes('=?') ? decodeWords(out, note) : out
 }
 
-function percentBytes(text: string): Buffer {
-  const bytes = Buffer.from(text, 'utf8')
+function percentBytes(text: string, charset: string | undefined): Buffer {
+  const bytes = writtenBytes(text, charset)
   if (!text.includes('%')) return bytes
   let written = 0
   for (let at = 0; at < bytes.length; at++) {

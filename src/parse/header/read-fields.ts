@@ -198,7 +198,16 @@ export function readFields(
       if (colon < line) colon = text.indexOf(':', line)
       if (colon < 0) colon = text.length + window
       let name: FieldName | undefined
-      if (colon < lineEnd && colon < text.length) {
+      let colonAt = base + colon
+      if (colon >= lineEnd && lineEnd - line < 80) {
+        // The colon alone in the folded rest: `From`, line end, ` : <a@b.test>`. Some clients show such a sender.
+        const here = foldedColon(bytes, base + lineEnd, end)
+        if (here >= 0) {
+          name = fieldName(text.slice(line, lineEnd))
+          if (name?.known !== true) name = undefined
+          colonAt = here
+        }
+      } else if (colon < lineEnd && colon < text.length) {
         name = fieldName(colon - line < 80 ? text.slice(line, colon) : longName(text, line, colon))
         if (
           name !== undefined &&
@@ -227,7 +236,7 @@ export function readFields(
         open = !(overSize || overCount) || (name.essential && beyond++ < MAX_ESSENTIAL_BEYOND)
         if (open) {
           starts.push(lineStart)
-          colons.push(base + colon)
+          colons.push(colonAt)
           ends.push(base + lineEnd)
           folded.push(false)
           found.push(name)
@@ -297,6 +306,19 @@ export function readFields(
 
 function isBlank(byte: number | undefined): boolean {
   return byte === 32 || byte === 9 || byte === 13 || byte === 10
+}
+
+/** The colon that is the first thing in the folded line after the line end at `from`, or -1. */
+function foldedColon(bytes: Buffer, from: number, end: number): number {
+  let at = from
+  while (at < end && bytes[at] === 13) at++
+  if (bytes[at] === 10) at++
+  else if (at - from !== 1) return -1
+  const line = at
+  // Attack: lines of white space, looked at once from every line before.
+  const stop = Math.min(end, line + 80)
+  while (at < stop && (bytes[at] === 32 || bytes[at] === 9)) at++
+  return at > line && at < stop && bytes[at] === 58 ? at : -1
 }
 
 /** A name longer than any real one is no field: 80 characters are enough to see a letter that must not be there. */

@@ -194,6 +194,35 @@ test('lines that only resemble the boundary are content', () => {
   ])
 })
 
+test('a boundary longer than any standard allows', () => {
+  const long = 'b'.repeat(20_000)
+  const raw = lines(`Content-Type: multipart/mixed; boundary="${long}"`, '', `--${long}`, '', 'x', `--${long}--`)
+  assert.deepEqual(outline(raw), ['0 multipart multipart/mixed', '1 leaf text/plain "x"'])
+})
+
+test('boundary lines that all have something behind the boundary', () => {
+  const raw = lines(
+    'Content-Type: multipart/mixed; boundary=b',
+    '',
+    '--b1',
+    'Content-Type: multipart/alternative; boundary=bb',
+    '',
+    '--bb2',
+    'Content-Type: text/html',
+    '',
+    'x',
+    '--bb3',
+    '',
+    'y',
+  )
+  assert.deepEqual(outline(raw), [
+    '0 multipart multipart/mixed',
+    '1 multipart multipart/alternative',
+    '1.1 leaf text/html "x"',
+    '1.2 leaf text/plain "y"',
+  ])
+})
+
 test('a multipart that is never closed', () => {
   const raw = lines('Content-Type: multipart/mixed; boundary=b', '', '--b', '', 'x', '')
   assert.deepEqual(outline(raw), ['0 multipart multipart/mixed', '1 leaf text/plain "x\\n"'])
