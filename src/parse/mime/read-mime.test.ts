@@ -196,7 +196,14 @@ test('lines that only resemble the boundary are content', () => {
 
 test('a boundary longer than any standard allows', () => {
   const long = 'b'.repeat(20_000)
-  const raw = lines(`Content-Type: multipart/mixed; boundary="${long}"`, '', `--${long}`, '', 'x', `--${long}--`)
+  const raw = lines(
+    `Content-Type: multipart/mixed; boundary="${long}"`,
+    '',
+    `--${long}`,
+    '',
+    'x',
+    `--${long}--`,
+  )
   assert.deepEqual(outline(raw), ['0 multipart multipart/mixed', '1 leaf text/plain "x"'])
 })
 
