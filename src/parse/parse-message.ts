@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer'
 import { hash } from 'node:crypto'
 import type { Digest } from '../model/bytes.ts'
 import type { Issue, IssueCode } from '../model/issue.ts'
@@ -44,7 +45,7 @@ export interface ParseOptions {
 export function parseMessage(bytes: Uint8Array, options: ParseOptions = {}): Message {
   const { root, parts, issues: mimeIssues } = readMime(bytes)
   const issues: Issue[] = [...mimeIssues]
-  const header = readHeader(root, issues)
+  const header = readHeader(bytes, root, issues)
   const { texts, issues: textIssues } = decodeTexts(bytes, parts)
   issues.push(...textIssues)
 
@@ -167,7 +168,7 @@ type HeaderFacts = Pick<
  * The fields with a meaning of their own. Of fields that may stand once the first one counts; addresses of all are
  * kept, so that a second From is seen and not hidden.
  */
-function readHeader(root: Part, issues: Issue[]): HeaderFacts {
+function readHeader(bytes: Uint8Array, root: Part, issues: Issue[]): HeaderFacts {
   const byKey = new Map<string, HeaderField[]>()
   const received: TraceField[] = []
   for (const [index, field] of root.header.entries()) {
@@ -213,7 +214,9 @@ function readHeader(root: Part, issues: Issue[]): HeaderFacts {
   const messageId = idField ? parseMessageIds(idField.value)[0] : undefined
   if (messageId === undefined) say('header.message-id-missing', 'no Message-ID', idField)
 
-  const eightBit = root.header.find((field) => /[^\x00-\x7f]/.test(field.value))
+  const eightBit = isAscii(bytes.subarray(root.headerRange.start, root.headerRange.end))
+    ? undefined
+    : root.header.find((field) => /[^\x00-\x7f]/.test(field.value))
   if (eightBit)
     say('header.eight-bit', `${eightBit.name} holds bytes above 127 that are not encoded`, eightBit)
 
