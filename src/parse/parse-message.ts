@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer'
+import { isAscii, isUtf8 } from 'node:buffer'
 import { hash } from 'node:crypto'
 import type { Digest } from '../model/bytes.ts'
 import type { Issue, IssueCode } from '../model/issue.ts'
@@ -52,7 +52,7 @@ export function parseMessage(bytes: Uint8Array, options: ParseOptions = {}): Mes
   const { root, parts, issues: mimeIssues } = readMime(bytes)
   const issues: Issue[] = [...mimeIssues]
   const { texts, issues: textIssues } = decodeTexts(bytes, parts)
-  const header = readHeader(root, bytes, texts[0]?.charset, issues)
+  const header = readHeader(bytes, root, texts[0]?.charset, issues)
   issues.push(...textIssues)
 
   const mainText = chooseMainText(texts, parts)
@@ -180,8 +180,8 @@ type HeaderFacts = Pick<
  * kept, so that a second From is seen and not hidden.
  */
 function readHeader(
-  root: Part,
   bytes: Uint8Array,
+  root: Part,
   charset: string | undefined,
   issues: Issue[],
 ): HeaderFacts {
@@ -232,7 +232,9 @@ function readHeader(
   const messageId = idField ? parseMessageIds(idField.value)[0] : undefined
   if (messageId === undefined) say('header.message-id-missing', 'no Message-ID', idField)
 
-  const eightBit = root.header.find((field) => /[^\x00-\x7f]/.test(field.value))
+  const eightBit = isAscii(bytes.subarray(root.headerRange.start, root.headerRange.end))
+    ? undefined
+    : root.header.find((field) => /[^\x00-\x7f]/.test(field.value))
   if (eightBit)
     say('header.eight-bit', `${eightBit.name} holds bytes above 127 that are not encoded`, eightBit)
 

@@ -2,7 +2,7 @@ import type { ByteRange } from '../../model/bytes.ts'
 import type { Issue } from '../../model/issue.ts'
 import type { Link } from '../../model/link.ts'
 import { LIMITS } from '../../parse/links/link-limits.ts'
-import { readLink } from '../../parse/links/read-link.ts'
+import { knownFacts, readLink } from '../../parse/links/read-link.ts'
 import type { RecipientNeedles } from '../../parse/links/recipient-in-url.ts'
 import { OPEN_LIMITS } from './open-limits.ts'
 import type { FoundLink } from './opener.ts'
@@ -53,7 +53,7 @@ export function linkCollector(
           start: range.start,
           end: range.end,
           href,
-          ...(found.prefix !== undefined && { prefix: found.prefix }),
+          prefix: found.prefix,
           text: shown,
           visible,
         },
@@ -83,7 +83,7 @@ export function linkCollector(
         text: shown,
         region: found.region ?? 'own',
         visible,
-        ...facts,
+        ...knownFacts(facts),
       })
     },
     finish() {

@@ -1,17 +1,42 @@
 /** The IP address a token of a trace field names (`[192.0.2.1]`, `IPv6:2001:db8::1`, `192.0.2.1:25`), or undefined. */
 export function ipLiteral(token: string): string | undefined {
+  if (!mayBeAddress(token)) return undefined
   let text = token.replace(/^[[(]+/, '').replace(/[\])]+.*$/, '')
   if (/^ipv6:/i.test(text)) text = text.slice(5)
   text = text.replace(/%[\w.-]{1,30}$/, '')
   if (isIpv4(text)) return text
+  if (!text.includes(':')) return undefined
   const port = /^(\d{1,3}(?:\.\d{1,3}){3}):\d{1,5}$/.exec(text)
   if (port?.[1] && isIpv4(port[1])) return port[1]
   return isIpv6(text) ? text.toLowerCase() : undefined
 }
 
+/** By the first character and a dot or colon: host names, which stand in the same places, mostly fail here. */
+function mayBeAddress(token: string): boolean {
+  let at = 0
+  let c = token.charCodeAt(0)
+  while (c === 91 || c === 40) c = token.charCodeAt(++at)
+  if (c >= 48 && c <= 57) return true
+  const lower = c | 32
+  return (c === 58 || (lower >= 97 && lower <= 102) || lower === 105) && token.includes(':', at)
+}
+
 function isIpv4(text: string): boolean {
-  const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(text)
-  return match?.slice(1).every((octet) => Number(octet) < 256) ?? false
+  if (text.length < 7 || text.length > 15) return false
+  let octets = 0
+  let digits = 0
+  let octet = 0
+  for (let i = 0; i <= text.length; i++) {
+    const c = i < text.length ? text.charCodeAt(i) : 46
+    if (c >= 48 && c <= 57) {
+      octet = octet * 10 + c - 48
+      if (++digits > 3) return false
+    } else if (c === 46) {
+      if (digits === 0 || octet > 255 || ++octets > 4) return false
+      digits = octet = 0
+    } else return false
+  }
+  return octets === 4
 }
 
 /** RFC 4291 §2.2. */

@@ -7,7 +7,7 @@ import { type HtmlPlaces, htmlPlaces } from './html-places.ts'
 import { LIMITS } from './link-limits.ts'
 import type { LinkPlace } from './link-place.ts'
 import { readLink } from './read-link.ts'
-import { recipientNeedles } from './recipient-in-url.ts'
+import { type RecipientNeedles, recipientNeedles } from './recipient-in-url.ts'
 import { eachTextLink } from './text-places.ts'
 
 export interface FindLinksInput {
@@ -46,7 +46,7 @@ export interface LinkFinder {
 export function linkFinder(to: readonly string[]): LinkFinder {
   const links: Link[] = []
   const issues: Issue[] = []
-  const recipients = recipientNeedles(to)
+  let recipients: RecipientNeedles | undefined
   const hosts = new Set<string>()
   let extra = 0
   let dropped = 0
@@ -77,6 +77,7 @@ export function linkFinder(to: readonly string[]): LinkFinder {
       if (place !== written && !isData(written.href)) cut++
       let link = facts.get(key)
       if (!link) {
+        recipients ??= recipientNeedles(to)
         link = readLink(place, base, recipients)
         facts.set(key, link)
       }
@@ -100,7 +101,8 @@ export function linkFinder(to: readonly string[]): LinkFinder {
           detail: `Not a URL to browsers: ${place.href.slice(0, 80)}`,
         }
       }
-      links.push({
+      const { url, target, textHost, nested, traits } = link
+      const whole: { -readonly [K in keyof Link]?: Link[K] } = {
         kind: 'link',
         origin: place.origin,
         part: text.part,
@@ -109,8 +111,14 @@ export function linkFinder(to: readonly string[]): LinkFinder {
         text: copied(place.text),
         region: regionAt(start),
         visible: place.visible,
-        ...link,
-      })
+        scheme: link.scheme,
+      }
+      if (url !== undefined) whole.url = url
+      if (target !== undefined) whole.target = target
+      if (textHost !== undefined) whole.textHost = textHost
+      whole.nested = nested
+      whole.traits = traits
+      links.push(whole as Link)
     }
   }
 
@@ -140,15 +148,8 @@ function readPlaces(text: DecodedText): HtmlPlaces {
   if (isHtml(text.mediaType)) return htmlPlaces(text.text)
   const places: LinkPlace[] = []
   eachTextLink(text.text, ({ start, end, href, prefix }) => {
-    places.push({
-      origin: 'text',
-      start,
-      end,
-      href,
-      ...(prefix !== undefined && { prefix }),
-      text: href.slice(0, LIMITS.textLength),
-      visible: true,
-    })
+    const shown = href.slice(0, LIMITS.textLength)
+    places.push({ origin: 'text', start, end, href, prefix, text: shown, visible: true })
   })
   return { places, base: undefined, tooDeep: false }
 }

@@ -164,6 +164,7 @@ function collector(
       start: offset + start,
       end: offset + end,
       href,
+      prefix: undefined,
       text: '',
       visible: visible && shown,
     }
@@ -201,7 +202,7 @@ function collector(
           start: offset + sourceAt(link.start),
           end: offset + sourceAt(link.end),
           href: link.href,
-          ...(link.prefix !== undefined && { prefix: link.prefix }),
+          prefix: link.prefix,
           text: link.href.slice(0, LIMITS.textLength),
           visible: visible && shown,
         })

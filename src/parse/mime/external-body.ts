@@ -2,7 +2,7 @@ import type { ByteRange } from '../../model/bytes.ts'
 import type { Issue } from '../../model/issue.ts'
 import type { Link } from '../../model/link.ts'
 import type { Part } from '../../model/message.ts'
-import { readLink } from '../links/read-link.ts'
+import { knownFacts, readLink } from '../links/read-link.ts'
 import { recipientNeedles } from '../links/recipient-in-url.ts'
 
 /** Attack: ten thousand parts that lie elsewhere. */
@@ -34,7 +34,15 @@ export function externalBodyLinks(
       break
     }
     needles ??= recipientNeedles(recipients)
-    const place = { origin: 'external-body', start: 0, end: 0, href, text: '', visible: true } as const
+    const place = {
+      origin: 'external-body',
+      start: 0,
+      end: 0,
+      href,
+      prefix: undefined,
+      text: '',
+      visible: true,
+    } as const
     links.push({
       kind: 'link',
       origin: 'external-body',
@@ -44,7 +52,7 @@ export function externalBodyLinks(
       text: '',
       region: 'own',
       visible: true,
-      ...readLink(place, undefined, needles),
+      ...knownFacts(readLink(place, undefined, needles)),
     })
   }
   return { links, issues }
