@@ -137,7 +137,7 @@ export function readRtf(bytes: Buffer, context: OpenContext): RtfFacts {
       case 'shape-name':
       case 'shape-value':
       case 'link-source':
-        if (value.length < MAX_VALUE) value += text
+        if (value.length < MAX_VALUE) value += text.slice(0, MAX_VALUE)
         return
     }
   }
@@ -150,7 +150,8 @@ export function readRtf(bytes: Buffer, context: OpenContext): RtfFacts {
   /** Text of a destination is complete. */
   const finish = (ended: Group, at: number): void => {
     if (PASSING.has(ended.destination)) return
-    const text = metadataValue(value.replace(/;\s*$/, ''))
+    const trimmed = value.slice(0, MAX_VALUE).trimEnd()
+    const text = metadataValue(trimmed.endsWith(';') ? trimmed.slice(0, -1) : trimmed)
     const range = { start: ended.start, end: at }
     switch (ended.destination) {
       case 'info':
