@@ -3,6 +3,9 @@ import { codeUrls } from '../office/url-strings.ts'
 import type { FoundLink, OpenContext } from '../opener.ts'
 import { looksLikeText } from '../text/text-encoding.ts'
 
+/** Begins the names that are given to what a script carries. */
+export const CARRIED = 'script'
+
 /** Content that a script carries in itself. */
 export interface CarriedFile {
   readonly bytes: Buffer
@@ -30,7 +33,7 @@ const SENDS = /\b(?:XMLHttpRequest|fetch\s{0,10}\(|\$\.(?:ajax|post)|axios|sendB
 const TYPED = /\b(?:password|passwd|pwd)\b/i
 /** What scripts of Windows use to start programs. */
 const LAUNCHES =
-  /\b(?:ActiveXObject|WScript\.Shell|Shell\.Application|ShellExecute|CreateObject\s{0,10}\(|powershell|cmd(?:\.exe)?\s{1,10}\/c|mshta|rundll32|Start-Process|Invoke-Expression|IEX\b|DownloadString|DownloadFile)/i
+  /\b(?:ActiveXObject|WScript\.Shell|Shell\.Application|ShellExecute|CreateObject\s{0,10}\(|powershell|cmd(?:\.exe)?\s{1,10}\/c|mshta|rundll32|Start-Process|Invoke-Expression|DownloadString|DownloadFile)/i
 
 /**
  * Reads a script as text: what it can do, addresses it names, files it carries as base64, hexadecimal or escaped
@@ -100,15 +103,20 @@ function carriedFiles(
     const hex = isHex(run)
     const bytes = Buffer.from(run, hex ? 'hex' : 'base64')
     if (run.length >= MIN_CARRIED) {
-      if (detectType(bytes) !== undefined || looksLikeText(bytes))
-        files.push({ bytes, name: `script ${hex ? 'hexadecimal' : 'base64'} ${files.length + 1}` })
+      const known = detectType(bytes) !== undefined
+      // Text of no known kind inside a script is more script.
+      if (known || looksLikeText(bytes))
+        files.push({
+          bytes,
+          name: `${CARRIED} ${hex ? 'hex' : 'base64'} ${files.length + 1}${known ? '' : '.js'}`,
+        })
     } else if (looksLikeText(bytes)) {
       // Addresses are hidden from filters in short ones.
       codeUrls(bytes.toString('latin1'), context, found)
     }
   }
   if (escaped.length >= MIN_ESCAPED && files.length < MAX_CARRIED)
-    files.push({ bytes: Buffer.from(escaped, 'utf8'), name: 'script escaped' })
+    files.push({ bytes: Buffer.from(escaped, 'utf8'), name: `${CARRIED} escaped` })
   else if (escaped !== '') codeUrls(escaped, context, found)
   return files
 }

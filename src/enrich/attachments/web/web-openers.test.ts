@@ -113,6 +113,24 @@ describe('a script file', () => {
   })
 })
 
+describe('a configuration profile', () => {
+  it('tells the pages its icons open, signed or not', async () => {
+    const list =
+      '<?xml version="1.0"?><plist><dict><key>Label</key><string>Mail</string><key>URL</key><string>https://evil.test/clip</string></dict></plist>'
+    const signed = Buffer.concat([
+      Buffer.from('308207ef06092a864886f70d010702a0', 'hex'),
+      Buffer.from(list),
+      Buffer.alloc(40, 0x82),
+    ])
+    for (const content of [Buffer.from(list), signed]) {
+      const opened = await openFile('x.mobileconfig', content)
+      assert.deepEqual(targets(opened), ['https://evil.test/clip'])
+      assert.deepEqual(opened.powers, ['launch'])
+      assert.ok(opened.text.startsWith('Mail\n'))
+    }
+  })
+})
+
 describe('a shortcut', () => {
   it('of Windows tells the address, and an icon on a share', async () => {
     const opened = await openFile(
