@@ -2,6 +2,7 @@ import { archive } from './archive/archive-opener.ts'
 import { calendar } from './calendar/calendar-opener.ts'
 import { image } from './image/image-opener.ts'
 import { mail } from './mail/mail-opener.ts'
+import { flatXml } from './office/flat-xml-opener.ts'
 import { odf } from './office/odf-opener.ts'
 import { ole } from './office/ole-opener.ts'
 import { ooxml } from './office/ooxml-opener.ts'
@@ -23,6 +24,7 @@ export const ALL_OPENERS: readonly Opener[] = [
   ooxml,
   odf,
   ole,
+  flatXml,
   rtf,
   calendar,
   vcard,

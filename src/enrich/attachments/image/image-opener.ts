@@ -26,7 +26,7 @@ const FORMATS: ReadonlySet<string> = new Set([
  * TIFF) at up to 8 bytes a pixel. Attack: a PNG of 60,000 by 60,000 white pixels in 200 KB.
  */
 const MOST_PIXELS = 50_000_000
-const MOST_WHOLE_PIXELS = 16_000_000
+const MOST_WHOLE_PIXELS = 12_000_000
 /** Frames or pages that are looked at. Attack: a GIF of ten thousand frames. */
 const MOST_FRAMES = 3
 /** Seconds after which libvips stops by itself. */

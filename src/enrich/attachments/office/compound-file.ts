@@ -32,8 +32,8 @@ const MINI_SECTOR = 64
 
 /**
  * Opens a compound file (OLE2, [MS-CFB]): the format of Office until 2003, of Outlook messages, installers and
- * embedded objects. Chains are followed for as many sectors as the file has, so a loop ends; positions beyond the
- * file end a chain. Returns undefined when it is none at all. Never throws; linear in the file for each stream read.
+ * embedded objects. A chain ends where it meets itself or leaves the
+ * file. Returns undefined when it is none at all. Never throws; linear in the file for each stream read.
  */
 export function openCompound(bytes: Buffer): CompoundFile | undefined {
   if (bytes.length < 512 || bytes.compare(SIGNATURE, 0, 8, 0, 8) !== 0) return undefined
@@ -52,19 +52,25 @@ export function openCompound(bytes: Buffer): CompoundFile | undefined {
   const fat = readFat(bytes, sectorSize, sectorCount, sector, damage)
   const next = (number: number): number => fat[number] ?? 0xfffffffe
 
+  /** The chain in which a sector was met last, to see circles without clearing a table for every stream. */
+  const metIn = new Uint32Array(sectorCount)
+  let chains = 0
+
   /** Sector numbers of a chain, at most `most`. */
   const chain = (start: number, most: number): number[] => {
     const numbers: number[] = []
     let at = start
-    // One file cannot hold a longer chain without a loop.
-    const bound = Math.min(most, sectorCount)
-    while (at < sectorCount && numbers.length < bound) {
+    chains++
+    while (at < sectorCount && numbers.length < most) {
+      if (metIn[at] === chains) {
+        damage.add('A chain of sectors runs in a circle')
+        return numbers
+      }
+      metIn[at] = chains
       numbers.push(at)
       at = next(at)
     }
     if (at < MAX_SECTOR && at >= sectorCount) damage.add('A chain of sectors leads out of the file')
-    else if (numbers.length === sectorCount && at < MAX_SECTOR && sectorCount < most)
-      damage.add('A chain of sectors runs in a circle')
     return numbers
   }
 

@@ -32,7 +32,7 @@ export function formulaFacts(code: string): FormulaFacts {
   const isLink = /\bHYPERLINK\s*\(/i.test(formula)
   if (FETCHES.test(formula)) powers.push('remote-content')
   // `[1]!` and `[file.xlsx]Sheet` refer to parts that say themselves where they lead.
-  if (DDE.test(formula) || /\bDDE\s*\(/i.test(formula)) powers.push('external-data')
+  if (DDE.test(formula.slice(0, 300)) || /\bDDE\s*\(/i.test(formula)) powers.push('external-data')
   if (RUNS.test(formula)) powers.push('launch')
   return { links, powers, isLink }
 }

@@ -1,4 +1,5 @@
 import { extensionOf } from '../../../parse/attachments/active-content.ts'
+import { detectType } from '../../../parse/attachments/detect-type.ts'
 import type { OpenContext, OpenedContent, Opener } from '../opener.ts'
 import { openEmbedded } from './embedded-file.ts'
 import { readFlow } from './flow-text.ts'
@@ -29,11 +30,11 @@ export const ooxml: Opener = {
   accepts: (mediaType) =>
     mediaType.startsWith('application/vnd.openxmlformats-officedocument.') ||
     /^application\/vnd\.ms-(?:word|excel|powerpoint)\..*macroenabled/.test(mediaType),
-  open: openOoxml,
+  open: (bytes, context) => readOoxml(packageParts(bytes, context), context),
 }
 
-async function openOoxml(bytes: Uint8Array, context: OpenContext): Promise<OpenedContent> {
-  const files = packageParts(bytes, context)
+/** Reads an Office document from its parts, wherever they are kept. */
+export async function readOoxml(files: PackageParts, context: OpenContext): Promise<OpenedContent> {
   const metadata: MetadataDraft = {}
   const encrypted = files.find('EncryptedPackage') !== undefined
   const relations = readRelationships(
@@ -129,9 +130,12 @@ async function openParts(of: (kind: PartKind) => PackagePart[], context: OpenCon
       'limit.attachment-files',
       `${pictures.length - MAX_PICTURES} of ${pictures.length} pictures are not opened`,
     )
-  for (const part of [...of('macros'), ...of('embedded'), ...pictures.slice(0, MAX_PICTURES)]) {
+  const perhaps = new Set(of('perhaps'))
+  for (const part of [...of('macros'), ...of('embedded'), ...perhaps, ...pictures.slice(0, MAX_PICTURES)]) {
     const content = part.read()
     if (content === undefined || content.length === 0) continue
+    // A `.bin` of no stated kind is an object only when it is a compound file.
+    if (perhaps.has(part) && detectType(content)?.startsWith('application/') !== true) continue
     await openEmbedded(context, content, part.name, part.range)
   }
 }
@@ -152,6 +156,7 @@ type PartKind =
   | 'macros'
   | 'control'
   | 'embedded'
+  | 'perhaps'
   | 'picture'
   | 'other'
 
@@ -202,7 +207,7 @@ const BY_NAME: readonly (readonly [RegExp, PartKind])[] = [
   [/^ppt\/(?:slides|notesslides)\/[^/]*\.xml$/, 'flow'],
 ]
 /** What a package holds for its own looks. */
-const OWN = new Set('xml rels vml bin odttf fntdata emf wmf emz wmz wdp psmdcp sigs'.split(' '))
+const OWN = new Set('xml rels vml odttf fntdata emf wmf emz wmz wdp psmdcp sigs'.split(' '))
 
 function partKinds(files: PackageParts, context: OpenContext): ReadonlyMap<PackagePart, PartKind> {
   const types = new Map<string, string>()
@@ -237,5 +242,6 @@ function kindOf(key: string, extension: string, type: string): PartKind {
   const found = BY_TYPE.find(([form]) => form.test(type)) ?? BY_NAME.find(([form]) => form.test(key))
   if (found !== undefined) return found[1]
   if (key.includes('embeddings/') || key.includes('afchunk')) return 'embedded'
+  if (extension === 'bin') return 'perhaps'
   return OWN.has(extension) ? 'other' : 'embedded'
 }

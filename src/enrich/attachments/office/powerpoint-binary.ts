@@ -104,7 +104,7 @@ export async function readPowerPointBinary(
   context.linksOfText(shown, { origin: 'office-text', place })
   for (const [index, content] of objects.entries())
     if (content.length > 0) {
-      await openEmbedded(context, content, `${entry.path}/object ${index + 1}`)
+      await openEmbedded(context, content, `${entry.path}/object ${index + 1}.bin`)
     }
   if (!complete) context.issue('attachment.damaged', 'Records of the presentation do not fit together')
   return { encrypted: false, complete }

@@ -31,7 +31,7 @@ const DATA: ReadonlySet<string> = new Set([
   'connections',
 ])
 /** Relationships kept. Attack: a file of a million relationships. */
-const MAX_RELATIONSHIPS = 100_000
+const MAX_RELATIONSHIPS = 20_000
 
 /** Reads all `.rels` files of a package. Linear. */
 export function readRelationships(files: readonly PackagePart[], context: OpenContext): Relationships {
@@ -51,7 +51,7 @@ export function readRelationships(files: readonly PackagePart[], context: OpenCo
           const target = tag.attribute('Target') ?? ''
           const relationship: Relationship = {
             id: tag.attribute('Id') ?? '',
-            type: (tag.attribute('Type') ?? '').replace(/^.*\//s, '').slice(0, 60).toLowerCase(),
+            type: lastWord(tag.attribute('Type') ?? ''),
             target,
             // A program takes an address for external whatever the mode says.
             external: tag.attribute('TargetMode')?.toLowerCase() === 'external' || reachesOut(target),
@@ -64,6 +64,8 @@ export function readRelationships(files: readonly PackagePart[], context: OpenCo
       context.budget.work,
     )
   }
+  if (all.length >= MAX_RELATIONSHIPS)
+    context.issue('limit.link-count', `Only the first ${MAX_RELATIONSHIPS} relationships are read`)
   return {
     take(partKey, id) {
       const found = byPart.get(partKey)?.get(id)
@@ -77,6 +79,12 @@ export function readRelationships(files: readonly PackagePart[], context: OpenCo
     },
   }
 }
+
+const lastWord = (type: string): string =>
+  type
+    .slice(type.lastIndexOf('/') + 1)
+    .slice(0, 60)
+    .toLowerCase()
 
 /** `word/_rels/document.xml.rels` speaks of `word/document.xml`. */
 const sourceOf = (key: string): string => key.replace(/(^|\/)_rels\/([^/]*)\.rels$/, '$1$2')

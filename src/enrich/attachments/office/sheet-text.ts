@@ -114,7 +114,7 @@ export function readSheet(
             const target = id === undefined ? undefined : relationships.take(part.key, id)
             if (target === undefined || !target.external) break
             const location = tag.attribute('location')
-            const first = (tag.attribute('ref') ?? '').replace(/:.*$/s, '')
+            const first = (tag.attribute('ref') ?? '').split(':', 1)[0] ?? ''
             context.link({
               origin: 'office-relationship',
               href: location === undefined ? target.target : `${target.target}#${location}`,

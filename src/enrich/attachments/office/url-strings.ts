@@ -38,8 +38,15 @@ export function codeUrls(code: string, context: OpenContext, found: Omit<FoundLi
   let count = 0
   for (const [address] of code.matchAll(ADDRESS)) {
     if (++count > MAX_ADDRESSES) return
-    context.link({ ...found, href: address.replaceAll('\\/', '/').replace(/[.:!?*]+$/, ''), visible: false })
+    context.link({ ...found, href: withoutEnd(address.replaceAll('\\/', '/')), visible: false })
   }
+}
+
+/** Marks that end a sentence or a statement, not an address. */
+function withoutEnd(address: string): string {
+  let end = address.length
+  while (end > 0 && '.:!?*'.includes(address.charAt(end - 1))) end--
+  return address.slice(0, end)
 }
 
 function runEnd(content: Buffer, from: number, wide: boolean): number {

@@ -203,10 +203,34 @@ const NAMED: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', qu
 
 /** Replaces the five named and the numbered references (XML 1.0 §4.6, §4.1); others stay as written. */
 export function decodeReferences(text: string): string {
-  if (!text.includes('&')) return text
-  return text.replace(/&(?:#x([0-9a-fA-F]{1,6})|#([0-9]{1,7})|([a-z]{2,4}));/g, (all, hex, decimal, name) => {
-    if (name !== undefined) return NAMED[name] ?? all
-    const code = hex !== undefined ? Number.parseInt(hex, 16) : Number(decimal)
-    return code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff) ? String.fromCodePoint(code) : all
-  })
+  let at = text.indexOf('&')
+  if (at < 0) return text
+  const pieces: string[] = []
+  let from = 0
+  while (at >= 0) {
+    const end = text.indexOf(';', at)
+    if (end < 0) break
+    const meant = end - at <= LONGEST_REFERENCE ? referenceText(text.slice(at + 1, end)) : undefined
+    if (meant !== undefined) {
+      pieces.push(text.slice(from, at), meant)
+      from = end + 1
+      at = text.indexOf('&', from)
+    } else at = text.indexOf('&', at + 1)
+  }
+  pieces.push(text.slice(from))
+  return pieces.join('')
+}
+
+const LONGEST_REFERENCE = 12
+
+function referenceText(name: string): string | undefined {
+  if (!name.startsWith('#')) return Object.hasOwn(NAMED, name) ? NAMED[name] : undefined
+  const code = /^#x[0-9a-f]+$/i.test(name)
+    ? Number.parseInt(name.slice(2), 16)
+    : /^#\d+$/.test(name)
+      ? Number(name.slice(1))
+      : 0
+  return code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff)
+    ? String.fromCodePoint(code)
+    : undefined
 }

@@ -4,7 +4,8 @@ import { readOldObject, readPackage } from '../office/ole-object.ts'
 import { urlStrings } from '../office/url-strings.ts'
 import type { OpenContext, OpenedContent, Opener } from '../opener.ts'
 import { readHtmlFile } from '../web/html-file.ts'
-import { type RtfObject, readRtf } from './rtf-reader.ts'
+import { readRtf } from './rtf-reader.ts'
+import type { RtfObject } from './rtf-values.ts'
 
 const COMPOUND = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])
 /** Groups inside each other that no writer makes; a sign of hiding. */

@@ -1,17 +1,11 @@
-import { reachesOut } from '../office/field-code.ts'
 import { fieldTracker } from '../office/field-tracker.ts'
-import { type MetadataDraft, metadataValue } from '../office/package-facts.ts'
+import type { MetadataDraft } from '../office/package-facts.ts'
 import { codePageText } from '../office/property-set.ts'
 import type { OpenContext } from '../opener.ts'
+import { byteCollector } from './byte-collector.ts'
 import { charsetPage, destinationOf, type RtfDestination } from './rtf-destinations.ts'
 import { eachRtfToken, hexDigit } from './rtf-tokens.ts'
-
-/** An object as its hexadecimal digits give it. */
-export interface RtfObject {
-  readonly className: string
-  readonly bytes: Buffer
-  readonly range: { readonly start: number; readonly end: number }
-}
+import { MAX_VALUE, type RtfObject, rtfValues } from './rtf-values.ts'
 
 export interface RtfFacts {
   readonly metadata: MetadataDraft
@@ -27,9 +21,6 @@ export interface RtfFacts {
 
 /** Groups inside each other with a state of their own. Attack: a million of them; deeper ones share the last. */
 const MAX_DEPTH = 1_000
-const MAX_OBJECTS = 200
-const MAX_RSIDS = 500
-const MAX_VALUE = 2_000
 /** Characters of HTML that are put together again. */
 const MAX_HTML = 16_000_000
 /** Half points, see the reader of new documents. */
@@ -46,7 +37,6 @@ interface Group {
   page: number
   /** The group is a field: its end is the field's. */
   field: boolean
-  object: boolean
   /** `\*` was read last. */
   ignorable: boolean
   start: number
@@ -64,13 +54,11 @@ const PASSING: ReadonlySet<RtfDestination> = new Set([
 
 /** Reads an RTF file in one pass; links and powers go to the context. Everything hostile ends here: see the limits. */
 export function readRtf(bytes: Buffer, context: OpenContext): RtfFacts {
-  const metadata: MetadataDraft = {}
-  const people = new Set<string>()
-  const rsids: string[] = []
+  const values = rtfValues(context)
+  const { metadata } = values
   const shown: string[] = []
   const loose: string[] = []
   const html: string[] = []
-  const objects: RtfObject[] = []
   const fonts = new Map<number, number>()
   let htmlLength = 0
   let fromHtml = false
@@ -78,13 +66,9 @@ export function readRtf(bytes: Buffer, context: OpenContext): RtfFacts {
   let defaultPage = 1252
   let font = 0
   let value = ''
-  let shapeName = ''
   let skip = 0
   let high = -1
-  let objectClass = ''
-  let objectFrom = 0
   let position = 0
-  let date: { readonly key: 'created' | 'modified'; readonly parts: Map<string, number> } | undefined
   const data = byteCollector(bytes.length)
   /** Bytes in the code page that holds now, not decoded yet. */
   const pending = byteCollector(bytes.length)
@@ -98,7 +82,6 @@ export function readRtf(bytes: Buffer, context: OpenContext): RtfFacts {
     tiny: false,
     page: 0,
     field: false,
-    object: false,
     ignorable: false,
     start: 0,
   }
@@ -137,7 +120,7 @@ export function readRtf(bytes: Buffer, context: OpenContext): RtfFacts {
       case 'shape-name':
       case 'shape-value':
       case 'link-source':
-        if (value.length < MAX_VALUE) value += text
+        if (value.length < MAX_VALUE) value += text.slice(0, MAX_VALUE)
         return
     }
   }
@@ -147,62 +130,14 @@ export function readRtf(bytes: Buffer, context: OpenContext): RtfFacts {
     if (htmlLength <= MAX_HTML) html.push(text)
   }
 
-  /** Text of a destination is complete. */
+  /** A group that collected something has ended. */
   const finish = (ended: Group, at: number): void => {
-    if (PASSING.has(ended.destination)) return
-    const text = metadataValue(value.replace(/;\s*$/, ''))
     const range = { start: ended.start, end: at }
-    switch (ended.destination) {
-      case 'info':
-        if (text !== undefined) readInfo(ended.info, text, range)
-        break
-      case 'authors':
-        for (const name of value.split(';').slice(0, 200))
-          if (name.trim() !== '' && people.size < 200) people.add(name.trim().slice(0, 200))
-        break
-      case 'object-class':
-        objectClass = value.trim()
-        break
-      case 'shape-name':
-        shapeName = value.trim()
-        break
-      case 'shape-value':
-        // A picture by its address, loaded when the document is shown.
-        if (
-          text !== undefined &&
-          (shapeName === 'pibName' || shapeName === 'pihlShape') &&
-          reachesOut(text)
-        ) {
-          context.power('remote-content')
-          context.link({ origin: 'rtf-field', href: text, range })
-        }
-        break
-      case 'link-source':
-        if (text !== undefined) context.link({ origin: 'rtf-field', href: text, range })
-        break
-      case 'object-data':
-        if (data.length() > 0 && objects.length < MAX_OBJECTS)
-          objects.push({
-            className: objectClass,
-            bytes: Buffer.from(data.take()),
-            range: { start: objectFrom, end: at },
-          })
-        break
-    }
-    value = ''
-  }
-
-  const readInfo = (word: string, text: string, range: { start: number; end: number }): void => {
-    if (word === 'title') metadata.title ??= text
-    else if (word === 'author') metadata.author ??= text
-    else if (word === 'operator') metadata.lastModifiedBy ??= text
-    else if (word === 'company') metadata.company ??= text
-    else if (word === 'generator') metadata.program ??= text
-    else if (word === 'template') {
-      metadata.template ??= text
-      if (!reachesOut(text)) return
-      context.power('remote-content')
-      context.link({ origin: 'office-template', href: text, range })
+    if (ended.destination === 'object-data') {
+      if (data.length() > 0) values.object(Buffer.from(data.take()), range)
+    } else if (!PASSING.has(ended.destination)) {
+      values.end(ended.destination, ended.info, value, range)
+      value = ''
     }
   }
 
@@ -232,7 +167,6 @@ export function readRtf(bytes: Buffer, context: OpenContext): RtfFacts {
       if (destination === 'object-data') {
         data.take()
         high = -1
-        objectFrom = at
       }
       return
     }
@@ -317,8 +251,7 @@ export function readRtf(bytes: Buffer, context: OpenContext): RtfFacts {
         group.destination = 'body'
         break
       case 'object':
-        group.object = true
-        objectClass = ''
+        values.newObject()
         break
       case 'objautlink':
       case 'objupdate':
@@ -330,23 +263,16 @@ export function readRtf(bytes: Buffer, context: OpenContext): RtfFacts {
         break
       case 'rsid':
       case 'rsidroot':
-      case 'insrsid': {
-        if (parameter === undefined) break
-        const rsid = parameter.toString(16).toUpperCase().padStart(8, '0')
-        if (name === 'rsidroot') metadata.rsidRoot ??= rsid
-        else if (group.destination === 'sessions' && rsids.length < MAX_RSIDS) rsids.push(rsid)
+        if (name === 'rsidroot' || group.destination === 'sessions') values.session(name, parameter)
         break
-      }
       case 'creatim':
       case 'revtim':
-        date = { key: name === 'creatim' ? 'created' : 'modified', parts: new Map() }
-        break
       case 'yr':
       case 'mo':
       case 'dy':
       case 'hr':
       case 'min':
-        if (date !== undefined) date.parts.set(name, parameter ?? 0)
+        values.dateWord(name, parameter ?? 0)
         break
       case 'nofpages':
         if (parameter !== undefined && parameter > 0) metadata.pages ??= parameter
@@ -369,7 +295,7 @@ export function readRtf(bytes: Buffer, context: OpenContext): RtfFacts {
         if (outer.length >= MAX_DEPTH) deeper++
         else {
           outer.push(group)
-          group = { ...group, field: false, object: false, ignorable: false, start: at }
+          group = { ...group, field: false, ignorable: false, start: at }
         }
         deepest = Math.max(deepest, outer.length + deeper)
       },
@@ -387,12 +313,7 @@ export function readRtf(bytes: Buffer, context: OpenContext): RtfFacts {
         // What a destination collects ends with the group that began it, not with groups inside.
         if (ended.destination !== back.destination || ended.info !== back.info) finish(ended, at + 1)
         if (ended.field) fields.mark('end')
-        if (date !== undefined && date.parts.size > 0) {
-          const part = (name: string): number => date?.parts.get(name) ?? 0
-          if (part('yr') >= 1980)
-            metadata[date.key] ??= Date.UTC(part('yr'), part('mo') - 1, part('dy'), part('hr'), part('min'))
-          date = undefined
-        }
+        values.endDate()
         group = back
       },
       word,
@@ -452,8 +373,7 @@ export function readRtf(bytes: Buffer, context: OpenContext): RtfFacts {
   finish(group, bytes.length)
   fields.finish()
   context.linksOfText(loose.join(''), { origin: 'office-text' })
-  if (people.size > 0) metadata.people = [...people]
-  if (rsids.length > 0) metadata.rsids = rsids
+  values.finish()
   return {
     metadata,
     text: shown
@@ -462,7 +382,7 @@ export function readRtf(bytes: Buffer, context: OpenContext): RtfFacts {
       .map((line) => line.trim())
       .filter((line) => line !== '')
       .join('\n'),
-    objects,
+    objects: values.objects,
     html: html.join(''),
     unclosed: outer.length + deeper,
     depth: deepest,
@@ -484,41 +404,4 @@ const PROTECTION: Readonly<Record<string, string>> = {
   readprot: 'readOnly',
   annotprot: 'comments',
   formprot: 'forms',
-}
-
-/** Bytes put together one by one, in a buffer that doubles. */
-function byteCollector(most: number): {
-  add(byte: number): void
-  addAll(bytes: Buffer): void
-  length(): number
-  /** What was collected; it begins anew. The bytes are valid until the next addition. */
-  take(): Buffer
-} {
-  let buffer = Buffer.alloc(1_024)
-  let length = 0
-  const room = (count: number): void => {
-    if (length + count <= buffer.length) return
-    const larger = Buffer.alloc(Math.max(buffer.length * 2, length + count))
-    buffer.copy(larger, 0, 0, length)
-    buffer = larger
-  }
-  return {
-    add(byte) {
-      if (length >= most) return
-      room(1)
-      buffer[length++] = byte
-    },
-    addAll(bytes) {
-      const piece = bytes.subarray(0, Math.max(0, most - length))
-      room(piece.length)
-      piece.copy(buffer, length)
-      length += piece.length
-    },
-    length: () => length,
-    take() {
-      const taken = buffer.subarray(0, length)
-      length = 0
-      return taken
-    },
-  }
 }

@@ -1,8 +1,8 @@
 import { extensionOf } from '../../../parse/attachments/active-content.ts'
 import { decodeCharset } from '../../../parse/mime/charset.ts'
-import { openEmbedded } from '../office/embedded-file.ts'
 import type { OpenContext, OpenedContent, Opener } from '../opener.ts'
 import { decodeText } from '../text/text-encoding.ts'
+import { openCarried } from './carried-file.ts'
 import { readHtmlFile } from './html-file.ts'
 
 const EXTENSIONS: ReadonlySet<string> = new Set('htm html xhtml xht shtml shtm hta svg'.split(' '))
@@ -22,7 +22,7 @@ export const html: Opener = {
     const text = decodePage(buffer)
     const carried = readHtmlFile(text, context, { scripts: true, bytes: text.length === bytes.length })
     for (const { bytes: content, name } of carried) {
-      await openEmbedded(context, content, name)
+      await openCarried(content, name, context)
     }
     const metadata = pageMetadata(text)
     return { encrypted: false, metadata, complete: size === bytes.length }

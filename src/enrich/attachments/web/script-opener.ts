@@ -1,8 +1,8 @@
 import { extensionOf } from '../../../parse/attachments/active-content.ts'
-import { openEmbedded } from '../office/embedded-file.ts'
 import type { OpenContext, OpenedContent, Opener } from '../opener.ts'
 import { decodeText } from '../text/text-encoding.ts'
-import { readScript } from './script-facts.ts'
+import { openCarried } from './carried-file.ts'
+import { CARRIED, readScript } from './script-facts.ts'
 
 /** Text files that a double click or their interpreter runs. */
 const EXTENSIONS: ReadonlySet<string> = new Set(
@@ -25,9 +25,10 @@ export const scriptFile: Opener = {
     const code = decodeText(bytes.subarray(0, size))
     context.power('script')
     for (const { bytes: content, name } of readScript(code, context, { origin: 'text' })) {
-      await openEmbedded(context, content, name)
+      await openCarried(content, name, context)
     }
-    context.text(code)
+    // Code inside a page is seen by nobody; a script file is, in an editor.
+    if (!context.name.startsWith(`${CARRIED} `)) context.text(code)
     return { encrypted: false, metadata: {}, complete: size === bytes.length }
   },
 }

@@ -3,6 +3,7 @@ import { reachesOut } from '../office/field-code.ts'
 import { codeUrls, urlStrings } from '../office/url-strings.ts'
 import { decodeXml, scanXml } from '../office/xml-scan.ts'
 import type { OpenContext, OpenedContent, Opener } from '../opener.ts'
+import { looksLikeText } from '../text/text-encoding.ts'
 import { readWindowsShortcut } from './windows-shortcut.ts'
 
 /** Extensions of files that are a pointer to something else. */
@@ -25,7 +26,7 @@ export const shortcut: Opener = {
   accepts: (mediaType, name) => {
     if (mediaType === 'application/x-ms-shortcut' || mediaType === 'application/x-url-shortcut') return true
     const extension = extensionOf(name)
-    if (extension === 'webloc') return true
+    if (extension === 'webloc' || extension === 'mobileconfig') return true
     return mediaType.startsWith('text/') && (SETTINGS.has(extension) || MARKUP.has(extension))
   },
   async open(bytes: Uint8Array, context: OpenContext): Promise<OpenedContent> {
@@ -37,11 +38,24 @@ export const shortcut: Opener = {
       urlStrings(buffer, context, context.name)
       return { encrypted: false, metadata: {}, complete }
     }
-    const text = decodeXml(buffer)
+    const text = looksLikeText(buffer) ? decodeXml(buffer) : signedXml(buffer)
+    if (text === '') {
+      context.issue('attachment.unsupported', 'No readable settings in the file')
+      return { encrypted: 'unknown', metadata: {}, complete: false }
+    }
+    // A profile puts icons on the screen that open any page, and settings of mail, network and certificates.
+    if (extensionOf(context.name) === 'mobileconfig') context.power('launch')
     if (/^\s{0,100}</.test(text.slice(0, 200))) readMarkup(text, context)
     else readSettings(text, context)
     return { encrypted: false, metadata: {}, complete }
   },
+}
+
+/** The property list inside a signature (CMS, RFC 5652), where it stands in the clear; empty when there is none. */
+function signedXml(bytes: Buffer): string {
+  const start = bytes.indexOf('<?xml')
+  const end = bytes.lastIndexOf('</plist>')
+  return start < 0 || end < start ? '' : decodeXml(bytes.subarray(start, end + 8))
 }
 
 function openLnk(bytes: Buffer, context: OpenContext): Pick<OpenedContent, 'encrypted' | 'metadata'> {
