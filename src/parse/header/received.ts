@@ -23,7 +23,10 @@ interface Token {
 export function parseReceived(field: Pick<HeaderField, 'value'>, index = 0): TraceField {
   const value = field.value.slice(0, MAX_RECEIVED)
   const split = dateStart(value)
-  const date = split < 0 ? undefined : parseDate(dateText(value.slice(split + 1)))
+  const after = split < 0 ? '' : value.slice(split + 1)
+  // Some servers put `for <…>` behind the date.
+  const more = /\s(?:for|id|by)\s/i.exec(after)?.index ?? after.length
+  const date = split < 0 ? undefined : parseDate(after.slice(0, more))
   const tokens = tokenise(split < 0 ? value : value.slice(0, split))
   const clauses = readClauses(tokens)
 
@@ -31,7 +34,7 @@ export function parseReceived(field: Pick<HeaderField, 'value'>, index = 0): Tra
   const by = firstWord(clauses.get('by'))
   const protocol = readWith(clauses.get('with') ?? [])
   const id = firstWord(clauses.get('id'))
-  const recipient = firstWord(clauses.get('for'))
+  const recipient = firstWord(clauses.get('for') ?? readClauses(tokenise(after.slice(more))).get('for'))
   return {
     ...from,
     ...(by ? { by: trimHost(stripAngles(by)).toLowerCase() } : {}),
@@ -52,12 +55,6 @@ function dateStart(value: string): number {
     else if (code === 59) found = at
   }
   return found
-}
-
-/** Some servers put `for <…>` behind the date. */
-function dateText(text: string): string {
-  const more = /\s(?:for|id|by)\s/i.exec(text)
-  return more ? text.slice(0, more.index) : text
 }
 
 function tokenise(text: string): Token[] {
@@ -168,7 +165,8 @@ function readFrom(tokens: readonly Token[]): Pick<TraceField, 'helo' | 'reverse'
       if (host.startsWith('[')) bracketed ??= ip
       else bare ??= ip
     }
-    const hello = /^(?:HELO|EHLO|LHLO)(?:\s+(\S+))?/i.exec(comment)
+    // `(HELO helo)`, and smap's `(192.0.2.1, HELO helo)`
+    const hello = /(?:^|,\s?)(?:HELO|EHLO|LHLO)(?:\s+(\S+))?/i.exec(comment)
     if (hello) {
       helo ??= hello[1] ?? ''
       continue
