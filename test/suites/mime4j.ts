@@ -17,7 +17,7 @@ interface Entity {
 }
 
 const NAMED: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }
-const plainOf = (text: string): string => text.replace(/&(\w+);/g, (whole, name) => NAMED[name] ?? whole)
+const unescaped = (text: string): string => text.replace(/&(\w+);/g, (whole, name) => NAMED[name] ?? whole)
 
 /** Their XML has eight elements, no attribute but `name`, no comments: the tags are walked with a stack. */
 function readXml(xml: string): Entity {
@@ -31,7 +31,7 @@ function readXml(xml: string): Entity {
     if (name === 'field') {
       // The writer puts a line end between the tag and the field.
       if (closing === '') fieldStart = match.index + tag.length
-      else current.fields.push(plainOf(xml.slice(fieldStart, match.index)).replace(/^\r?\n/, ''))
+      else current.fields.push(unescaped(xml.slice(fieldStart, match.index)).replace(/^\r?\n/, ''))
     } else if (name === 'body-part' || name === 'message') {
       if (closing !== '') stack.pop()
       else {

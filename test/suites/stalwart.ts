@@ -4,6 +4,7 @@ import { unflow } from '../../src/parse/mime/flowed.ts'
 import type { PartContents } from '../../src/parse/mime/part-content.ts'
 import { partContents } from '../../src/parse/mime/part-content.ts'
 import { parseMessage } from '../../src/parse/parse-message.ts'
+import { fieldCases } from './stalwart-fields.ts'
 import type { Difference, Suite, SuiteFiles, SuiteResult } from './suite.ts'
 import { share, tally, versus } from './suite.ts'
 
@@ -177,7 +178,7 @@ function compareHeader(into: Comparison, place: string, theirs: TheirPart, ours:
   }
 }
 
-/** Their tree and ours, as far as both have the same shape. */
+/** Their tree and ours, as far as both have the same shape; what we unpack from a leaf is no part to them. */
 function comparePart(
   into: Comparison,
   message: TheirMessage,
@@ -211,7 +212,16 @@ function comparePart(
     [ours.headerRange.start, ours.bodyRange.start, ours.bodyRange.end],
   )
   if (isRoot) compareHeader(into, path, theirs, path === '0' ? whole : parseMessage(nested(ours, contents)))
-  if (!compare(into, 'structure', path, [kind, children], [ours.kind, ours.children.length])) return
+  if (
+    !compare(
+      into,
+      'structure',
+      path,
+      [kind, children],
+      [ours.kind, ours.children.filter((child) => child.unpackedFrom === undefined).length],
+    )
+  )
+    return
   if ('Multipart' in body) {
     for (const [index, child] of body.Multipart.entries())
       comparePart(into, message, message.parts[child]!, ours.children[index]!, contents, whole, false)
@@ -294,5 +304,5 @@ function messages(files: SuiteFiles): SuiteResult {
 
 export const stalwart: Suite = {
   archive: 'stalwart-mail-parser.tar.zst',
-  run: (files) => [messages(files)],
+  run: (files) => [messages(files), fieldCases(files)],
 }

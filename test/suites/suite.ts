@@ -30,7 +30,8 @@ export interface SuiteFiles {
 
 export interface Suite {
   readonly archive: string
-  run(files: SuiteFiles): Promise<readonly SuiteResult[]> | readonly SuiteResult[]
+  /** `suitesFolder` is where the archives lie, for a suite that opens them itself. */
+  run(files: SuiteFiles, suitesFolder: string): Promise<readonly SuiteResult[]> | readonly SuiteResult[]
 }
 
 /** Counts the cases of one row. */

@@ -12,7 +12,8 @@ const cases: readonly Case[] = [
   ['multipart/mixed; boundary="a;b c"', 'multipart/mixed', { boundary: 'a;b c' }],
   ['multipart/mixed; boundary="=?utf-8?Q?x?="', 'multipart/mixed', { boundary: '=?utf-8?Q?x?=' }],
   ['text/plain;;; = ;; name="v"', 'text/plain', { name: 'v' }],
-  ['text/plain; name="a \\"b\\" C:\\temp\\x.txt"', 'text/plain', { name: 'a "b" C:\\temp\\x.txt' }],
+  ['text/plain; name="a \\"b\\" \\\\ x.ex\\e"', 'text/plain', { name: 'a "b" \\ x.exe' }],
+  ['text/plain; name="a\\', 'text/plain', { name: 'a\\' }],
   ['text/plain; name="never closed', 'text/plain', { name: 'never closed' }],
   [
     'text/plain; name=My old report (1).doc; charset=x',

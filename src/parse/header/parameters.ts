@@ -110,9 +110,8 @@ function readValue(text: string, from: number, name: string): ReadValue {
       const code = text.charCodeAt(at)
       if (code === 34) break
       if (code !== 92) continue
-      const next = text.charCodeAt(at + 1)
-      // Only what must be escaped is unescaped: old programs write Windows paths as they are.
-      if (next !== 34 && next !== 92) continue
+      // RFC 5322 §3.2.4: any character may be escaped. `a.ex\e` is saved as `a.exe`.
+      if (at + 1 >= text.length) continue
       out += text.slice(copied, at)
       copied = ++at
     }

@@ -63,6 +63,12 @@ for (const end of ['\n', '\r\n', '\r'])
     )
   })
 
+test('a first line that folds nothing is no body, unless other lines follow it', () => {
+  assert.equal(body(read(' boundary="b"\n more\n\nbody')), 'body')
+  assert.equal(body(read('  Dear all,\nwelcome\n\nbody')), '  Dear all,\nwelcome\n\nbody')
+  assert.equal(body(read('  Dear all')), '  Dear all')
+})
+
 test('mixed line ends in one header', () => {
   assert.deepEqual(pairs(read('A: 1\r\nB: 2\n c\r\nD: 3\n\r\nbody')), ['a=1', 'b=2 c', 'd=3'])
 })

@@ -276,8 +276,13 @@ export function readFields(
   }
 
   let bodyStart = blank >= 0 ? blank : delimiter >= 0 ? delimiter : headerEnd
+  // White space at the very start folds a field that is not there: no client shows such a line.
+  const foldsNothing = run === 1 && runFields === 0 && blank >= 0 && isBlank(bytes[runStart])
   const forgotten =
-    run > 0 && (blank < 0 || run > 1 || runFields === 0 || bytes[runStart] === 60) && runStart < bodyStart
+    run > 0 &&
+    !foldsNothing &&
+    (blank < 0 || run > 1 || runFields === 0 || bytes[runStart] === 60) &&
+    runStart < bodyStart
   if (forgotten) {
     starts.length = runFields
     headerEnd = runStart

@@ -85,7 +85,7 @@ function isText(part: Part): boolean {
   if (part.kind === 'leaf')
     return (
       isMessageType(mediaType) ||
-      isOtherMessage(mediaType) ||
+      (isOtherMessage(mediaType) && part.bodyRange.end > part.bodyRange.start) ||
       mediaType.startsWith('text/') ||
       isReportType(mediaType) ||
       mediaType.startsWith('multipart/')

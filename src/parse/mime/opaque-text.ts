@@ -8,7 +8,7 @@ const BINHEX = '(This file must be converted with BinHex'
  * Says that a text holds what cannot be read here: inline PGP (RFC 9580 §6.2; only its recipient can), and a BinHex
  * file (RFC 1741). A PGP-signed text is readable and says nothing.
  */
-export function noteOpaque({ text, part, rangeOf }: DecodedText, issues: Issue[]): void {
+export function noteOpaque({ text, part, mediaType, rangeOf }: DecodedText, issues: Issue[]): void {
   const pgp = lineAt(text, PGP)
   if (pgp >= 0)
     issues.push({
@@ -16,7 +16,8 @@ export function noteOpaque({ text, part, rangeOf }: DecodedText, issues: Issue[]
       range: rangeOf(pgp, pgp + PGP.length),
       detail: `part ${part} holds a PGP message; only its recipient can read it`,
     })
-  const binhex = lineAt(text, BINHEX)
+  // Written by programs that knew no HTML.
+  const binhex = mediaType === 'text/plain' ? lineAt(text, BINHEX) : -1
   if (binhex >= 0)
     issues.push({
       code: 'mime.format-unsupported',

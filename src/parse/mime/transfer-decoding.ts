@@ -323,16 +323,20 @@ function isBase64Line(bytes: Buffer, from: number, end: number): boolean {
   return true
 }
 
+/** Blanks at the end of a line are zeros, and get lost on the way: so many characters are put back. */
+const LOST_BLANKS = 12
+
 /** POSIX uuencode: `begin`, lines whose first character is their length, `end`. */
 function decodeUuencode(bytes: Buffer, start: number, end: number): TransferDecoded {
-  const out = Buffer.allocUnsafe(Math.ceil(((end - start) * 3) / 4) + 3)
+  // The shortest line that gets lost blanks back has six bytes and gives twelve.
+  const out = Buffer.allocUnsafe((end - start) * 2 + 3)
   let written = 0
   let invalid = false
   let begun = false
   let at = start
   while (at < end) {
-    let stop = bytes.indexOf(10, at)
-    if (stop < 0 || stop > end) stop = end
+    let stop = at
+    while (stop < end && bytes[stop] !== 10 && bytes[stop] !== 13) stop++
     let last = stop
     while (last > at && (bytes[last - 1] === 13 || bytes[last - 1] === 32)) last--
     const isWord = bytes[at] === 0x62 || bytes[at] === 0x65
@@ -344,7 +348,7 @@ function decodeUuencode(bytes: Buffer, start: number, end: number): TransferDeco
       if (length === 0) break
       let left = length
       for (let group = at + 1; left > 0; group += 4) {
-        if (group >= last) {
+        if (group >= last && (last - at < 5 || group - last >= LOST_BLANKS)) {
           invalid = true
           break
         }
