@@ -46,11 +46,6 @@ const BY_ERRNO: Readonly<Record<string, Wording>> = {
     detail: 'too many files are open',
     next: 'raise the limit (ulimit -n) and try again',
   },
-  ENOSPC: {
-    code: 'unreadable',
-    detail: 'there is no room for the temporary copy it takes to read this',
-    next: 'make room on the disk, or name another place with TMPDIR, and scan again',
-  },
   ESTALE: {
     code: 'truncated',
     detail: 'it went away on the network drive while it was read',
