@@ -1,6 +1,7 @@
 import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { ArchiveDamage } from './archive-damage.ts'
 import { type ByteReader, FileShrank, fileBytes, limited } from './byte-reader.ts'
 import type { OpenedContent } from './opened-content.ts'
 
@@ -39,20 +40,25 @@ export async function seekable(opened: OpenedContent, pulse: () => void): Promis
       async () => {},
     )
   }
-  const folder = await mkdtemp(join(tmpdir(), 'counterfoil-'))
+  return spooled(opened, pulse)
+}
+
+async function spooled({ window }: OpenedContent, pulse: () => void): Promise<Seekable> {
+  let folder: string | undefined
   let handle: FileHandle | undefined
   const close = async (): Promise<void> => {
     await handle?.close().catch(() => {})
-    await rm(folder, { recursive: true, force: true }).catch(() => {})
+    if (folder !== undefined) await rm(folder, { recursive: true, force: true }).catch(() => {})
   }
   try {
-    handle = await open(join(folder, 'spool'), 'wx+', 0o600)
+    folder = await made(mkdtemp(join(tmpdir(), 'counterfoil-')))
+    handle = await made(open(join(folder, 'spool'), 'wx+', 0o600))
     // systems that refuse to remove an open file do it in `close`
     await rm(folder, { recursive: true, force: true }).catch(() => {})
     let length = 0
     do {
       pulse()
-      const { bytesWritten } = await handle.write(window.view, window.from, window.length, length)
+      const { bytesWritten } = await made(handle.write(window.view, window.from, window.length, length))
       length += bytesWritten
       window.from += bytesWritten
     } while (window.length > 0 || (await window.more()))
@@ -62,6 +68,20 @@ export async function seekable(opened: OpenedContent, pulse: () => void): Promis
   } catch (error) {
     await close()
     throw error
+  }
+}
+
+/** Trouble with the copy is not trouble with what is copied. */
+async function made<Value>(step: Promise<Value>): Promise<Value> {
+  try {
+    return await step
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? String(error)
+    throw new ArchiveDamage(
+      'unreadable',
+      `it takes a temporary copy to read this, and none could be made (${code})`,
+      'make room on the disk, or name another place with TMPDIR, and scan again',
+    )
   }
 }
 

@@ -1,6 +1,7 @@
 import { inflateSync } from 'node:zlib'
 import { ArchiveDamage, archiveCorrupt } from '../archive-damage.ts'
 import type { Seekable } from '../seekable.ts'
+import { PERMUTATION } from './pst-permutation.ts'
 
 /**
  * The lower layer of an Outlook data file ([MS-PST] §2.2): nodes and blocks, found by two B-trees. Three formats are
@@ -62,22 +63,6 @@ const SUBNODE_LIMIT = 200_000
 const BLOCK_LIMIT = 200_000
 /** What a block of 64 KiB (all a size field of two bytes can say) may unpack to. */
 const UNPACKED_BLOCK_BYTES = 65_536
-
-/**
- * The table that hides data from a text search ([MS-PST] §5.1, mpbbI): it is no encryption, the table is the same in
- * every file.
- */
-const PERMUTATION: Buffer = Buffer.from(
-  '47f1b4e60b6a7248854e9eebe2f89453e0bba002e85a09abdbe3bac67cc310dd' +
-    '39059630f53760828cc9134a6b1df3fb8f2697ca911701c4322d6e3195ffd923' +
-    'd1005e79dc443b1a28c5615720903d83b943be67d2464276c06d5b7eb20f1629' +
-    '3ca903540dda5ddff6b7c762cd8d06d3695c86d614f7a56675acb1e94521700c' +
-    '879f74a4224c6fbf1f56aa2eb3783350b0a392bccf191ca763cb1e4d3e4b1b9b' +
-    '4fe7f0eead3ab55904ea40552551e57a893868527bfc27aed7bdfa07f4cc8e5f' +
-    'ef359c842b15d5773449b6120a7f7188fd9d18417d93d8582ccefe24afdeb836' +
-    'c8a180a69998a82f0e816573e4c2a28ad4e111d0088b2af2ed9a643fc16cf9ec',
-  'hex',
-)
 
 /** Opens a data file. Rejects with `ArchiveDamage` or the system's error. */
 export async function openPstFile(file: Seekable): Promise<PstFile> {
