@@ -1,3 +1,4 @@
+import { openEmbedded } from '../office/embedded-file.ts'
 import { LimitReached } from '../open-budget.ts'
 import { OPEN_LIMITS } from '../open-limits.ts'
 import type { OpenContext, OpenedContent, Opener } from '../opener.ts'
@@ -110,7 +111,7 @@ async function readText(
     )
     return { pages, complete: false }
   }
-  const { readPdfText } = await import('./pdf-text-thread.ts')
+  const { readPdfText } = await import('./pdfjs-thread.ts')
   const { pages: read, outcome, why } = await readPdfText(bytes, context.budget.timeLeft())
   for (const each of read) {
     const page = pageText(each)
@@ -221,8 +222,7 @@ async function openAttachedFiles(
       context.issue('attachment.damaged', `The attached file ${name.slice(0, 60)} is damaged`)
       complete = false
     }
-    const inner = await context.openInner(data, name, { start: stream.start, end: stream.end })
-    if (inner.active) context.power('embedded-program')
+    await openEmbedded(context, data, name, { start: stream.start, end: stream.end })
   }
   return complete
 }
