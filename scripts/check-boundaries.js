@@ -36,8 +36,8 @@ const FILES = /^(node:)?(fs|sqlite|worker_threads|os|readline|process)(\/|$)/
 /** Files that may use one of these nevertheless: below its folder each of them is the only door of its kind. */
 const DOORS = new Map([
   // pdf.js can be stopped only together with the thread it runs in
-  ['enrich/attachments/pdf/pdf-text-thread.ts', 'node:worker_threads'],
-  ['enrich/attachments/pdf/pdf-text-worker.ts', 'node:worker_threads'],
+  ['enrich/attachments/pdf/pdfjs-thread.ts', 'node:worker_threads'],
+  ['enrich/attachments/pdf/pdfjs-worker.ts', 'node:worker_threads'],
   // the program of the code reader lies in its package as a file
   ['enrich/attachments/image/code-reader.ts', 'node:fs'],
 ])

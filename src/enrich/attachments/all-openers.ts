@@ -24,7 +24,6 @@ export const ALL_OPENERS: readonly Opener[] = [
   ooxml,
   odf,
   ole,
-  flatXml,
   rtf,
   calendar,
   vcard,
@@ -32,6 +31,8 @@ export const ALL_OPENERS: readonly Opener[] = [
   // before scripts and text: told by name where the content is only text
   shortcut,
   scriptFile,
+  // takes all XML, and leaves what is no document to the text reader
+  flatXml,
   archive,
 
   // last: takes every text that none of the above knows

@@ -166,8 +166,8 @@ function openContext(bytes: Uint8Array, mediaType: string, place: Place, collect
     if (place.path === '') return found
     return { ...found, file: found?.file === undefined ? place.path : `${place.path}/${found.file}` }
   }
+  // Not counted as work: what was found before the budget was used up is still to be told.
   const link = (found: FoundLink): void => {
-    collected.budget.work(16)
     collected.links.add(found, rangeOf(found.range), placeOf(found.place))
   }
 

@@ -23,7 +23,7 @@ export interface OpenBudget {
    * stops by itself.
    */
   inflated(bytes: number): void
-  /** Most bytes that the next stream may unpack to. */
+  /** Most bytes that the next stream may unpack to; throws when none are left. */
   inflatable(): number
   /** Counts one file inside. */
   file(): void
@@ -57,14 +57,13 @@ export function openBudget(clock: Clock | undefined): OpenBudget {
     },
     inflated(count) {
       bytes += count
-      if (count > OPEN_LIMITS.streamBytes || bytes > OPEN_LIMITS.inflatedBytes)
-        throw new LimitReached(
-          'limit.attachment-size',
-          `Unpacks to more than ${OPEN_LIMITS.inflatedBytes / 1e6} MB, or one stream to more than ${OPEN_LIMITS.streamBytes / 1e6} MB`,
-        )
+      if (count > OPEN_LIMITS.streamBytes || bytes > OPEN_LIMITS.inflatedBytes) throw tooLarge()
       look()
     },
-    inflatable: () => Math.max(0, Math.min(OPEN_LIMITS.streamBytes, OPEN_LIMITS.inflatedBytes - bytes)),
+    inflatable() {
+      if (bytes >= OPEN_LIMITS.inflatedBytes) throw tooLarge()
+      return Math.min(OPEN_LIMITS.streamBytes, OPEN_LIMITS.inflatedBytes - bytes)
+    },
     file() {
       files++
       if (files > OPEN_LIMITS.files)
@@ -74,3 +73,9 @@ export function openBudget(clock: Clock | undefined): OpenBudget {
     timeLeft: () => (clock === undefined ? OPEN_LIMITS.wallTime : Math.max(0, end - clock())),
   }
 }
+
+const tooLarge = (): LimitReached =>
+  new LimitReached(
+    'limit.attachment-size',
+    `Unpacks to more than ${OPEN_LIMITS.inflatedBytes / 1e6} MB, or one stream to more than ${OPEN_LIMITS.streamBytes / 1e6} MB`,
+  )

@@ -33,6 +33,9 @@ const CLOSED: ReadonlyMap<string, string> = new Map([
   ['application/x-vmdk', 'disk image (VMDK)'],
 ])
 
+/** Files of a zip that are unpacked, also when nothing comes out. Attack: 20,000 broken ones, each a fresh start. */
+const MAX_TRIED = 2 * OPEN_LIMITS.files
+
 /** Archives: every file inside is listed and opened as if it had been attached itself, within one budget. */
 export const archive: Opener = {
   id: 'archive',
@@ -83,9 +86,14 @@ async function openZip(bytes: Buffer, context: OpenContext): Promise<OpenedConte
   )
   let complete = listing.issues.length === 0 && locked.length === 0
   const odd: string[] = []
+  let tried = 0
   for (const entry of inOrder(files)) {
     context.budget.work()
     if (entry.encrypted) continue
+    if (++tried > MAX_TRIED) {
+      context.issue('limit.attachment-files', `Only ${MAX_TRIED} files of the zip are unpacked`)
+      return { encrypted: locked.length > 0, metadata: {}, complete: false }
+    }
     const opened = await openEntry(bytes, entry, odd, context)
     complete = complete && opened
   }

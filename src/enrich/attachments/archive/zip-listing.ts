@@ -79,7 +79,7 @@ export function unpackEntry(bytes: Buffer, entry: ZipEntry, limit: number): Infl
   if (entry.method === 0)
     return { bytes: packed.subarray(0, limit), end: packed.length > limit ? 'limit' : 'done' }
   if (entry.method !== 8) return undefined
-  const unpacked = inflate(packed, 'deflate', limit)
+  const unpacked = inflate(packed, 'deflate', limit, entry.declaredSize)
   // The list's size says whether a stream without an end mark of its own was cut.
   if (unpacked.end === 'done' && unpacked.bytes.length < entry.declaredSize)
     return { bytes: unpacked.bytes, end: 'damaged' }

@@ -1,11 +1,9 @@
 import type { OpenBudget } from '../open-budget.ts'
+import { type Matrix, multiply } from './matrix.ts'
 import type { PdfPage } from './page-tree.ts'
 import type { PdfFile } from './pdf-file.ts'
 import { type Lexer, pdfLexer, readValue } from './pdf-lexer.ts'
 import { isKeyed, itemsOf, type Keyed, nameOf, type PdfStream, type PdfValue } from './pdf-value.ts'
-
-/** `[a b c d e f]` of ISO 32000-1 §8.3.3. */
-export type Matrix = readonly [number, number, number, number, number, number]
 
 /** A picture on a page: the matrix maps the unit square to the page's own units. */
 export interface PlacedImage {
@@ -32,7 +30,10 @@ export interface FilledPath {
 export interface PageContent {
   readonly images: readonly PlacedImage[]
   readonly fills: readonly FilledPath[]
-  readonly complete: boolean
+  /** True when a limit of this reader ended it. */
+  readonly limited: boolean
+  /** True when a content stream could be read in part only. */
+  readonly damaged: boolean
 }
 
 /** Operators read of one page, forms included. Attack: forms that draw each other, two each: 2^30 operators in 5 KB. */
@@ -70,7 +71,8 @@ export function readPageContent(file: PdfFile, page: PdfPage, budget: OpenBudget
   const forms = new Map<PdfStream, Buffer>()
   let corners = 0
   let operators = 0
-  let complete = true
+  let limited = false
+  let damaged = false
 
   const contents = file.get(page.dict, 'Contents')
   const parts: Buffer[] = []
@@ -78,7 +80,7 @@ export function readPageContent(file: PdfFile, page: PdfPage, budget: OpenBudget
     const part = file.resolve(item)
     if (!isKeyed(part) || part.kind !== 'stream') continue
     const decoded = file.decode(part)
-    if (!decoded.complete) complete = false
+    if (!decoded.complete) damaged = true
     parts.push(decoded.data, NEWLINE)
   }
   const bytes = Buffer.concat(parts)
@@ -99,7 +101,7 @@ export function readPageContent(file: PdfFile, page: PdfPage, budget: OpenBudget
     const before = layer.lexer.at
     const token = layer.lexer.next()
     if (token === undefined || operators > MOST_OPERATORS) {
-      if (operators > MOST_OPERATORS) complete = false
+      if (operators > MOST_OPERATORS) limited = true
       state = layer.outer
       operands = []
       path = []
@@ -119,7 +121,7 @@ export function readPageContent(file: PdfFile, page: PdfPage, budget: OpenBudget
     operate(token.word, layer)
     operands = []
   }
-  return { images, fills, complete }
+  return { images, fills, limited, damaged }
 
   function operate(word: string, layer: Layer): void {
     switch (word) {
@@ -194,7 +196,7 @@ export function readPageContent(file: PdfFile, page: PdfPage, budget: OpenBudget
 
   function corner(x: number, y: number): void {
     if (corners >= MOST_CORNERS) {
-      complete = false
+      limited = true
       return
     }
     corners++
@@ -204,7 +206,7 @@ export function readPageContent(file: PdfFile, page: PdfPage, budget: OpenBudget
 
   function place(source: ImageSource): void {
     if (images.length < MOST_IMAGES) images.push({ source, matrix: state.matrix })
-    else complete = false
+    else limited = true
   }
 
   function draw(name: string, layer: Layer): void {
@@ -215,7 +217,7 @@ export function readPageContent(file: PdfFile, page: PdfPage, budget: OpenBudget
     if (subtype === 'Image') place({ map: found.map, stream: found, resources: layer.resources })
     if (subtype !== 'Form') return
     if (layers.length > DEEPEST_FORM) {
-      complete = false
+      limited = true
       return
     }
     let content = forms.get(found)
@@ -298,12 +300,6 @@ function matrixOf(values: readonly PdfValue[]): Matrix {
   return [at(0), at(1), at(2), at(3), at(4), at(5)]
 }
 
-export function multiply(inner: Matrix, outer: Matrix): Matrix {
-  const [a, b, c, d, e, f] = inner
-  const [A, B, C, D, E, F] = outer
-  return [a * A + b * C, a * B + b * D, c * A + d * C, c * B + d * D, e * A + f * C + E, e * B + f * D + F]
-}
-
 /** Brightness of a fill colour by the number of its components; a pattern counts as black. */
 function shadeOf(operands: readonly PdfValue[]): number {
   const values = operands.filter((value) => typeof value === 'number')
@@ -317,11 +313,4 @@ function shadeOf(operands: readonly PdfValue[]): number {
           ? (1 - d) * (1 - (0.299 * a + 0.587 * b + 0.114 * c))
           : 0
   return Math.round(Math.min(1, Math.max(0, light)) * 255)
-}
-
-/** Box of the unit square under a matrix. */
-export function unitBox([a, b, c, d, e, f]: Matrix): readonly [number, number, number, number] {
-  const xs = [e, e + a, e + c, e + a + c]
-  const ys = [f, f + b, f + d, f + b + d]
-  return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)]
 }

@@ -1,6 +1,7 @@
 import type { GreyPicture } from '../image/picture.ts'
 import type { OpenBudget } from '../open-budget.ts'
-import type { FilledPath, Matrix } from './page-content.ts'
+import type { Matrix } from './matrix.ts'
+import type { FilledPath } from './page-content.ts'
 import type { PdfPage } from './page-tree.ts'
 
 /** Pixels per point: 144 dpi, where a module of a code that a telephone reads from paper is 4 pixels wide. */

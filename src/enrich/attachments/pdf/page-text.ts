@@ -1,5 +1,5 @@
 import { eachTextLink } from '../../../parse/links/text-places.ts'
-import { type PdfTextAnswer, PLACE_SIZE } from './pdf-text-protocol.ts'
+import { PLACE_SIZE, type TextAnswer } from './pdfjs-protocol.ts'
 
 type Rect = readonly [left: number, bottom: number, right: number, top: number]
 
@@ -31,7 +31,7 @@ export interface PageTextLink {
 }
 
 /** Puts the runs of a page together to lines. Boxes are in the page's own units. */
-export function pageText(page: Extract<PdfTextAnswer, { kind: 'page' }>): PageText {
+export function pageText(page: TextAnswer): PageText {
   const lines: Line[] = []
   let runs: Run[] = []
   const endLine = (): void => {

@@ -29,8 +29,14 @@ export type ActionPlace = Pick<PdfLink, 'page' | 'rect' | 'visible' | 'text'> & 
   readonly auto: boolean
 }
 
+export const noFindings = (): ActionFindings => ({
+  links: [],
+  scripts: [],
+  powers: new Set(),
+  files: new Set(),
+})
+
 export interface ActionReader {
-  readonly findings: ActionFindings
   /** An action dictionary and those that follow it; each is read once, where it was met first. */
   read(action: PdfValue | undefined, place: ActionPlace): void
   /** The actions by event of an /AA dictionary; `auto` tells the events that need no click. */
@@ -43,9 +49,13 @@ const LONGEST_SEQUENCE = 1_000
 /** Characters of a script that are looked at. */
 const SCRIPT_LENGTH = 1_000_000
 
-/** Reads actions (ISO 32000-1 §12.6.4) as data; nothing is run. */
-export function actionReader(file: PdfFile, base: string | undefined, budget: OpenBudget): ActionReader {
-  const findings: ActionFindings = { links: [], scripts: [], powers: new Set(), files: new Set() }
+/** Reads actions (ISO 32000-1 §12.6.4) as data into `findings`; nothing is run. */
+export function actionReader(
+  file: PdfFile,
+  base: string | undefined,
+  findings: ActionFindings,
+  budget: OpenBudget,
+): ActionReader {
   const seen = new Set<Keyed>()
 
   function read(action: PdfValue | undefined, place: ActionPlace): void {
@@ -188,7 +198,6 @@ export function actionReader(file: PdfFile, base: string | undefined, budget: Op
   }
 
   return {
-    findings,
     read,
     readEvents(events, place, auto) {
       const dict = file.resolve(events)

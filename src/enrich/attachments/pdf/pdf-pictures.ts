@@ -1,14 +1,10 @@
+import type { IssueCode } from '../../../model/issue.ts'
 import { tellCode } from '../image/code-links.ts'
 import { findCodes } from '../image/find-codes.ts'
 import type { FoundCode, GreyPicture } from '../image/picture.ts'
 import type { OpenContext } from '../opener.ts'
-import {
-  type FilledPath,
-  type PageContent,
-  type PlacedImage,
-  readPageContent,
-  unitBox,
-} from './page-content.ts'
+import { type Matrix, unitBox } from './matrix.ts'
+import { type FilledPath, type PageContent, type PlacedImage, readPageContent } from './page-content.ts'
 import { pageRaster } from './page-raster.ts'
 import { boxOnPage, type PdfPage } from './page-tree.ts'
 import type { PdfFile } from './pdf-file.ts'
@@ -42,20 +38,23 @@ export async function pageCodes(
   context: OpenContext,
 ): Promise<boolean> {
   const known: Pictures = new Map()
+  /** Pages with pictures that our own reader cannot decode. */
+  const left = new Set<number>()
   let decoded = 0
   let drawn = 0
   let complete = true
-  const leave = (detail: string): void => {
+  const leave = (code: IssueCode, detail: string): void => {
     complete = false
-    context.issue('limit.attachment-time', detail)
+    context.issue(code, detail)
   }
   for (const page of pages) {
     if (page.number > MOST_PAGES || context.budget.timeLeft() < PAGE_COST) {
-      leave(`Codes are looked for on the first ${page.number - 1} pages only`)
+      leave('limit.attachment-time', `Codes are looked for on the first ${page.number - 1} pages only`)
       break
     }
     const content = readPageContent(file, page, context.budget)
-    if (!content.complete) leave(`Not all that page ${page.number} draws is read`)
+    if (content.limited) leave('limit.attachment-time', `Not all that page ${page.number} draws is read`)
+    if (content.damaged) leave('attachment.damaged', `The content of page ${page.number} is damaged`)
     const pictures: { readonly placed: PlacedImage; readonly picture: GreyPicture }[] = []
     let found = false
     for (const placed of content.images) {
@@ -63,16 +62,15 @@ export async function pageCodes(
       let entry = stream && known.get(stream)
       if (entry === undefined) {
         if (++decoded > MOST_IMAGES || context.budget.timeLeft() < PAGE_COST) {
-          leave(`Only the first ${decoded - 1} pictures are looked at`)
+          leave('limit.attachment-files', `Only the first ${decoded - 1} pictures are looked at`)
           break
         }
         const picture = await decodeImage(file, placed.source, context.budget)
-        if (picture === 'too-large') leave('A picture of more than 20 million pixels is not looked at')
+        if (picture === 'too-large')
+          leave('limit.attachment-size', 'A picture of more than 20 million pixels is not looked at')
         else if (typeof picture === 'string') {
-          complete = false
-          if (picture === 'needs-pdfjs')
-            context.issue('attachment.unsupported', 'Fax, JBIG2 or JPEG 2000 pictures are not looked at')
-          else context.issue('attachment.damaged', `A picture on page ${page.number} cannot be decoded`)
+          if (picture === 'needs-pdfjs') left.add(page.number)
+          else leave('attachment.damaged', `A picture on page ${page.number} cannot be decoded`)
         }
         const codes = typeof picture === 'string' ? [] : await findCodes(picture, context.budget)
         entry = { picture: typeof picture === 'string' ? undefined : picture, codes }
@@ -81,7 +79,7 @@ export async function pageCodes(
       if (entry.picture) pictures.push({ placed, picture: entry.picture })
       for (const code of entry.codes) {
         found = true
-        tellCode(code.text, placeOf(page, placed, entry.picture, code), context)
+        tellCode(code.text, placeOf(page, placed.matrix, entry.picture, code), context)
       }
     }
     if (found || !worthDrawing(content) || drawn >= MOST_DRAWN_PAGES) continue
@@ -89,19 +87,51 @@ export async function pageCodes(
     for (const code of await codesOfDrawing(page, content.fills, pictures, context))
       tellCode(code.text, { page: page.number, box: code.box }, context)
   }
+  if (left.size > 0 && !(await codesByPdfjs(file, pages, [...left], context))) complete = false
+  return complete
+}
+
+/** Pages whose fax, JBIG2 and JPEG 2000 pictures are decoded. */
+const MOST_PDFJS_PAGES = 10
+
+async function codesByPdfjs(
+  file: PdfFile,
+  pages: readonly PdfPage[],
+  numbers: readonly number[],
+  context: OpenContext,
+): Promise<boolean> {
+  if (file.bomb()) {
+    context.issue('limit.attachment-size', 'Not all pictures are looked at: a stream unpacks to too much')
+    return false
+  }
+  const { readPdfPictures } = await import('./pdfjs-thread.ts')
+  const asked = numbers.slice(0, MOST_PDFJS_PAGES)
+  const { pictures, outcome } = await readPdfPictures(file.bytes, asked, context.budget.timeLeft())
+  for (const { number, matrix, width, height, pixels } of pictures) {
+    const page = pages[number - 1]
+    if (page === undefined) continue
+    const picture = { width, height, pixels }
+    for (const code of await findCodes(picture, context.budget))
+      tellCode(code.text, placeOf(page, matrix, picture, code), context)
+  }
+  const complete = outcome === 'done' && asked.length === numbers.length
+  if (!complete)
+    context.issue(
+      outcome === 'failed' ? 'attachment.damaged' : 'limit.attachment-time',
+      'Not all fax, JBIG2 or JPEG 2000 pictures are looked at',
+    )
   return complete
 }
 
 /** The code's box, from pixels of the picture to the page; a turned picture gives the box around it. */
 function placeOf(
   page: PdfPage,
-  { matrix }: PlacedImage,
+  [a, b, c, d, e, f]: Matrix,
   picture: GreyPicture | undefined,
   { box: [left, top, right, bottom] }: FoundCode,
 ): { readonly page: number; readonly box: readonly [number, number, number, number] } {
   const width = picture?.width ?? 1
   const height = picture?.height ?? 1
-  const [a, b, c, d, e, f] = matrix
   const x = left / width
   const y = 1 - bottom / height
   const w = (right - left) / width

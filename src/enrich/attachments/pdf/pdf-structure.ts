@@ -1,18 +1,11 @@
 import type { OpenBudget } from '../open-budget.ts'
 import { decodeText } from '../text/text-encoding.ts'
-import { type PdfPage, readPages, rectOf } from './page-tree.ts'
+import { type PdfPage, rectOf } from './page-tree.ts'
 import { type ActionFindings, actionReader, treeValues, uriText } from './pdf-actions.ts'
 import type { PdfFile } from './pdf-file.ts'
 import { pdfLexer } from './pdf-lexer.ts'
 import type { PdfLink } from './pdf-link.ts'
 import { isKeyed, itemsOf, type Keyed, nameOf, type PdfValue, stringOf, textOf } from './pdf-value.ts'
-
-export interface PdfStructure extends ActionFindings {
-  readonly pages: readonly PdfPage[]
-  readonly pageCount: number
-  /** True when there are more pages than are read. */
-  readonly morePages: boolean
-}
 
 /** Actions with an effect outside the document. */
 const ACTIONS: ReadonlySet<string> = new Set([
@@ -32,14 +25,17 @@ const MOST_NODES = 100_000
 /**
  * Everything in a PDF that points outside or acts: annotations page by page, opening and page actions, form fields,
  * bookmarks, named scripts, attached files; then every object that none of these reaches, and older versions of
- * objects, whose targets are kept as not visible.
+ * objects, whose targets are kept as not visible. Goes into `findings` as it is found: the budget may end it.
  */
-export function readStructure(file: PdfFile, budget: OpenBudget): PdfStructure {
-  const { pages, stated, more } = readPages(file, budget)
+export function readStructure(
+  file: PdfFile,
+  pages: readonly PdfPage[],
+  findings: ActionFindings,
+  budget: OpenBudget,
+): void {
   const uri = file.catalog && file.get(file.catalog, 'URI')
   const baseText = isKeyed(uri) ? stringOf(file.get(uri, 'Base')) : undefined
-  const actions = actionReader(file, baseText && uriText(baseText), budget)
-  const { findings } = actions
+  const actions = actionReader(file, baseText && uriText(baseText), findings, budget)
   const never = (): boolean => false
 
   const media = (annotation: Keyed): void => {
@@ -116,7 +112,6 @@ export function readStructure(file: PdfFile, budget: OpenBudget): PdfStructure {
     })
   }
   sweep()
-  return { ...findings, pages, pageCount: Math.max(pages.length, more ? (stated ?? 0) : 0), morePages: more }
 
   /** Visits every dictionary reached from `root` by these keys, each once. */
   function walk(root: Keyed, keys: readonly string[], visit: (node: Keyed) => void): void {
@@ -204,14 +199,19 @@ function readXfa(file: PdfFile, form: Keyed, findings: ActionFindings): void {
   }
 }
 
+/** Characters behind `/URI` looked at, and places: this search must end when the budget is used up already. */
+const RAW_LENGTH = 8_192
+const MOST_RAW = 5_000
+
 /**
  * Targets behind the letters `/URI` anywhere in the bytes, whatever stands around them: for files too damaged to have
- * objects, and for objects hidden in the data of a stream.
+ * objects, for objects hidden in the data of a stream, and for bombs.
  */
-export function rawUris(bytes: Buffer, budget: OpenBudget): readonly PdfLink[] {
+export function rawUris(bytes: Buffer): readonly PdfLink[] {
   const links: PdfLink[] = []
-  for (let at = bytes.indexOf('/URI', 0, 'latin1'); at >= 0; at = bytes.indexOf('/URI', at + 4, 'latin1')) {
-    const token = pdfLexer(bytes, at + 4, Math.min(bytes.length, at + 20_000), budget.work).next()
+  let at = bytes.indexOf('/URI', 0, 'latin1')
+  for (let count = 0; at >= 0 && count < MOST_RAW; count++, at = bytes.indexOf('/URI', at + 4, 'latin1')) {
+    const token = pdfLexer(bytes, at + 4, Math.min(bytes.length, at + RAW_LENGTH), () => {}).next()
     if (typeof token !== 'object' || token.kind !== 'string') continue
     const href = uriText(token)
     // Binary data that happens to hold the letters.

@@ -1,10 +1,11 @@
 import { Worker } from 'node:worker_threads'
-import type { PdfTextAnswer, PdfTextRequest } from './pdf-text-protocol.ts'
+import type { PdfjsAnswer, PdfjsRequest, PictureAnswer, TextAnswer } from './pdfjs-protocol.ts'
 
-export interface PdfText {
-  /** Pages read until the end or the kill, in order. */
-  readonly pages: readonly Extract<PdfTextAnswer, { kind: 'page' }>[]
-  /** `more`: stopped at the limit of pages or characters. `failed`: pdf.js cannot read the file, `why` says so. */
+/**
+ * How a reading ended. `more`: at the limit of pages, characters or pictures. `failed`: pdf.js cannot read the file,
+ * `why` says so. `time`, `memory`: the thread was killed.
+ */
+export interface PdfjsEnd {
   readonly outcome: 'done' | 'more' | 'failed' | 'time' | 'memory'
   readonly why: string
 }
@@ -21,6 +22,8 @@ const START_MS = 10_000
 /** Limits of a document, see `open-limits.ts`. Attack: a million pages that are one object. */
 const MOST_PAGES = 500
 const MOST_CHARACTERS = 500_000
+/** Pixels of one picture; a page scanned at 600 dpi in black and white has 35 million. */
+const MOST_PIXELS = 36_000_000
 
 interface Reader {
   readonly worker: Worker
@@ -33,51 +36,80 @@ let idle: NodeJS.Timeout | undefined
 let last: Promise<unknown> = Promise.resolve()
 
 /**
- * Reads the text of a PDF with pdf.js in a thread of its own, which is killed when the time is over or the memory is
- * used up; the pages read until then are kept. Never rejects. The thread serves one document after the other and
- * does not keep the process alive.
+ * The text of a PDF, page by page. pdf.js reads it in a thread of its own, which is killed when the time is over or
+ * the memory is used up; the pages read until then are given. Never rejects. The thread serves one document after the
+ * other and does not keep the process alive.
  * @param patience milliseconds for this document.
  */
-export function readPdfText(bytes: Uint8Array, patience: number): Promise<PdfText> {
-  const result = last.then(() => readOne(bytes, patience))
+export async function readPdfText(
+  bytes: Uint8Array,
+  patience: number,
+): Promise<PdfjsEnd & { readonly pages: readonly TextAnswer[] }> {
+  const pages: TextAnswer[] = []
+  const end = await queued(
+    { kind: 'text', bytes, maxPages: MOST_PAGES, maxCharacters: MOST_CHARACTERS },
+    patience,
+    (answer) => {
+      if (answer.kind === 'page') pages.push(answer)
+    },
+  )
+  return { ...end, pages }
+}
+
+/** The pictures on these pages (from 1) as pdf.js decodes them, in the same thread and under the same limits. */
+export async function readPdfPictures(
+  bytes: Uint8Array,
+  numbers: readonly number[],
+  patience: number,
+): Promise<PdfjsEnd & { readonly pictures: readonly PictureAnswer[] }> {
+  const pictures: PictureAnswer[] = []
+  const end = await queued(
+    { kind: 'pictures', bytes, pages: numbers, maxPixels: MOST_PIXELS },
+    patience,
+    (answer) => {
+      if (answer.kind === 'picture') pictures.push(answer)
+    },
+  )
+  return { ...end, pictures }
+}
+
+type Take = (answer: PdfjsAnswer) => void
+
+function queued(request: PdfjsRequest, patience: number, take: Take): Promise<PdfjsEnd> {
+  const result = last.then(() => readOne(request, patience, take))
   last = result
   return result
 }
 
-async function readOne(bytes: Uint8Array, patience: number): Promise<PdfText> {
+async function readOne(request: PdfjsRequest, patience: number, take: Take): Promise<PdfjsEnd> {
   clearTimeout(idle)
   reader ??= startReader()
   const { worker, ready } = reader
   worker.ref()
-  const started = await ready
-  const pages: Extract<PdfTextAnswer, { kind: 'page' }>[] = []
-  const end = await (started
-    ? converse(worker, bytes, patience, pages)
-    : failed('the reading thread does not start'))
+  const end = (await ready)
+    ? await converse(worker, request, patience, take)
+    : failed('the reading thread does not start')
   if (end.dead) {
     reader = undefined
     await worker.terminate()
   } else {
     worker.unref()
-    const spare = worker
     idle = setTimeout(() => {
       reader = undefined
-      void spare.terminate()
+      void worker.terminate()
     }, IDLE_MS).unref()
   }
-  return { pages, outcome: end.outcome, why: end.why }
+  return { outcome: end.outcome, why: end.why }
 }
 
-interface End {
-  readonly outcome: PdfText['outcome']
-  readonly why: string
+interface End extends PdfjsEnd {
   readonly dead: boolean
 }
 
 const failed = (why: string): End => ({ outcome: 'failed', why, dead: true })
 
 function startReader(): Reader {
-  const script = import.meta.url.endsWith('.ts') ? './pdf-text-worker.ts' : './pdf-text-worker.js'
+  const script = import.meta.url.endsWith('.ts') ? './pdfjs-worker.ts' : './pdfjs-worker.js'
   const worker = new Worker(new URL(script, import.meta.url), {
     resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: 16, stackSizeMb: 4 },
     // Neither loaders nor secrets of the program are of use in there.
@@ -97,18 +129,12 @@ function startReader(): Reader {
   return { worker, ready }
 }
 
-function converse(
-  worker: Worker,
-  bytes: Uint8Array,
-  patience: number,
-  pages: Extract<PdfTextAnswer, { kind: 'page' }>[],
-): Promise<End> {
+function converse(worker: Worker, request: PdfjsRequest, patience: number, take: Take): Promise<End> {
   return new Promise((resolve) => {
-    const onMessage = (answer: PdfTextAnswer): void => {
-      if (answer.kind === 'page') pages.push(answer)
-      else if (answer.kind === 'done')
-        finish({ outcome: answer.more ? 'more' : 'done', why: '', dead: false })
+    const onMessage = (answer: PdfjsAnswer): void => {
+      if (answer.kind === 'done') finish({ outcome: answer.more ? 'more' : 'done', why: '', dead: false })
       else if (answer.kind === 'failed') finish({ outcome: 'failed', why: answer.why, dead: false })
+      else take(answer)
     }
     const onError = (error: Error & { code?: string }): void =>
       finish(
@@ -139,11 +165,8 @@ function converse(
     worker.on('message', onMessage)
     worker.on('error', onError)
     worker.on('exit', onExit)
-    const request: PdfTextRequest = {
-      bytes: Uint8Array.from(bytes),
-      maxPages: MOST_PAGES,
-      maxCharacters: MOST_CHARACTERS,
-    }
-    worker.postMessage(request, [request.bytes.buffer as ArrayBuffer])
+    // The thread gets a copy of its own, without copying twice.
+    const bytes = Uint8Array.from(request.bytes)
+    worker.postMessage({ ...request, bytes }, [bytes.buffer])
   })
 }
