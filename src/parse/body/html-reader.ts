@@ -1,9 +1,10 @@
-import { copied } from './copied-text.ts'
+import { classNames } from './class-names.ts'
 import { hidingSelectors } from './css-hiding.ts'
 import { elementKind, NOT_SHOWN, VOID } from './element-kinds.ts'
 import { type HtmlAttribute, type StartTag, tokenizeHtml } from './html-tokenizer.ts'
-import { NO_STYLE, readColour, readStyle, type StyleFacts } from './inline-style.ts'
+import { NO_STYLE, readColour, type StyleFacts } from './inline-style.ts'
 import { openElements } from './open-elements.ts'
+import { styleFacts } from './style-facts.ts'
 
 /** What a reading of HTML tells; offsets count characters of the HTML. Handlers must not throw. */
 export interface HtmlHandler {
@@ -40,25 +41,6 @@ export interface HtmlElement extends OpenCounts {
   readonly foreign: boolean
 }
 
-/**
- * The same style is written into every cell of a mail and into every mail of a template. Bounded in number and
- * length, and made of copies: a key cut from a mail would keep the whole mail in memory.
- */
-const STYLE_CACHE = 4_096
-const STYLE_LENGTH = 400
-const styles = new Map<string, StyleFacts>()
-
-function styleFacts(css: string): StyleFacts {
-  const known = styles.get(css)
-  if (known) return known
-  const facts = readStyle(css)
-  if (css.length <= STYLE_LENGTH) {
-    if (styles.size >= STYLE_CACHE) styles.clear()
-    styles.set(copied(css), facts)
-  }
-  return facts
-}
-
 const GONE: StyleFacts = { ...NO_STYLE, gone: true }
 /**
  * Reads HTML with our tokenizer and follows which elements are open. Linear; nesting past
@@ -67,6 +49,8 @@ const GONE: StyleFacts = { ...NO_STYLE, gone: true }
 export function readHtml(html: string, handler: HtmlHandler): { readonly tooDeep: boolean } {
   const elements = openElements()
   let hiding: ReadonlySet<string> | undefined
+  /** The class names and ids in them: most are in none. */
+  let hidingNames: ReadonlySet<string> = new Set()
   let visible = true
 
   const facts = (name: string, kind: number, attributes: readonly HtmlAttribute[]): StyleFacts => {
@@ -94,8 +78,9 @@ export function readHtml(html: string, handler: HtmlHandler): { readonly tooDeep
           break
         case 'class':
           if (hiding)
-            for (const one of value.slice(0, 1000).split(/\s+/))
-              if (hiding.has(`.${one}`) || hiding.has(`${name}.${one}`)) style = { ...style, gone: true }
+            for (const one of classNames(value.slice(0, 1000)))
+              if (hidingNames.has(one) && (hiding.has(`.${one}`) || hiding.has(`${name}.${one}`)))
+                style = { ...style, gone: true }
           break
         case 'id':
           if (hiding?.has(`#${value}`) || hiding?.has(`${name}#${value}`)) style = { ...style, gone: true }
@@ -153,12 +138,18 @@ export function readHtml(html: string, handler: HtmlHandler): { readonly tooDeep
       handler.comment?.(text, start)
     },
     css(css, start) {
+      const known = hiding
       hiding = hidingSelectors(css, hiding)
+      if (hiding && hiding !== known) hidingNames = new Set([...hiding].map(nameIn))
       handler.css?.(css, start)
     },
   })
   return { tooDeep: elements.tooDeep() }
 }
+
+/** The class name or id that a selector ends in. */
+const nameIn = (selector: string): string =>
+  selector.slice(Math.max(selector.lastIndexOf('.'), selector.lastIndexOf('#')) + 1)
 
 /** One reading for two that want to know. */
 export function together(one: HtmlHandler, other: HtmlHandler): HtmlHandler {

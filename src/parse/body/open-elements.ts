@@ -109,7 +109,7 @@ export function openElements(): OpenElements {
   let beyond = 0
   let cut = false
   /** How many of each are open: by the number of a known element, else by name. */
-  const counts = new Uint16Array(ELEMENT_NUMBERS)
+  const counts = new Array<number>(ELEMENT_NUMBERS).fill(0)
   let others: Map<string, number> | undefined
 
   const count = (name: string, kind: number, by: number): void => {

@@ -39,17 +39,32 @@ function isIpv4(text: string): boolean {
   return octets === 4
 }
 
-/** RFC 4291 §2.2. */
+/** RFC 4291 §2.2: groups of up to four digits, one `::` for some of them, an IPv4 address in place of the last two. */
 function isIpv6(text: string): boolean {
-  if (text.length < 2 || text.length > 45 || !/^[0-9a-f:.]+$/i.test(text) || !text.includes(':')) return false
-  const halves = text.split('::')
-  if (halves.length > 2) return false
-  const groups = halves.flatMap((half) => (half === '' ? [] : half.split(':')))
-  let count = groups.length
-  if (groups.at(-1)?.includes('.')) {
-    if (!isIpv4(groups.pop() as string)) return false
-    count++
+  if (text.length < 2 || text.length > 45) return false
+  let groups = 0
+  let digits = 0
+  let gap = -1
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i)
+    const lower = c | 32
+    if ((c >= 48 && c <= 57) || (lower >= 97 && lower <= 102)) {
+      if (++digits > 4) return false
+      if (digits === 1) groups++
+    } else if (c === 58) {
+      if (text.charCodeAt(i + 1) === 58) {
+        if (gap >= 0) return false
+        gap = i
+        i++
+      } else if (digits === 0 || i + 1 === text.length) return false
+      digits = 0
+    } else if (c === 46) {
+      // The group just begun is the first octet.
+      const start = i - digits
+      if (start === 0 || !isIpv4(text.slice(start))) return false
+      groups++
+      break
+    } else return false
   }
-  if (!groups.every((group) => /^[0-9a-f]{1,4}$/i.test(group))) return false
-  return halves.length === 2 ? count < 8 : count === 8
+  return gap >= 0 ? groups < 8 : groups === 8
 }

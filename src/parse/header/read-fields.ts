@@ -107,6 +107,7 @@ function fieldName(written: string): FieldName | undefined {
 const URL_START = /^(?:https?|ftp):\/\//i
 const FIELD_START = /^[!-9;-~]{1,76}[ \t]*:/
 const FIRST_WINDOW = 1 << 13
+const PART_WINDOW = 1 << 10
 const LAST_WINDOW = 1 << 20
 /** A header up to this size becomes one string that its values share. */
 const ONE_STRING = 1 << 16
@@ -143,9 +144,14 @@ export function readFields(
   const folded: boolean[] = []
   const found: FieldName[] = []
 
-  let window = FIRST_WINDOW
+  // Headers of parts are short.
+  let window = start > 0 ? PART_WINDOW : FIRST_WINDOW
   let base = start
   let text = bytes.toString('latin1', base, Math.min(end, base + window))
+  if (start > 0 && !text.includes('\n')) {
+    window = FIRST_WINDOW
+    text = bytes.toString('latin1', base, Math.min(end, base + window))
+  }
   let bareCr: boolean | undefined = inherited.bareCr === true ? true : undefined
   let line = 0
   let colon = -1
@@ -315,7 +321,7 @@ export function readFields(
     let value: string
     if (whole !== undefined) value = whole.slice(from - start, to - start)
     else value = ascii ? bytes.toString('latin1', from, to) : fieldText(bytes, from, to)
-    if (folded[index]) value = value.replaceAll('\r', '').replaceAll('\n', '')
+    if (folded[index]) value = unfolded(value)
     fields[index] = {
       name,
       key,
@@ -338,6 +344,18 @@ export function readFields(
     overCount,
     eightBit: !ascii,
   }
+}
+
+/** RFC 5322 §2.2.3: line ends are taken out, the blanks behind them stay. */
+function unfolded(value: string): string {
+  let out = ''
+  let from = 0
+  for (let at = value.indexOf('\n'); at >= 0; at = value.indexOf('\n', from)) {
+    out += value.slice(from, value.charCodeAt(at - 1) === 13 ? at - 1 : at)
+    from = at + 1
+  }
+  out += value.slice(from)
+  return out.includes('\r') ? out.replaceAll('\r', '') : out
 }
 
 function isBlank(byte: number | undefined): boolean {

@@ -236,7 +236,10 @@ const LONG_TEXT = 1 << 18
 
 /** CRLF and lone CR become LF. */
 function foldLineEnds(text: string, isAsciiText: boolean): string {
-  if (text.length < LONG_TEXT) return text.replace(/\r\n?/g, '\n')
+  if (text.length < LONG_TEXT) {
+    const folded = text.replaceAll('\r\n', '\n')
+    return folded.includes('\r') ? folded.replaceAll('\r', '\n') : folded
+  }
   const encoding = isAsciiText ? 'latin1' : 'utf16le'
   const bytes = Buffer.from(text, encoding)
   const units = isAsciiText ? bytes : new Uint16Array(bytes.buffer, bytes.byteOffset, bytes.length / 2)

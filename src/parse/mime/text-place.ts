@@ -297,9 +297,9 @@ function quotedPrintableByte(place: TextPlace, index: PlaceIndex, target: number
 }
 
 /** What is decoded only to count it goes here. */
-const counted = new Uint8Array(1 << 12)
-function scratch(size: number): Uint8Array {
-  return size + 8 <= counted.length ? counted : new Uint8Array(size + 8)
+const counted = Buffer.allocUnsafe(1 << 12)
+function scratch(size: number): Buffer {
+  return size + 8 <= counted.length ? counted : Buffer.allocUnsafe(size + 8)
 }
 
 function skipSoftBreaks(place: TextPlace, from: number): number {
