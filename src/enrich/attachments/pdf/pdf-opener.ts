@@ -88,6 +88,9 @@ function sayLimit(error: unknown, context: OpenContext): void {
   context.issue(error.code, error.message)
 }
 
+/** Milliseconds of the document's time that pdf.js leaves for links, attached files and pictures. */
+const RESERVE = 400
+
 interface DocumentText {
   readonly pages: ReadonlyMap<number, PageText>
   readonly complete: boolean
@@ -112,7 +115,7 @@ async function readText(
     return { pages, complete: false }
   }
   const { readPdfText } = await import('./pdfjs-thread.ts')
-  const { pages: read, outcome, why } = await readPdfText(bytes, context.budget.timeLeft())
+  const { pages: read, outcome, why } = await readPdfText(bytes, context.budget.timeLeft() - RESERVE)
   for (const each of read) {
     const page = pageText(each)
     pages.set(each.number, page)
