@@ -155,9 +155,10 @@ function tellLinks(
   const onPage = new Set<string>()
   for (const [index, link] of findings.links.entries()) {
     seen.add(link.href)
-    if (link.page) onPage.add(`${link.page.number} ${normal(link.href)}`)
     // Attack: a hundred thousand annotations over ten thousand lines.
-    tell(link, index < OPEN_LIMITS.links ? texts : NO_TEXTS, context)
+    const close = index < OPEN_LIMITS.links
+    if (link.page && close) onPage.add(`${link.page.number} ${normal(link.href)}`)
+    tell(link, close ? texts : NO_TEXTS, context)
   }
   for (const [number, page] of texts) {
     const of = pages[number - 1]
