@@ -24,9 +24,9 @@ import { parseReceived } from './header/received.ts'
 import { findLinks } from './links/find-links.ts'
 import { decodeCharset, findCharset } from './mime/charset.ts'
 import { decodeTexts } from './mime/decode-texts.ts'
+import { externalBodyLinks } from './mime/external-body.ts'
 import { DEFAULT_LIMITS } from './mime/limits.ts'
 import { asBuffer } from './mime/part-content.ts'
-import { externalBodyLinks } from './mime/external-body.ts'
 import { readMime } from './mime/read-mime.ts'
 import { resourcePaths } from './mime/related-start.ts'
 import { readReports } from './mime/reports.ts'
@@ -53,14 +53,7 @@ export function parseMessage(bytes: Uint8Array, options: ParseOptions = {}): Mes
   issues.push(...textIssues)
 
   const mainText = chooseMainText(texts, parts)
-  const regions = new Map<number, readonly TextRegion[]>()
-  let originals: readonly ClaimedOriginal[] = []
-  for (const [index, text] of texts.entries()) {
-    if (index !== mainText && (text.attached || !isBody(text) || regions.size >= MAX_REGIONED)) continue
-    const body = readRegions(text)
-    regions.set(index, body.regions)
-    if (index === mainText) originals = body.originals
-  }
+  const { regions, originals } = tellRegions(texts, mainText, issues)
   const recipients = [...header.to, ...header.cc, ...header.bcc]
     .map((mailbox) => mailbox.address)
     .filter((address) => address !== '')
@@ -97,6 +90,45 @@ export function parseMessage(bytes: Uint8Array, options: ParseOptions = {}): Mes
 
 /** Texts whose regions are told. Attack: thousands of small texts, each read for quotes; a person reads the first few. */
 const MAX_REGIONED = 20
+/** Characters of all texts in which regions are told. Attack: megabytes of lines of one letter, each looked at for words. */
+const REGIONED_TEXT = 2 << 20
+
+/** Regions by index of the text, the main text first; what lies behind the limit is of the kind before it. */
+function tellRegions(
+  texts: readonly DecodedText[],
+  mainText: number,
+  issues: Issue[],
+): {
+  readonly regions: ReadonlyMap<number, readonly TextRegion[]>
+  readonly originals: readonly ClaimedOriginal[]
+} {
+  const regions = new Map<number, readonly TextRegion[]>()
+  let originals: readonly ClaimedOriginal[] = []
+  let left = REGIONED_TEXT
+  let cut = 0
+  const tell = (index: number): void => {
+    const text = texts[index]
+    if (!text) return
+    const { length } = text.text
+    if (length > left) cut++
+    if (left <= 0) return
+    const read = readRegions(length > left ? { ...text, text: text.text.slice(0, left) } : text)
+    const last = read.regions.at(-1)
+    const isWhole = length <= left || !last
+    regions.set(index, isWhole ? read.regions : [...read.regions.slice(0, -1), { ...last, end: length }])
+    if (index === mainText) originals = read.originals
+    left -= length
+  }
+  tell(mainText)
+  for (const [index, text] of texts.entries())
+    if (index !== mainText && !text.attached && isBody(text) && regions.size < MAX_REGIONED) tell(index)
+  if (cut > 0)
+    issues.push({
+      code: 'limit.text-size',
+      detail: `quotes and signatures were told apart only in the first ${REGIONED_TEXT} characters`,
+    })
+  return { regions, originals }
+}
 
 function isBody(text: DecodedText): boolean {
   return text.mediaType === 'text/plain' || text.mediaType === 'text/html'
