@@ -56,6 +56,9 @@ test('other ways to write the same', () => {
     uuencode('x', FILE).replaceAll('\n', '\r'),
     `begin-base64 644 x\n${FILE.toString('base64').replace(/.{60}/g, '$&\n')}\n====\n`,
     yencode('x', FILE, { line: 64 }).replaceAll('\n', '\r\n'),
+    // Without the line that says that nothing more comes, and without a name.
+    uuencode('x', FILE).replace('`\nend', 'end'),
+    uuencode('', FILE),
   ]) {
     const [file] = found(text)
     assert.ok(file, text.slice(0, 40))

@@ -20,7 +20,7 @@ export interface InlineFile {
 }
 
 const BEGIN = Buffer.from('begin')
-const UU_BEGIN = /^begin(-base64)? +[0-7]{3,4} +(\S[^\r\n]{0,255})/
+const UU_BEGIN = /^begin(-base64)? {1,10}[0-7]{3,4}(?: ([^\r\n]{0,255}))?(?=[\r\n])/
 const FIRST_LINE = 300
 
 /**
@@ -138,7 +138,7 @@ function uuFile(bytes: Buffer, start: number): InlineFile | undefined {
       if (isWord(bytes, at, stop, '====')) return close(after, at, false)
       if (!isBase64Line(bytes, at, stop)) break
     } else {
-      if (isWord(bytes, at, stop, 'end')) return hasData || isOver ? close(after, at, !isOver) : undefined
+      if (isWord(bytes, at, stop, 'end')) return hasData || isOver ? close(after, at, false) : undefined
       // An empty line, a blank or a backquote says that nothing more comes.
       const isZero = stop === at || (stop === at + 1 && bytes[at] === 0x60)
       if (isOver) break
