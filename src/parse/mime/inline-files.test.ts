@@ -192,6 +192,17 @@ test('a text behind a file of 20 MB is still read', () => {
   assert.equal(attachments[0]?.size, 45 * Math.floor((20 << 20) / line.length))
 })
 
+test('files behind the limit of parts stay text', () => {
+  const { parts, texts, links } = parseMessage(
+    latin1(
+      `Subject: x\n\n${'begin 644 a\n#86)C\n`\nend\n'.repeat(10_001)}begin 644 b\n#HTTPS://B.TEST/\nend\n`,
+    ),
+  )
+  assert.equal(parts.length, 10_000)
+  assert.ok(texts[0]?.text.startsWith('begin 644 a\n#86)C'))
+  assert.equal(links.length, 1)
+})
+
 test('property: any file in any text comes back', () => {
   const text = fc.string({ unit: fc.constantFrom('a', 'é', ' ', '\n', '>', 'begin ', '='), maxLength: 30 })
   fc.assert(

@@ -46,8 +46,12 @@ export function findInlineFiles(bytes: Buffer, start: number, end: number): read
 /**
  * The text without its files, and pairs of offset in it and offset in the input, one per stretch kept, ascending.
  * Lines of data in which an address can be read stay: a client that does not know the encoding shows and links them.
+ * `count` is how many files became parts: what lies behind a limit stays text.
  */
-export function withoutInlineFiles(bytes: Buffer): {
+export function withoutInlineFiles(
+  bytes: Buffer,
+  count: number = Infinity,
+): {
   readonly bytes: Buffer
   readonly runs: readonly number[]
 } {
@@ -61,7 +65,8 @@ export function withoutInlineFiles(bytes: Buffer): {
     pieces.push(bytes.subarray(from, to))
     written += to - from
   }
-  for (const file of findInlineFiles(bytes, 0, bytes.length)) {
+  const files = findInlineFiles(bytes, 0, bytes.length)
+  for (const file of files.slice(0, count)) {
     keep(file.start)
     from = file.end
     for (const [start, end] of readableLines(bytes, file)) {

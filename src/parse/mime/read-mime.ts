@@ -11,7 +11,7 @@ import { DEFAULT_LIMITS } from './limits.ts'
 import type { Reading } from './mime-reading.ts'
 import { asBuffer } from './part-content.ts'
 import { decodeTransfer, transferCoding } from './transfer-decoding.ts'
-import { unpackPart } from './unpack-part.ts'
+import { mayPack, unpackPart } from './unpack-part.ts'
 
 export interface MimeTree {
   readonly root: Part
@@ -182,7 +182,7 @@ function readTree(
       const bodyEnd = Math.max(ended.bodyStart, reached)
       reached = bodyEnd
       ended.part.bodyRange = range(ended.bodyStart, bodyEnd)
-      if (ended.part.kind === 'leaf' && bodyEnd > ended.bodyStart)
+      if (ended.part.kind === 'leaf' && bodyEnd > ended.bodyStart && mayPack(ended.part))
         unpackPart({
           reading,
           part: ended.part,
