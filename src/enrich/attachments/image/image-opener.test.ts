@@ -42,6 +42,20 @@ test('a code in a picture is a link with its box in pixels', async () => {
   assert.deepEqual(link?.place, { box: [24, 24, end, end] })
 })
 
+test('pictures opened at the same time do not get the codes of each other', async () => {
+  const urls = Array.from({ length: 6 }, (_, i) => `https://example.org/${i}`)
+  const pictures: Buffer[] = []
+  for (const url of urls) {
+    const { side, pixels } = codePixels(await codeModules(url), 4)
+    pictures.push(writePng(side, side, 1, pixels))
+  }
+  const results = await Promise.all(pictures.map((bytes) => opened(bytes)))
+  assert.deepEqual(
+    results.map(({ links }) => links[0]?.url),
+    urls,
+  )
+})
+
 test('codes are not looked for when that is not asked', async () => {
   const { links, complete } = await opened(grey(6), false)
   assert.deepEqual([links, complete], [[], true])
@@ -136,6 +150,11 @@ test('Aztec and DataMatrix codes are read as well', async () => {
       ['https://a.example.org/'],
       format,
     )
+    const turned = await sharp(writePng(side, side, 1, pixels))
+      .rotate(90)
+      .png()
+      .toBuffer()
+    assert.equal((await opened(turned)).links.length, 1, format)
   }
 })
 
