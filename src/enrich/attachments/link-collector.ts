@@ -31,6 +31,11 @@ export function linkCollector(
 
   return {
     add(found, range, place) {
+      // Full: reading host and traits of what is not kept would be the work that the limit is for.
+      if (links.length >= OPEN_LIMITS.links && extra >= LIMITS.linkHostCount) {
+        dropped++
+        return
+      }
       const href = shortened(found.href.trim())
       if (href === '') return
       if (href.length < found.href.trim().length && !isData(href)) cut++
@@ -62,7 +67,7 @@ export function linkCollector(
       )
       const host = facts.target?.host ?? ''
       if (links.length >= OPEN_LIMITS.links) {
-        if (host === '' || hosts.has(host) || extra >= LIMITS.linkHostCount) {
+        if (host === '' || hosts.has(host)) {
           dropped++
           return
         }

@@ -23,16 +23,29 @@ async function load(): Promise<Library> {
   return zxing
 }
 
-/** Codes in a picture as it is: turned, mirrored, inverted and reduced by the library itself. */
-export async function readCodes({ pixels, width, height }: GreyPicture): Promise<readonly FoundCode[]> {
+/** Colour pixels for the library, kept between pictures: up to 10 MB that need not be collected each time. */
+let colours = new Uint32Array(0)
+/** One picture after the other: the library reads the pixels after a wait of its own. */
+let last: Promise<unknown> = Promise.resolve()
+
+/** Codes in a picture as it is, also turned, mirrored, inverted, and reduced by the library itself. */
+export function readCodes(picture: GreyPicture): Promise<readonly FoundCode[]> {
+  const result = last.then(() => readOne(picture))
+  last = result.catch(() => {})
+  return result
+}
+
+async function readOne({ pixels, width, height }: GreyPicture): Promise<readonly FoundCode[]> {
   library ??= load()
   const { readBarcodes } = await library
-  const data = new Uint8ClampedArray(width * height * 4)
-  const words = new Uint32Array(data.buffer)
-  for (let i = 0; i < words.length; i++) words[i] = 0xff000000 | ((pixels[i] ?? 0) * 0x010101)
+  const size = width * height
+  if (colours.length < size) colours = new Uint32Array(size)
+  for (let i = 0; i < size; i++) colours[i] = 0xff000000 | ((pixels[i] ?? 0) * 0x010101)
+  const data = new Uint8ClampedArray(colours.buffer, 0, size * 4)
   const found = await readBarcodes(
     { data, width, height, colorSpace: 'srgb' } as Parameters<Library['readBarcodes']>[0],
-    { formats: [...FORMATS], maxNumberOfSymbols: MOST_CODES, textMode: 'Plain' },
+    // Turning is for bar codes; these are found at any angle without.
+    { formats: [...FORMATS], maxNumberOfSymbols: MOST_CODES, textMode: 'Plain', tryRotate: false },
   )
   const codes: FoundCode[] = []
   for (const { isValid, text, position } of found) {

@@ -1,10 +1,12 @@
 import type { DocumentMetadata } from '../../../model/attachment.ts'
-import type { OpenContext, Opener } from '../opener.ts'
+import type { OpenContext, OpenedContent, Opener } from '../opener.ts'
 import { decodeText } from '../text/text-encoding.ts'
 import { XMP_LENGTH, xmpValue } from '../xmp.ts'
+import { decodeBitmap } from './bitmap.ts'
 import { tellCode } from './code-links.ts'
 import { readExif } from './exif.ts'
 import { findCodes, LARGEST_SIDE } from './find-codes.ts'
+import type { GreyPicture } from './picture.ts'
 import { strongestGrey } from './strongest-grey.ts'
 
 type Sharp = typeof import('sharp').default
@@ -37,6 +39,7 @@ export const image: Opener = {
   id: 'image',
   accepts: (mediaType) => mediaType.startsWith('image/') && mediaType !== 'image/svg+xml',
   async open(bytes, context) {
+    if (context.mediaType === 'image/bmp') return openBitmap(bytes, context)
     if (!FORMATS.has(context.mediaType)) {
       context.issue('attachment.unsupported', `No decoder for ${context.mediaType}`)
       return { encrypted: false, metadata: {}, complete: false }
@@ -74,44 +77,77 @@ async function lookForCodes(
   width: number,
   context: OpenContext,
 ): Promise<boolean> {
+  let complete = true
   for (let frame = 0; frame < frames; frame++) {
     context.budget.work(1_000)
-    const decoded = await decodeFrame(sharp, bytes, frame).catch((error: unknown) => String(error))
+    let decoded = await decodeFrame(sharp, bytes, frame, 'truncated')
     if (typeof decoded === 'string') {
-      context.issue('attachment.damaged', `Frame ${frame + 1} cannot be decoded: ${decoded.slice(0, 80)}`)
-      return false
+      complete = false
+      context.issue('attachment.damaged', `Frame ${frame + 1} cannot be decoded whole: ${decoded}`)
+      // What is there of a cut picture is shown by viewers, and looked at here.
+      decoded = await decodeFrame(sharp, bytes, frame, 'none')
+      if (typeof decoded === 'string') continue
     }
     const { data, info } = decoded
     context.budget.inflated(data.length)
-    const scale = width / info.width
-    for (const picture of strongestGrey(data, info.width, info.height, info.channels)) {
-      const codes = await findCodes(picture, context.budget)
-      for (const { text, box } of codes) {
-        const [left, top, right, bottom] = box
-        const place = [left * scale, top * scale, right * scale, bottom * scale].map(Math.round)
-        tellCode(
-          text,
-          {
-            ...(frames > 1 && { page: frame + 1 }),
-            box: [place[0] ?? 0, place[1] ?? 0, place[2] ?? 0, place[3] ?? 0],
-          },
-          context,
-        )
-      }
-      if (codes.length > 0) break
-    }
+    const place = frames > 1 ? { page: frame + 1 } : {}
+    await tellCodes(
+      strongestGrey(data, info.width, info.height, info.channels),
+      width / info.width,
+      place,
+      context,
+    )
   }
-  return true
+  return complete
 }
 
-/** One frame upright on white, as RGB or grey bytes. */
-function decodeFrame(
+/** The codes of the first version of the picture that shows any; `scale` leads from its pixels to those of the file. */
+async function tellCodes(
+  versions: readonly GreyPicture[],
+  scale: number,
+  place: { readonly page?: number },
+  context: OpenContext,
+): Promise<void> {
+  for (const picture of versions) {
+    const codes = await findCodes(picture, context.budget)
+    for (const { text, box } of codes) {
+      const [left, top, right, bottom] = box
+      const scaled = (value: number): number => Math.round(value * scale)
+      tellCode(text, { ...place, box: [scaled(left), scaled(top), scaled(right), scaled(bottom)] }, context)
+    }
+    if (codes.length > 0) return
+  }
+}
+
+async function openBitmap(bytes: Uint8Array, context: OpenContext): Promise<OpenedContent> {
+  const content = { encrypted: false, metadata: {}, complete: true }
+  if (!context.qr) return content
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const bitmap = decodeBitmap(buffer, MOST_WHOLE_PIXELS)
+  if (bitmap === undefined) {
+    context.issue(
+      'attachment.unsupported',
+      'A bitmap that is compressed, too large or damaged is not decoded',
+    )
+    return { ...content, complete: false }
+  }
+  const { pixels, width, height } = bitmap
+  context.budget.inflated(pixels.length)
+  await tellCodes(strongestGrey(pixels, width, height, 3), 1, {}, context)
+  return content
+}
+
+/** One frame upright on white, as RGB or grey bytes; what is wrong with it when it cannot be decoded. */
+async function decodeFrame(
   sharp: Sharp,
   bytes: Uint8Array,
   frame: number,
-): Promise<{ readonly data: Buffer; readonly info: { width: number; height: number; channels: number } }> {
-  return (
-    sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'none', page: frame })
+  failOn: 'truncated' | 'none',
+): Promise<
+  string | { readonly data: Buffer; readonly info: { width: number; height: number; channels: number } }
+> {
+  try {
+    return await sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn, page: frame })
       .timeout({ seconds: DECODE_SECONDS })
       .autoOrient()
       // Black on nothing is black on white to a reader.
@@ -120,7 +156,9 @@ function decodeFrame(
       .toColourspace('srgb')
       .raw()
       .toBuffer({ resolveWithObject: true })
-  )
+  } catch (error) {
+    return String(error).split('\n', 1)[0]?.slice(0, 80) ?? ''
+  }
 }
 
 function pictureMetadata(exif: Buffer | undefined, xmp: Buffer | undefined): DocumentMetadata {

@@ -146,6 +146,7 @@ const slice = ([left, bottom, right, top]: Rect, from: number, to: number): Rect
   top,
 ]
 
+const MAY_BE_URL = /:\/\/|www\./i
 /** A URL, or the part of one behind an earlier break, up to the end of the line. */
 const OPEN_URL = /(?:https?:\/\/|ftp:\/\/|www\.)\S*$/i
 /** Characters after which a URL goes on; a break before a hyphen's word or a sentence's end is told by the rest. */
@@ -158,6 +159,7 @@ const URL_WORD = /^[\w\-.~:/?#[\]@!$&'()*+,;=%]+$/
  * because the line is full and what follows does not look like a word of a sentence.
  */
 function continues(line: Line, next: Line, rightMost: number, goesOn: boolean): boolean {
+  if (!goesOn && !MAY_BE_URL.test(line.text)) return false
   const end = line.text.trimEnd()
   const lastWord = end.slice(-2_000).split(/\s+/).at(-1) ?? ''
   const open = OPEN_URL.test(lastWord) || (goesOn && !/\s/.test(end.trimStart()))

@@ -184,6 +184,12 @@ function flat(
     if (from >= data.length) break
     samplesOf(data, from, bits, scale, row)
     let to = y * wide
+    if (components === 3 && colors.kind === 'additive') {
+      for (let at = 0; at < row.length; at += step * 3)
+        pixels[to++] =
+          (((row[at] ?? 0) * 77 + (row[at + 1] ?? 0) * 150 + (row[at + 2] ?? 0) * 29) >> 8) ^ turn
+      continue
+    }
     for (let at = 0; at < row.length; at += step * components) {
       const light = palette ? (palette[row[at] ?? 0] ?? 0) : brightness(row, at, colors)
       pixels[to++] = light ^ turn

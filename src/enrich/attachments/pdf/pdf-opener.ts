@@ -88,6 +88,9 @@ function sayLimit(error: unknown, context: OpenContext): void {
   context.issue(error.code, error.message)
 }
 
+/** Milliseconds of the document's time that pdf.js leaves for links, attached files and pictures. */
+const RESERVE = 400
+
 interface DocumentText {
   readonly pages: ReadonlyMap<number, PageText>
   readonly complete: boolean
@@ -112,7 +115,7 @@ async function readText(
     return { pages, complete: false }
   }
   const { readPdfText } = await import('./pdfjs-thread.ts')
-  const { pages: read, outcome, why } = await readPdfText(bytes, context.budget.timeLeft())
+  const { pages: read, outcome, why } = await readPdfText(bytes, context.budget.timeLeft() - RESERVE)
   for (const each of read) {
     const page = pageText(each)
     pages.set(each.number, page)
@@ -152,9 +155,10 @@ function tellLinks(
   const onPage = new Set<string>()
   for (const [index, link] of findings.links.entries()) {
     seen.add(link.href)
-    if (link.page) onPage.add(`${link.page.number} ${normal(link.href)}`)
     // Attack: a hundred thousand annotations over ten thousand lines.
-    tell(link, index < OPEN_LIMITS.links ? texts : NO_TEXTS, context)
+    const close = index < OPEN_LIMITS.links
+    if (link.page && close) onPage.add(`${link.page.number} ${normal(link.href)}`)
+    tell(link, close ? texts : NO_TEXTS, context)
   }
   for (const [number, page] of texts) {
     const of = pages[number - 1]

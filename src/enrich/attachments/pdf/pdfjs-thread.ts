@@ -13,8 +13,8 @@ export interface PdfjsEnd {
 /** JavaScript heap of the thread, and heap plus buffers outside of it. An honest document of 1,000 pages takes 60 MB. */
 const HEAP_MB = 96
 const MEMORY_BYTES = 160_000_000
-/** Milliseconds between two looks at the thread's memory; a stream can grow by about 5 MB in that time. */
-const LOOK_MS = 15
+/** Milliseconds between two looks at the thread; a stream can grow by about 5 MB in that time. */
+const LOOK_MS = 16
 /** A thread without work ends after this many milliseconds and gives back its 60 MB. */
 const IDLE_MS = 3_000
 /** Starting takes 0.15 s on a quiet machine; on a busy one this long, which is not taken from the document's time. */
@@ -143,8 +143,11 @@ function converse(worker: Worker, request: PdfjsRequest, patience: number, take:
           : failed(error.message),
       )
     const onExit = (): void => finish(failed('the reading thread ended'))
-    const timer = setTimeout(() => finish({ outcome: 'time', why: '', dead: true }), Math.max(patience, 1))
+    // Time is counted in looks, so that a machine that was asleep in between does not cost the document its time.
+    let left = patience
     const look = setInterval(() => {
+      left -= LOOK_MS
+      if (left <= 0) finish({ outcome: 'time', why: '', dead: true })
       worker.getHeapStatistics().then(
         ({ used_heap_size: heap, external_memory: outside }) => {
           if (heap + outside > MEMORY_BYTES) finish({ outcome: 'memory', why: '', dead: true })
@@ -153,7 +156,6 @@ function converse(worker: Worker, request: PdfjsRequest, patience: number, take:
       )
     }, LOOK_MS)
     const finish = (end: End): void => {
-      clearTimeout(timer)
       clearInterval(look)
       worker.off('message', onMessage)
       worker.off('error', onError)
