@@ -123,7 +123,7 @@ test('the header a mail arrived with is used as it was, but for what describes t
 })
 
 test('a data file of each format gives folders, flags and every message', async () => {
-  const long = 'x'.repeat(70) + '\r\n'
+  const long = `${'x'.repeat(70)}\r\n`
   const folders: PstFolderSpec[] = [
     {
       name: 'Top of data file',
