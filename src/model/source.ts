@@ -86,7 +86,7 @@ export interface SourceProgress {
   /** Bytes of the file consumed so far (compressed bytes for packed files) and in all, when known. */
   readonly bytesRead: number
   readonly bytesTotal?: number
-  /** At the end of a folder: files below it passed over unread (hidden, or of kinds that are never mail). */
+  /** At the end of a folder or archive: files in it passed over unread (hidden, or of kinds that are never mail). */
   readonly skipped?: number
 }
 

@@ -5,7 +5,7 @@ import type { Source, Store } from '../model/ports.ts'
 import type { MessageRecord } from '../model/record.ts'
 import type { Explanation } from '../model/scan.ts'
 import { type ReadOptions, readMessage } from '../pipeline.ts'
-import { fileTarget, isExactly, isMeant } from './locate.ts'
+import { concerns, fileTarget, isExactly, isMeant } from './locate.ts'
 import { emptyPast, judgeOne, type Replayed, replay } from './replay.ts'
 
 export type ExplainTroubleCode = 'not-found' | 'ambiguous' | 'unreadable'
@@ -80,7 +80,7 @@ async function recordFromFile(target: string, source: Source, options: ReadOptio
   let messages = 0
   let trouble: string | undefined
   for await (const item of source.read([file])) {
-    if (item.kind === 'source-trouble') trouble ??= item.detail
+    if (item.kind === 'source-trouble' && concerns(meant, item)) trouble ??= `${item.detail}. ${item.next}`
     if (item.kind !== 'raw-message' || !isMeant(meant, item.source)) continue
     messages++
     first ??= (await readMessage(item, options)).record

@@ -5,7 +5,7 @@ import type { Inspection } from '../model/scan.ts'
 import type { RawMessage, SourceTrouble } from '../model/source.ts'
 import { parseMessage } from '../parse/parse-message.ts'
 import type { ReadOptions } from '../pipeline.ts'
-import { fileTarget, isExactly, isMeant } from './locate.ts'
+import { concerns, fileTarget, isExactly, isMeant } from './locate.ts'
 
 /** Reads one raw message into what `inspect` shows: no past, no opinion. */
 export async function inspectMessage(raw: RawMessage, options: ReadOptions = {}): Promise<Inspection> {
@@ -40,7 +40,7 @@ export async function* inspectSource(
   let shown = 0
   let met = 0
   for await (const item of source.read([file])) {
-    if (item.kind === 'source-trouble') yield item
+    if (item.kind === 'source-trouble' && concerns(meant, item)) yield item
     if (item.kind !== 'raw-message') continue
     met++
     if (!isMeant(meant, item.source)) continue

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { placeText } from '../explain/evidence-text.ts'
-import type { SourceLocation } from '../model/source.ts'
+import type { SourceLocation, SourceTrouble } from '../model/source.ts'
 
 export interface Target {
   readonly file: string
@@ -25,6 +25,11 @@ export function fileTarget(text: string): Target {
 /** Whether the message found at `source` is one the target means: an item means every message in it. */
 export function isMeant({ place }: Target, source: SourceLocation): boolean {
   return place === undefined || place === source.item || place === placeText(source)
+}
+
+/** Whether trouble is with what the target means, or with all of its file: other items are not asked about. */
+export function concerns({ place }: Target, { item }: SourceTrouble): boolean {
+  return place === undefined || item === undefined || place === item || place.startsWith(`${item}#`)
 }
 
 /** Whether it is the one message the target names, so that there is no need to look for more. */

@@ -3,6 +3,8 @@ import type { OutlookPerson } from './outlook-address.ts'
 /** Header fields written from properties (RFC 5322 §2.2, RFC 2047). Nothing in a property can end a line. */
 
 const LINE = 76
+/** A word that, with the name of its field, still fits a line (RFC 5322 §2.1.1). */
+const WORD_LIMIT = 900
 /** Bytes of UTF-8 in one encoded-word, so that it stays below 75 characters (RFC 2047 §2). */
 const WORD_BYTES = 42
 const SAFE_ADDRESS = /^[^\s"(),:;<>@[\\\]]+@[^\s"(),:;<>@\\]+$/
@@ -26,8 +28,9 @@ export function fieldOf(name: string, words: readonly string[]): string {
 /** Words of unstructured text, encoded when it is not plain ASCII or could be taken for encoded. */
 export function textWords(text: string): readonly string[] {
   const plain = singleLine(text)
-  if (/^[\x20-\x7e]*$/.test(plain) && !plain.includes('=?') && !/\S{900}/.test(plain)) return plain.split(' ')
-  return encodedWords(plain)
+  const words = plain.split(' ')
+  const fits = /^[\x20-\x7e]*$/.test(plain) && !plain.includes('=?')
+  return fits && words.every((word) => word.length < WORD_LIMIT) ? words : encodedWords(plain)
 }
 
 /** Words of an address list; an element never stands without its comma. */

@@ -33,6 +33,8 @@ export interface PstFile {
   nodes(): AsyncGenerator<readonly PstNode[], void, undefined>
   /** Data of at most `limit` bytes, in the blocks it is kept in; one block for most. */
   blocks(data: bigint, limit: number): Promise<readonly Buffer[]>
+  /** The same one by one, for what need not be held at once. */
+  eachBlock(data: bigint): AsyncGenerator<Buffer, void, undefined>
   /** Bytes of data, without reading it. */
   size(data: bigint): Promise<number>
   subnodes(list: bigint): Promise<ReadonlyMap<number, PstSubnode>>
@@ -216,6 +218,11 @@ export async function openPstFile(file: Seekable): Promise<PstFile> {
             })
         yield batch
       }
+    },
+    async *eachBlock(id) {
+      if (id === 0n) return
+      const { ids } = await dataBlocks(id)
+      for (const one of ids) yield await content({ ...(await block(one)), internal: false })
     },
     async blocks(id, limit) {
       if (id === 0n) return []

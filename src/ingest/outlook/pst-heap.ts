@@ -157,9 +157,11 @@ export async function* tableRows(
   const node = subnodes.get(rows)
   const piece = (rows & 0x1f) === 0 ? heap.piece(rows) : undefined
   // rows never lie across two blocks (§2.3.4.4)
-  const blocks =
-    piece !== undefined ? [piece] : node === undefined ? [] : await file.blocks(node.data, HEAP_BYTES)
-  for (const block of blocks)
+  for await (const block of piece !== undefined
+    ? [piece]
+    : node === undefined
+      ? []
+      : file.eachBlock(node.data))
     for (let at = 0; at + rowBytes <= block.length; at += rowBytes) {
       const row = block.subarray(at, at + rowBytes)
       const values = new Map<number, PstValue>()
