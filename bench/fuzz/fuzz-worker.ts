@@ -16,6 +16,7 @@ import type { FuzzOrder, FuzzReport } from './fuzz-order.ts'
 import { clientMail, grammarMail } from './grammar.ts'
 import { minimise } from './minimise.ts'
 import { mutate } from './mutate.ts'
+import { openAttachment, openSome } from './openers.ts'
 import { STRUCTURES } from './structures.ts'
 
 const order = workerData as FuzzOrder
@@ -43,6 +44,7 @@ const words = new Set<string>()
 const failures = new Map<string, number>()
 let runs = 0
 let slowest = 0
+let slowestOpener = 0
 let kept = 0
 
 const nameOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex').slice(0, 12)
@@ -83,6 +85,32 @@ function run(bytes: Uint8Array): Run {
       detail: stack ?? message,
     }
   }
+}
+
+/** Looks into the attachments of every fourth message, where there are openers. */
+async function open(bytes: Uint8Array, { message }: CheckedMessage): Promise<boolean> {
+  if (!openAttachment || message.attachments.length === 0 || runs % 4 !== 0) return false
+  const start = processorTime()
+  let isNew = false
+  try {
+    for (const word of await openSome(bytes, message))
+      if (!words.has(word)) {
+        words.add(word)
+        isNew = true
+      }
+  } catch (error) {
+    const { message: said, stack } = error instanceof Error ? error : new Error(String(error))
+    const fault = `opener: ${said.replace(/\d+/g, 'N').slice(0, 120)}`
+    const times = (failures.get(fault) ?? 0) + 1
+    failures.set(fault, times)
+    if (times <= 3) {
+      write('failures', bytes, stack ?? said)
+      report('failure', `${fault} (${bytes.length} bytes, ${nameOf(bytes)})`)
+    }
+  }
+  const milliseconds = processorTime() - start
+  if (milliseconds > slowestOpener) slowestOpener = milliseconds
+  return isNew
 }
 
 function report(kind: FuzzReport['kind'], note: string): void {
@@ -173,7 +201,7 @@ function say(): void {
   report(
     'note',
     `${seconds.toFixed(0)} s: ${runs} runs (${(runs / seconds).toFixed(0)}/s), ${coverage.covered()} characters of code, ` +
-      `${words.size} words, ${corpus.length} kept (${corpusBytes.toFixed(1)} MB outside the heap), slowest ${slowest.toFixed(0)} ms, ` +
+      `${words.size} words, ${corpus.length} kept (${corpusBytes.toFixed(1)} MB outside the heap), slowest ${slowest.toFixed(0)} ms${openAttachment ? ` and ${slowestOpener.toFixed(0)} ms to open attachments` : ''}, ` +
       `heap ${heap.toFixed(1)} MB, ${failures.size} kinds of failure`,
   )
 }
@@ -186,7 +214,10 @@ while (performance.now() < deadline) {
     const result = run(bytes)
     if (result.milliseconds > slowest) noteSlow(bytes, result.milliseconds)
     if (result.fault !== undefined) noteFault(bytes, result)
-    batch.push({ bytes, fresh: result.checked !== undefined && newWords(result.checked) })
+    const { checked } = result
+    const isNew = checked !== undefined && newWords(checked)
+    const opensNew = checked !== undefined && (await open(bytes, checked))
+    batch.push({ bytes, fresh: isNew || opensNew })
   }
   const fresh = coverage.takeNew()
   for (const each of batch) {
@@ -205,4 +236,4 @@ while (performance.now() < deadline) {
 }
 say()
 coverage.stop()
-report('done', JSON.stringify({ runs, slowest, failures: [...failures], heaps, kept }))
+report('done', JSON.stringify({ runs, slowest, slowestOpener, failures: [...failures], heaps, kept }))

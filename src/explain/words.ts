@@ -2,7 +2,7 @@ import type { AttachmentPower } from '../model/attachment.ts'
 import type { AuthenticationMethod, AuthenticationWord } from '../model/authentication.ts'
 import type { Channel, Severity } from '../model/finding.ts'
 import type { LinkOrigin, LinkTrait } from '../model/link.ts'
-import type { TextRegionKind } from '../model/message.ts'
+import type { TextRegionKind, Unpacking } from '../model/message.ts'
 import type { ClientTrait, MessageRecord, PathTrait } from '../model/record.ts'
 import type { AttackerModel, Gate, VerdictLevel } from '../model/verdict.ts'
 
@@ -136,6 +136,17 @@ export const LINK_ORIGIN_WORDS: Readonly<Record<LinkOrigin, string>> = {
   shortcut: 'a shortcut file',
   qr: 'a QR code',
   'external-body': 'a reference to content kept elsewhere',
+}
+
+/** What a part was taken out of. */
+export const UNPACKING_WORDS: Readonly<Record<Unpacking, string>> = {
+  tnef: 'unpacked from winmail.dat',
+  'signed-data': 'unpacked from S/MIME, signature not checked',
+  'compressed-data': 'unpacked from compressed S/MIME',
+  uuencode: 'unpacked from the text (uuencode)',
+  yenc: 'unpacked from the text (yEnc)',
+  rtf: 'made of the RTF body',
+  applefile: 'unpacked from AppleSingle',
 }
 
 export const REGION_WORDS: Readonly<Record<TextRegionKind, string>> = {

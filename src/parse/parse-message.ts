@@ -2,16 +2,7 @@ import { isAscii, isUtf8 } from 'node:buffer'
 import { hash } from 'node:crypto'
 import type { Digest } from '../model/bytes.ts'
 import type { Issue, IssueCode } from '../model/issue.ts'
-import type {
-  ClaimedOriginal,
-  HeaderField,
-  Mailbox,
-  MailDate,
-  Message,
-  Part,
-  TextRegion,
-  TraceField,
-} from '../model/message.ts'
+import type { HeaderField, Mailbox, MailDate, Message, Part, TraceField } from '../model/message.ts'
 import { readAttachments } from './attachments/read-attachments.ts'
 import { htmlLineReader } from './body/html-lines.ts'
 import { readHtml, together } from './body/html-reader.ts'
@@ -52,7 +43,7 @@ export function parseMessage(bytes: Uint8Array, options: ParseOptions = {}): Mes
   const { root, parts, issues: mimeIssues } = readMime(bytes)
   const issues: Issue[] = [...mimeIssues]
   const { texts, issues: textIssues } = decodeTexts(bytes, parts)
-  const header = readHeader(bytes, root, texts[0]?.charset, issues)
+  const header = readHeader(root, bytes, texts[0]?.charset, issues)
   issues.push(...textIssues)
 
   const mainText = chooseMainText(texts, parts)
@@ -60,21 +51,7 @@ export function parseMessage(bytes: Uint8Array, options: ParseOptions = {}): Mes
     .map((mailbox) => mailbox.address)
     .filter((address) => address !== '')
   const finder = linkFinder(recipients)
-  let regions: readonly TextRegion[] = []
-  let originals: readonly ClaimedOriginal[] = []
-  let regioned = 0
-  for (const [index, text] of texts.entries()) {
-    if (index !== mainText && (text.attached || !isBody(text) || regioned >= MAX_REGIONED)) {
-      finder.add(text, undefined)
-      continue
-    }
-    regioned++
-    const { body, places } = readBody(text)
-    finder.add(text, body.regions, places)
-    if (index !== mainText) continue
-    regions = body.regions
-    originals = body.originals
-  }
+  const { regions, originals } = tellRegions(texts, mainText, finder, issues)
   const found = finder.found()
   issues.push(...found.issues)
   const elsewhere = externalBodyLinks(parts, recipients)
@@ -108,14 +85,68 @@ export function parseMessage(bytes: Uint8Array, options: ParseOptions = {}): Mes
 
 /** Texts whose regions are told. Attack: thousands of small texts, each read for quotes; a person reads the first few. */
 const MAX_REGIONED = 20
+/** Characters of all texts in which regions are told. Attack: megabytes of lines of one letter, each looked at for words. */
+const REGIONED_TEXT = 2 << 20
+
+/**
+ * Regions and claims of the main text; the links of every text, with the regions they stand in, go to `finder`. What
+ * lies behind the limit is of the kind before it; the main text has the whole limit for itself.
+ */
+function tellRegions(
+  texts: readonly DecodedText[],
+  mainText: number,
+  finder: ReturnType<typeof linkFinder>,
+  issues: Issue[],
+): BodyRegions {
+  let main: BodyRegions = { regions: [], originals: [] }
+  let left = REGIONED_TEXT - Math.min(REGIONED_TEXT, texts[mainText]?.text.length ?? 0)
+  let regioned = 0
+  let cut = 0
+  for (const [index, text] of texts.entries()) {
+    const isMain = index === mainText
+    const { length } = text.text
+    const room = isMain ? REGIONED_TEXT : left
+    const isRead = isMain || (!text.attached && isBody(text) && regioned < MAX_REGIONED)
+    if (isRead && length > room) cut++
+    if (!isRead || (room === 0 && length > 0)) {
+      finder.add(text, undefined)
+      continue
+    }
+    regioned++
+    if (!isMain) left -= Math.min(left, length)
+    const { body, places } = readBody(text, room)
+    finder.add(text, body.regions, places)
+    if (isMain) main = body
+  }
+  if (cut > 0)
+    issues.push({
+      code: 'limit.text-size',
+      detail: `quotes and signatures were told apart only in the first ${REGIONED_TEXT} characters`,
+    })
+  return main
+}
 
 /** Regions and, for HTML, places of links: both from one reading, which is most of what a mail costs. */
-function readBody(text: DecodedText): { readonly body: BodyRegions; readonly places?: HtmlPlaces } {
-  if (!text.mediaType.includes('html')) return { body: readRegions(text) }
-  const lines = htmlLineReader()
+function readBody(
+  text: DecodedText,
+  room: number,
+): { readonly body: BodyRegions; readonly places?: HtmlPlaces } {
+  const { length } = text.text
+  const part = length > room ? { ...text, text: text.text.slice(0, room) } : text
+  if (!text.mediaType.includes('html')) return { body: stretched(readRegions(part), length) }
+  const reader = htmlLineReader()
   const places = htmlPlaceReader(text.text)
-  const { tooDeep } = readHtml(text.text, together(lines.handler, places.handler))
-  return { body: regionsOfLines(text, lines.lines(text.text.length)), places: places.places(tooDeep) }
+  const { tooDeep } = readHtml(text.text, together(reader.handler, places.handler))
+  const lines = reader.lines(length)
+  const near = length > room ? lines.filter(({ start }) => start < room) : lines
+  return { body: stretched(regionsOfLines(part, near), length), places: places.places(tooDeep) }
+}
+
+/** The last region goes on to the end of the text. */
+function stretched(body: BodyRegions, length: number): BodyRegions {
+  const last = body.regions.at(-1)
+  if (!last || last.end === length) return body
+  return { ...body, regions: [...body.regions.slice(0, -1), { ...last, end: length }] }
 }
 
 function isBody(text: DecodedText): boolean {
@@ -180,8 +211,8 @@ type HeaderFacts = Pick<
  * kept, so that a second From is seen and not hidden.
  */
 function readHeader(
-  bytes: Uint8Array,
   root: Part,
+  bytes: Uint8Array,
   charset: string | undefined,
   issues: Issue[],
 ): HeaderFacts {

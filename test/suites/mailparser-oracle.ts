@@ -18,6 +18,8 @@ const ascii = (text: string): string => text.replace(/[^\x21-\x7e]+/g, '')
 const lostCharacters = (theirs: string, ours: string): boolean =>
   theirs.includes('\ufffd') && !ours.includes('\ufffd') && ascii(theirs) === ascii(ours)
 
+const HOUR = 3_600_000
+
 type From = readonly (readonly [name: string, address: string])[]
 
 // Each kind of difference is recognised by what makes it one, so that nothing else hides behind its reason. What no
@@ -35,9 +37,11 @@ function kindOfFrom(theirs: From, ours: From): string | undefined {
 function kindOfDate(theirs: number | undefined, message: Message): string | undefined {
   const written = message.header.find(({ key }) => key === 'date')?.value ?? ''
   if (message.date === undefined && / 0\d\d\d /.test(written)) return 'year 0102'
+  const shift = Math.abs((theirs ?? Number.NaN) - (message.date?.time ?? Number.NaN)) / HOUR
   const hours = Number(/[+-](\d\d)\d\d\b/.exec(written)?.[1] ?? 0)
-  const shift = Math.abs((theirs ?? Number.NaN) - (message.date?.time ?? Number.NaN)) / 3_600_000
-  return hours > 15 && Math.abs(shift - hours) < 1 ? 'zone of more than 15 hours' : undefined
+  if (hours > 15 && Math.abs(shift - hours) < 1) return 'zone of more than 15 hours'
+  if (theirs !== undefined && Math.abs(theirs - Date.now()) < HOUR) return 'mailparser gives the present time'
+  return / (?:[+-]\d\d-\d\d|\d{4}|[+-]\d\d[6-9]\d)$/.test(written) ? 'zone in no standard form' : undefined
 }
 
 function kindOfText(texts: JoinedTexts, message: Message): string | undefined {

@@ -122,7 +122,8 @@ async function mbox(files: SuiteFiles): Promise<SuiteResult> {
     const expected = files.names.filter((name) => name.startsWith(`${file}-`)).map((name) => files.read(name))
     for (const [index, message] of expected.entries()) {
       const ours = found[index]?.toString('latin1')
-      const theirs = message.toString('latin1')
+      // The blank line before the next separator is the mbox's (RFC 4155), not the mail's.
+      const theirs = message.toString('latin1').replace(/\n$/, '')
       rows.add(
         ours === theirs
           ? []

@@ -23,6 +23,7 @@ import { rspamd } from './rspamd.ts'
 import { sisimai } from './sisimai.ts'
 import { stalwart } from './stalwart.ts'
 import type { Suite, SuiteResult } from './suite.ts'
+import { share } from './suite.ts'
 import { unpack } from './unpack.ts'
 import { wooyun } from './wooyun.ts'
 import { wptUrl } from './wpt-url.ts'
@@ -104,7 +105,40 @@ const row = (...cells: readonly (string | number)[]): string =>
 console.log(row('suite', 'passed', 'differing', 'not applicable'))
 for (const result of results) {
   const skipped = [...result.notApplicable.values()].reduce((sum, count) => sum + count, 0)
-  console.log(row(result.suite, result.passed, result.differing, skipped))
+  console.log(row(result.suite, result.passed, result.differing.length, skipped))
+}
+
+/** `rfc` or `clients` is against what the suite expects there. */
+function isExplained(result: SuiteResult, name: string): boolean {
+  return deliberate.some(
+    ({ suite, ground, cases }) => suite === result.suite && ground !== 'ours' && Object.hasOwn(cases, name),
+  )
+}
+
+console.log(
+  '\nAgreement: as expected; and with the cases whose expectation the standard or the clients are against',
+)
+for (const result of results) {
+  const cases = result.passed + result.differing.length
+  if (cases === 0) continue
+  const explained = result.differing.filter((each) =>
+    each.every((one) => isExplained(result, one.case)),
+  ).length
+  console.log(
+    `  ${result.suite}: cases ${share(result.passed, cases)}; ${share(result.passed + explained, cases)}`,
+  )
+  const shares = [(result.passed + explained) / cases]
+  if (result.fields !== undefined) {
+    const differences = result.differing.flat()
+    const open = differences.filter((one) => !isExplained(result, one.case)).length
+    const { fields } = result
+    console.log(
+      `  ${result.suite}: fields ${share(fields - differences.length, fields)}; ${share(fields - open, fields)}`,
+    )
+    shares.push((fields - open) / fields)
+  }
+  if (result.goal !== undefined && Math.min(...shares) < result.goal)
+    failures.push(`${result.suite}: less than ${result.goal * 100} % agree`)
 }
 
 for (const { suite, notes, notApplicable } of results) {
@@ -118,7 +152,7 @@ console.log('\nDeliberate differences')
 for (const result of results) {
   const entries = deliberate.filter(({ suite }) => suite === result.suite)
   const found = new Map<string, { count: number; what: string }>()
-  for (const { case: name, what } of result.differences)
+  for (const { case: name, what } of result.differing.flat())
     found.set(name, { count: (found.get(name)?.count ?? 0) + 1, what })
   for (const { ground, reason, cases } of entries) {
     console.log(`  ${result.suite}: ${reason} [${ground}]`)
@@ -143,6 +177,16 @@ for (const result of results) {
     )
   failures.push(...result.failures.map((line) => `${result.suite}: ${line}`))
 }
+
+// Only a full run knows the names of all rows.
+if (
+  results.length > 0 &&
+  positionals.length === 0 &&
+  suites.every(({ archive }) => existsSync(join(folder, archive)))
+)
+  for (const suite of new Set(deliberate.map((each) => each.suite)))
+    if (!results.some((result) => result.suite === suite))
+      failures.push(`${suite}: deliberate-differences.json speaks of a suite that does not exist`)
 
 if (failures.length > 0) {
   console.error(`\nFAILED\n${failures.map((line) => `  ${line}`).join('\n')}`)

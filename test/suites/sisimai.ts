@@ -93,6 +93,36 @@ function reports(files: SuiteFiles): SuiteResult {
   return rows.result()
 }
 
+/** Each recipient that a delivery status speaks of is among the report's fields. */
+function recipients(files: SuiteFiles): SuiteResult {
+  const rows = tally('sisimai recipients')
+  let wanted = 0
+  let found = 0
+  for (const name of files.names.filter((each) => each.endsWith('.eml'))) {
+    const message = parseMessage(files.read(name))
+    const statuses = message.texts.filter(({ mediaType }) => mediaType.endsWith('delivery-status'))
+    const lines = statuses.flatMap(({ text }) => text.match(/^Final-Recipient:/gim) ?? [])
+    if (lines.length === 0) {
+      rows.skip('no delivery status with a recipient in it')
+      continue
+    }
+    const read = (message.reports ?? [])
+      .flatMap((report) => report.groups)
+      .flat()
+      .filter(({ key, value }) => key === 'final-recipient' && value !== '')
+    wanted += lines.length
+    found += read.length
+    const label = name.replace(/^[^/]*\//, '')
+    rows.add(
+      read.length === lines.length
+        ? []
+        : [{ case: `${label} recipients`, what: versus(lines.length, read.length) }],
+    )
+  }
+  rows.note(`recipients read as data: ${share(found, wanted)}`)
+  return rows.result()
+}
+
 async function mboxes(files: SuiteFiles): Promise<SuiteResult> {
   const rows = tally('sisimai mbox')
   for (const file of files.names.filter((name) => /\/mailbox\//.test(name))) {
@@ -116,5 +146,5 @@ async function mboxes(files: SuiteFiles): Promise<SuiteResult> {
 
 export const sisimai: Suite = {
   archive: 'sisimai-bounces.tar.zst',
-  run: async (files) => [variants(files), reports(files), await mboxes(files)],
+  run: async (files) => [variants(files), reports(files), recipients(files), await mboxes(files)],
 }

@@ -10,8 +10,12 @@ export interface Difference {
 export interface SuiteResult {
   readonly suite: string
   readonly passed: number
-  readonly differing: number
-  readonly differences: readonly Difference[]
+  /** The differences of each case that has any. */
+  readonly differing: readonly (readonly Difference[])[]
+  /** Single comparisons made, where one case has many. */
+  readonly fields?: number
+  /** Share of cases and of fields that has to agree, when that is a goal. */
+  readonly goal?: number
   /** Cases that ask nothing of a mail reader, counted by reason. */
   readonly notApplicable: ReadonlyMap<string, number>
   /** Further lines under the row: shares over fields, what was counted. */
@@ -40,24 +44,23 @@ export interface Tally {
   add(differences: readonly Difference[]): void
   skip(reason: string): void
   note(line: string): void
+  /** Sets the number of single comparisons, and the share that has to agree. */
+  measure(fields: number, goal?: number): void
   fail(line: string): void
   result(): SuiteResult
 }
 
 export function tally(suite: string): Tally {
   let passed = 0
-  let differing = 0
-  const differences: Difference[] = []
+  const differing: (readonly Difference[])[] = []
+  let measured: Pick<SuiteResult, 'fields' | 'goal'> = {}
   const notApplicable = new Map<string, number>()
   const notes: string[] = []
   const failures: string[] = []
   return {
     add: (found) => {
       if (found.length === 0) passed++
-      else {
-        differing++
-        differences.push(...found)
-      }
+      else differing.push(found)
     },
     skip: (reason) => {
       notApplicable.set(reason, (notApplicable.get(reason) ?? 0) + 1)
@@ -65,10 +68,13 @@ export function tally(suite: string): Tally {
     note: (line) => {
       notes.push(line)
     },
+    measure: (fields, goal) => {
+      measured = { fields, ...(goal === undefined ? {} : { goal }) }
+    },
     fail: (line) => {
       failures.push(line)
     },
-    result: () => ({ suite, passed, differing, differences, notApplicable, notes, failures }),
+    result: () => ({ suite, passed, differing, ...measured, notApplicable, notes, failures }),
   }
 }
 

@@ -26,8 +26,12 @@ interface OpenBoundary {
 /** Lines looked at for a multipart that names no boundary. */
 const MAX_GUESSES = 20
 
-/** Multiparts whose own lines are looked for. Attack: thousands of multiparts, each searched to the end of the mail. */
-const MAX_LOOKS = 100
+/**
+ * Multiparts whose own lines are looked for, and places looked at for all of them. Attack: thousands of multiparts,
+ * each searched to the end of the mail, with something like its boundary in every line.
+ */
+const MAX_LOOKS = 20
+const MAX_LOOK_PLACES = 20_000
 
 /**
  * The boundaries of the multiparts that are open, and the search for their lines. A line counts for the multipart
@@ -46,6 +50,7 @@ export class Boundaries {
   #nextLf = -1
   #nextCr = -1
   #looks = 0
+  #lookPlaces = 0
 
   constructor(buffer: Buffer) {
     this.#buffer = buffer
@@ -164,6 +169,7 @@ export class Boundaries {
     const buffer = this.#buffer
     const line = Buffer.from(`--${open.text}`, 'latin1')
     for (let at = buffer.indexOf(line, open.from); at >= 0; at = buffer.indexOf(line, at + line.length)) {
+      if (this.#lookPlaces++ >= MAX_LOOK_PLACES) return true
       const after = at + line.length
       const isEnd = after >= buffer.length || LINE_REST.has(buffer[after] as number)
       const closes = buffer[after] === 45 && buffer[after + 1] === 45

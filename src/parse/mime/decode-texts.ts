@@ -130,13 +130,12 @@ function decodeText(
   let bytes: Buffer
   let invalid = false
   let foldable = true
-  const holdsFiles = part.children.some(isInlineFile)
   let cuts: readonly number[] | undefined
-  if (holdsFiles) {
+  if (part.children.some(isInlineFile)) {
     // What follows a large file is still read: the limit is for the text that is left.
     marks = coding === 'quoted-printable' ? [] : undefined
     const decoded = contentOf(buffer, part, coding, end, marks)
-    const left = withoutInlineFiles(decoded.bytes)
+    const left = withoutInlineFiles(decoded.bytes, part.children.length)
     bytes = left.bytes.subarray(0, limit)
     cuts = left.runs
     invalid = decoded.invalid
@@ -278,7 +277,7 @@ function ranges(
   const contentBytes = (): Buffer => {
     if (bytes) return bytes
     const whole = contentOf(buffer, part, coding, end, undefined).bytes
-    bytes = (cuts ? withoutInlineFiles(whole).bytes : whole).subarray(skipped)
+    bytes = (cuts ? withoutInlineFiles(whole, part.children.length).bytes : whole).subarray(skipped)
     return bytes
   }
   const unfolded = (): string => (plain ? contentBytes().toString('latin1') : charset.decode(contentBytes()))

@@ -90,6 +90,15 @@ bounded(
 )
 
 bounded(
+  '2,000 multiparts with a header of lines that almost are their boundary',
+  () =>
+    Buffer.from(
+      `Content-Type: multipart/mixed; boundary=b\n\n${`--b\nContent-Type: multipart/mixed; boundary=c\n${'--cc\n'.repeat(300)}\n`.repeat(2_000)}--b\n\nhttp://end.test/\n--b--\n`,
+    ),
+  (tree, raw) => assert.ok(lastText(tree, raw).includes('http://end.test/')),
+)
+
+bounded(
   '10,000 nested messages',
   () =>
     Buffer.from(`${'Content-Type: message/rfc822\n\n'.repeat(10_000)}Subject: end\n\nhttp://deep.test/\n`),

@@ -56,6 +56,9 @@ test('other ways to write the same', () => {
     uuencode('x', FILE).replaceAll('\n', '\r'),
     `begin-base64 644 x\n${FILE.toString('base64').replace(/.{60}/g, '$&\n')}\n====\n`,
     yencode('x', FILE, { line: 64 }).replaceAll('\n', '\r\n'),
+    // Without the line that says that nothing more comes, and without a name.
+    uuencode('x', FILE).replace('`\nend', 'end'),
+    uuencode('', FILE),
   ]) {
     const [file] = found(text)
     assert.ok(file, text.slice(0, 40))
@@ -187,6 +190,17 @@ test('a text behind a file of 20 MB is still read', () => {
   )
   assert.equal(texts[0]?.text, 'https://after.test/\n')
   assert.equal(attachments[0]?.size, 45 * Math.floor((20 << 20) / line.length))
+})
+
+test('files behind the limit of parts stay text', () => {
+  const { parts, texts, links } = parseMessage(
+    latin1(
+      `Subject: x\n\n${'begin 644 a\n#86)C\n`\nend\n'.repeat(10_001)}begin 644 b\n#HTTPS://B.TEST/\nend\n`,
+    ),
+  )
+  assert.equal(parts.length, 10_000)
+  assert.ok(texts[0]?.text.startsWith('begin 644 a\n#86)C'))
+  assert.equal(links.length, 1)
 })
 
 test('property: any file in any text comes back', () => {

@@ -20,7 +20,7 @@ export interface InlineFile {
 }
 
 const BEGIN = Buffer.from('begin')
-const UU_BEGIN = /^begin(-base64)? +[0-7]{3,4} +(\S[^\r\n]{0,255})/
+const UU_BEGIN = /^begin(-base64)? {1,10}[0-7]{3,4}(?: ([^\r\n]{0,255}))?(?=[\r\n])/
 const FIRST_LINE = 300
 
 /**
@@ -46,8 +46,12 @@ export function findInlineFiles(bytes: Buffer, start: number, end: number): read
 /**
  * The text without its files, and pairs of offset in it and offset in the input, one per stretch kept, ascending.
  * Lines of data in which an address can be read stay: a client that does not know the encoding shows and links them.
+ * `count` is how many files became parts: what lies behind a limit stays text.
  */
-export function withoutInlineFiles(bytes: Buffer): {
+export function withoutInlineFiles(
+  bytes: Buffer,
+  count: number = Infinity,
+): {
   readonly bytes: Buffer
   readonly runs: readonly number[]
 } {
@@ -61,7 +65,8 @@ export function withoutInlineFiles(bytes: Buffer): {
     pieces.push(bytes.subarray(from, to))
     written += to - from
   }
-  for (const file of findInlineFiles(bytes, 0, bytes.length)) {
+  const files = findInlineFiles(bytes, 0, bytes.length)
+  for (const file of files.slice(0, count)) {
     keep(file.start)
     from = file.end
     for (const [start, end] of readableLines(bytes, file)) {
@@ -138,7 +143,7 @@ function uuFile(bytes: Buffer, start: number): InlineFile | undefined {
       if (isWord(bytes, at, stop, '====')) return close(after, at, false)
       if (!isBase64Line(bytes, at, stop)) break
     } else {
-      if (isWord(bytes, at, stop, 'end')) return hasData || isOver ? close(after, at, !isOver) : undefined
+      if (isWord(bytes, at, stop, 'end')) return hasData || isOver ? close(after, at, false) : undefined
       // An empty line, a blank or a backquote says that nothing more comes.
       const isZero = stop === at || (stop === at + 1 && bytes[at] === 0x60)
       if (isOver) break

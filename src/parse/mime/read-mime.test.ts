@@ -276,6 +276,24 @@ test('a header cut off by a boundary line', () => {
   )
 })
 
+test('a multipart whose header runs into its own boundary line', () => {
+  const raw = lines(
+    'From: a@a.test',
+    'Content-Type: multipart/mixed; boundary=b',
+    'MIME-Version: 1.0',
+    '--b',
+    'Content-Type: text/html',
+    '',
+    'x',
+    '--b--',
+  )
+  assert.deepEqual(outline(raw), ['0 multipart multipart/mixed', '1 leaf text/html "x"'])
+  assert.deepEqual(
+    readMime(Buffer.from(raw)).root.header.map(({ key }) => key),
+    ['from', 'content-type', 'mime-version'],
+  )
+})
+
 test('no boundary named: the one in the body is found, else the body is one text', () => {
   const found = lines(
     'Content-Type: multipart/mixed',

@@ -11,7 +11,7 @@ import { DEFAULT_LIMITS } from './limits.ts'
 import type { Reading } from './mime-reading.ts'
 import { asBuffer } from './part-content.ts'
 import { decodeTransfer, transferCoding } from './transfer-decoding.ts'
-import { unpackPart } from './unpack-part.ts'
+import { mayPack, unpackPart } from './unpack-part.ts'
 
 export interface MimeTree {
   readonly root: Part
@@ -86,10 +86,10 @@ function readTree(
     let partPrefix = prefix
     for (;;) {
       const headerStart = isRoot ? messageStart(buffer, from, end) : from
-      const block = readFields(buffer, headerStart, end, limits, isDelimiter, {
-        of,
-        bareCr: boundaries.endsInCr,
-      })
+      const inherited = { of, bareCr: boundaries.endsInCr }
+      let block = readFields(buffer, headerStart, end, limits, isDelimiter, inherited)
+      const own = block.malformed > 0 ? ownBoundaryLine(buffer, block) : -1
+      if (own >= 0) block = readFields(buffer, headerStart, own, limits, isDelimiter, inherited)
       if (block.bareCr) boundaries.alsoAfterCr()
       noteHeader(issues, block, headerStart, of)
       const mime = mimeFields(block.fields, inDigest, issues)
@@ -182,7 +182,7 @@ function readTree(
       const bodyEnd = Math.max(ended.bodyStart, reached)
       reached = bodyEnd
       ended.part.bodyRange = range(ended.bodyStart, bodyEnd)
-      if (ended.part.kind === 'leaf' && bodyEnd > ended.bodyStart)
+      if (ended.part.kind === 'leaf' && bodyEnd > ended.bodyStart && mayPack(ended.part))
         unpackPart({
           reading,
           part: ended.part,
@@ -261,6 +261,29 @@ function holdsMessage({ mediaType, parameters }: ContentType): boolean {
     (mediaType === 'message/partial' && parameters.number?.trim() === '1')
   )
 }
+
+/**
+ * Start of the boundary line of the multipart whose header this is, when it stands in the header: the blank line was
+ * forgotten, and the fields behind it are the first part's. -1 when there is none.
+ */
+function ownBoundaryLine(buffer: Buffer, block: HeaderBlock): number {
+  const field = block.fields.find(({ key }) => key === 'content-type')
+  const type = field ? parseContentType(field.value) : DEFAULT_TYPE
+  const boundary = type.parameters.boundary?.replace(/[ \t]+$/, '')
+  if (!boundary || !type.mediaType.startsWith('multipart/')) return -1
+  const line = Buffer.from(`--${boundary}`)
+  const header = buffer.subarray(0, block.end)
+  for (let at = header.indexOf(line, block.malformedAt); at >= 0; at = header.indexOf(line, at + 2)) {
+    const before = header[at - 1]
+    let after = at + line.length
+    while (header[after] === 32 || header[after] === 9) after++
+    const isLine = (before === 10 || before === 13) && (after >= header.length || isLineEnd(header[after]))
+    if (isLine) return at
+  }
+  return -1
+}
+
+const isLineEnd = (byte: number | undefined): boolean => byte === 10 || byte === 13
 
 /** Types whose content is a whole message (RFC 2046 §5.2.1, RFC 6532 §3.7, and the old name used by news). */
 export function isMessageType(mediaType: string): boolean {

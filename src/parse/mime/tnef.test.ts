@@ -392,7 +392,7 @@ test('hostile shapes are read in under a second', () => {
             type: 0x0102,
             value: Buffer.concat([
               Buffer.from('ffffffffffffffff4c5a467500000000', 'hex'),
-              Buffer.alloc(2_000_000, Buffer.from('ff000f000f000f000f000f000f000f000f', 'hex')),
+              Buffer.alloc(2_000_000, Buffer.from('ff000e000e000e000e000e000e000e000e', 'hex')),
             ]),
           },
         ],

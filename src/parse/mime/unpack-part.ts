@@ -39,6 +39,11 @@ export interface PackedPart {
   ) => Part
 }
 
+/** False for nearly all parts: nothing can be packed in this one. */
+export function mayPack({ contentType }: Part): boolean {
+  return contentType.mediaType === 'text/plain' || contentType.mediaType.startsWith('application/')
+}
+
 /**
  * Looks into a leaf that packs other parts: TNEF, opaque S/MIME, AppleSingle, and files inside plain text. What is
  * found becomes its children; what is encrypted, damaged or too much is said. Calls itself only for TNEF inside TNEF,
@@ -98,15 +103,20 @@ function takeBytes(packed: PackedPart, bytes: number): boolean {
 
 const shortPath = (path: string): string => (path.length > 40 ? `${path.slice(0, 40)}…` : path)
 
+/** True, and said once, when there are too many parts. */
+function isFull(packed: PackedPart): boolean {
+  const { reading } = packed
+  if (reading.parts.length < reading.limits.partCount) return false
+  if (!reading.saidFull)
+    say(packed, 'limit.part-count', `more than ${reading.limits.partCount} parts; some were not unpacked`)
+  reading.saidFull = true
+  return true
+}
+
 /** Makes an entry a part; undefined when there are too many parts. */
 function addEntry(packed: PackedPart, entry: PackedEntry, of: string | undefined): Writable | undefined {
   const { reading, children, prefix } = packed
-  if (reading.parts.length >= reading.limits.partCount) {
-    if (!reading.saidFull)
-      say(packed, 'limit.part-count', `more than ${reading.limits.partCount} parts; some were not unpacked`)
-    reading.saidFull = true
-    return undefined
-  }
+  if (isFull(packed)) return undefined
   const range = (start: number, end: number): ByteRange =>
     of === undefined ? { start, end } : { start, end, of }
   const part: Writable = {
@@ -196,7 +206,7 @@ function openEntry(packed: PackedPart, made: Writable, entry: PackedEntry, bytes
   }
   made.kind = 'message'
   if (entry.opens === 'tnef') openTnef(inner, bytes, made.path)
-  else if (reading.parts.length < reading.limits.partCount)
+  else if (!isFull(inner))
     inner.children.push(
       packed.readInside(bytes, made.path, `${made.path}.0`, `${made.path}.`, inner.depth, inner.decodedDepth),
     )
@@ -260,7 +270,11 @@ function unpackCms(packed: PackedPart): void {
     )
   const inside = cms.content
   if (!inside || inside.length === 0 || !takeBytes(packed, inside.length)) return
-  if (depth + 1 >= reading.limits.partDepth || reading.parts.length >= reading.limits.partCount) return
+  if (depth + 1 >= reading.limits.partDepth) {
+    say(packed, 'limit.part-depth', `part ${shortPath(part.path)} is packed too deeply and was not opened`)
+    return
+  }
+  if (isFull(packed)) return
   const path = `${prefix}${children.length + 1}`
   const child: Writable = packed.readInside(inside, part.path, path, `${path}.`, depth + 1, decodedDepth + 1)
   child.unpackedFrom = cms.kind === 'compressed' ? 'compressed-data' : 'signed-data'
