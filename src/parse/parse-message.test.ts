@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import type { Message } from '../model/message.ts'
-import { parseMessage } from './parse-message.ts'
+import { parseMessage, parseTopHeader } from './parse-message.ts'
 
 const parse = (...lines: string[]): Message => parseMessage(Buffer.from(lines.join('\n')))
 const codes = (message: Message): string[] => message.issues.map((issue) => issue.code)
@@ -221,6 +221,8 @@ test('property: never throws, whatever the bytes', () => {
       const raw = Buffer.from(pieces.join(''))
       const message = parseMessage(raw)
       assert.equal(message.size, raw.length)
+      for (const [key, value] of Object.entries(parseTopHeader(raw)))
+        assert.deepEqual(value, message[key as keyof Message], key)
       const text = message.texts[message.mainText]
       let reached = 0
       for (const region of message.regions) {

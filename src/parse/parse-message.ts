@@ -21,7 +21,7 @@ import { decodeTexts } from './mime/decode-texts.ts'
 import { externalBodyLinks } from './mime/external-body.ts'
 import { DEFAULT_LIMITS } from './mime/limits.ts'
 import { asBuffer } from './mime/part-content.ts'
-import { readMime } from './mime/read-mime.ts'
+import { readMime, readTopHeader } from './mime/read-mime.ts'
 import { resourcePaths } from './mime/related-start.ts'
 import { readReports } from './mime/reports.ts'
 
@@ -81,6 +81,15 @@ export function parseMessage(bytes: Uint8Array, options: ParseOptions = {}): Mes
     ...(reports.length === 0 ? {} : { reports }),
     issues,
   }
+}
+
+/**
+ * What the top header of a mail says, without reading the rest: the same as `parseMessage` gives (but for bytes
+ * beyond ASCII of no named character set), for a tenth of its cost. Never throws.
+ */
+export function parseTopHeader(bytes: Uint8Array): HeaderFacts & Pick<Message, 'header'> {
+  const root = readTopHeader(bytes)
+  return { header: root.header, ...readHeader(root, bytes, undefined, []) }
 }
 
 /** Texts whose regions are told. Attack: thousands of small texts, each read for quotes; a person reads the first few. */
@@ -156,7 +165,7 @@ function isBody(text: DecodedText): boolean {
 function chooseMainText(texts: readonly DecodedText[], parts: readonly Part[]): number {
   const resources = resourcePaths(parts)
   const shown = (text: DecodedText) => !text.attached && isBody(text) && !resources.has(text.part)
-  const first = texts.findIndex((text) => shown(text) && /\S/.test(text.text))
+  const first = texts.findIndex((text) => shown(text) && !isBlank(text.text))
   if (first < 0) {
     const blank = texts.findIndex(shown)
     return blank >= 0 ? blank : texts.findIndex((text) => !text.attached)
@@ -172,10 +181,19 @@ function chooseMainText(texts: readonly DecodedText[], parts: readonly Part[]): 
     (text) =>
       shown(text) &&
       text.mediaType === 'text/plain' &&
-      /\S/.test(text.text) &&
+      !isBlank(text.text) &&
       alternative?.children.some((child) => child.path === text.part),
   )
   return plain >= 0 ? plain : first
+}
+
+function isBlank(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i)
+    if (c >= 128) return !/\S/.test(text.slice(i))
+    if (c !== 32 && (c < 9 || c > 13)) return false
+  }
+  return true
 }
 
 /** RFC 5322 §3.6 and RFC 2045 §3: these may stand in a header once. */
@@ -190,7 +208,8 @@ const MAX_LATE_DAYS = 7
 const MAX_EARLY_DAYS = 1
 const DAY = 86_400_000
 
-type HeaderFacts = Pick<
+/** What the fields with a meaning of their own say. */
+export type HeaderFacts = Pick<
   Message,
   | 'from'
   | 'sender'
@@ -211,14 +230,15 @@ type HeaderFacts = Pick<
  * kept, so that a second From is seen and not hidden.
  */
 function readHeader(
-  root: Part,
+  root: Pick<Part, 'header' | 'headerRange'>,
   bytes: Uint8Array,
   charset: string | undefined,
   issues: Issue[],
 ): HeaderFacts {
   const byKey = new Map<string, HeaderField[]>()
   const received: TraceField[] = []
-  for (const [index, field] of root.header.entries()) {
+  for (let index = 0; index < root.header.length; index++) {
+    const field = root.header[index] as HeaderField
     if (field.key === 'received') received.push(parseReceived(field, index))
     else if (SINGLE.has(field.key)) {
       const same = byKey.get(field.key)

@@ -1,7 +1,7 @@
 import type { Message } from '../../model/message.ts'
 import { readAuthenticationResults } from './authentication-results.ts'
 import { registeredDomain } from './host-names.ts'
-import { attestedReverse, NO_POLICY, trustPolicy, trustZone } from './trusted-hosts.ts'
+import { attestedReverse, NO_POLICY, type TracedMail, trustPolicy, trustZone } from './trusted-hosts.ts'
 
 /**
  * What one message says about how its mailbox is fed. When mail reaches a mailbox through a list server or a
@@ -33,7 +33,7 @@ const MIN_FROM_DOMAINS = 10
 const MAX_FIELDS_TRIED = 8
 
 /** Finds the relay right behind the receiving host, when that host vouches for its name and it wrote results. */
-export function observeRelay(message: Message): RelayObservation {
+export function observeRelay(message: TracedMail & Pick<Message, 'from'>): RelayObservation {
   const from = registeredDomain(message.from[0]?.address.split('@').at(-1)) ?? ''
   const zone = trustZone(message, NO_POLICY)
   const hop = message.received[zone.border]

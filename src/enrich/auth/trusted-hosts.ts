@@ -8,6 +8,9 @@ import {
   registeredDomain,
 } from './host-names.ts'
 
+/** What of a mail tells its way. */
+export type TracedMail = Pick<Message, 'header' | 'received'>
+
 /** Whose statements an operator of Counterfoil wants believed. */
 export interface TrustPolicy {
   /** authserv-ids or host suffixes a person configured. When there are any, nothing is inferred from the mail itself. */
@@ -54,7 +57,7 @@ export function trustPolicy(configured: readonly string[] = [], relays: readonly
 }
 
 /** Walks the `Received` chain from the top down to the hop that took the mail from outside. */
-export function trustZone(message: Message, policy: TrustPolicy): TrustZone {
+export function trustZone(message: TracedMail, policy: TrustPolicy): TrustZone {
   const { received } = message
   const named = [...policy.configured, ...policy.relays]
   const domains = named.map((host) => registeredDomain(host) ?? host)
@@ -104,7 +107,7 @@ const UNCHECKED = 'may be forged'
 function clientStoodInside(
   hop: TraceField,
   operator: MailOperator | undefined,
-  message: Message,
+  message: TracedMail,
   inside: (host: string) => boolean,
 ): boolean {
   if (hop.with !== undefined && INTERNAL_PROTOCOL.test(hop.with)) return true
@@ -126,7 +129,7 @@ function clientStoodInside(
 }
 
 /** The client's reverse name as checked by the host that wrote this hop. */
-export function attestedReverse(hop: TraceField, message: Message): string | undefined {
+export function attestedReverse(hop: TraceField, message: TracedMail): string | undefined {
   const { reverse } = hop
   if (reverse === undefined) return undefined
   const name = plainHost(reverse)
@@ -139,7 +142,7 @@ export function attestedReverse(hop: TraceField, message: Message): string | und
 }
 
 /** The operator's own `Received-SPF` and `Authentication-Results`: the first of each, right below its Received field. */
-function fieldsBelow(message: Message, hop: TraceField): number[] {
+function fieldsBelow(message: TracedMail, hop: TraceField): number[] {
   const operator = operatorOf(registeredDomain(hop.by))
   if (hop.by === undefined || operator?.belowReceived !== true || !operator.frontDoor(hop.by)) return []
   const found: number[] = []

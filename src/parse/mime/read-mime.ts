@@ -56,6 +56,14 @@ export function readMime(bytes: Uint8Array, limits: Partial<MimeLimits> = {}): M
   return { root, parts: reading.parts, issues: reading.issues }
 }
 
+/** The top header alone, as `readMime` reads it: for looking at many mails of which only the way matters. */
+export function readTopHeader(bytes: Uint8Array): Pick<Part, 'header' | 'headerRange'> {
+  const buffer = asBuffer(bytes)
+  const start = messageStart(buffer, 0, buffer.length)
+  const { fields, end } = readFields(buffer, start, buffer.length, DEFAULT_LIMITS, () => false)
+  return { header: fields, headerRange: { start, end } }
+}
+
 /**
  * Reads one message or MIME entity that fills `buffer`. Calls itself only for encoded message parts and for what
  * packages hold, at most `limits.decodedDepth` deep; all other nesting is a loop over `open`.
