@@ -73,6 +73,9 @@ function lateThreads({ library, clock }: Session, jobs: number, settings: ReadSe
   let bytes = 0
   return {
     parallel: threads.parallel,
+    expect(waiting) {
+      if (bytes + waiting >= WORTH_THREADS_BYTES) threads.expect?.(waiting)
+    },
     read(batch, relays = []) {
       const few = bytes < WORTH_THREADS_BYTES
       for (const { raw } of batch) bytes += raw.bytes.length

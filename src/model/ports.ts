@@ -32,6 +32,8 @@ export interface Resolver {
 export interface ReadResult {
   readonly record: MessageRecord
   readonly lookups: readonly Lookup[]
+  /** The record as `JSON.stringify` gives it, when the reader has it at hand: then the store need not make it. */
+  readonly json?: string
 }
 
 /** Turns raw messages into records, in this thread or on others. Keeps order; never rejects because of content. */
@@ -45,6 +47,11 @@ export interface Reader {
     /** Relays of this mailbox whose authentication results may be believed, as found by the survey. */
     relays?: readonly string[],
   ): Promise<readonly (ReadResult | SourceTrouble)[]>
+  /**
+   * Says that so many bytes of mail wait to be read, so that a reader can get ready while the caller still looks at
+   * them. Nothing has to come of it.
+   */
+  expect?(bytes: number): void
   /** Batches that can usefully be under way at once. */
   readonly parallel: number
   close(): Promise<void>

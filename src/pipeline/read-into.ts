@@ -5,7 +5,7 @@ import type { Digest } from '../model/bytes.ts'
 import type { Reader, ReadResult, Source, Store } from '../model/ports.ts'
 import type { ScanProgress } from '../model/scan.ts'
 import type { RawMessage, SourceLocation, SourceTrouble } from '../model/source.ts'
-import { parseMessage } from '../parse/parse-message.ts'
+import { parseTopHeader } from '../parse/parse-message.ts'
 import { ScanInterrupted } from './scan-interrupted.ts'
 
 /** A batch goes to the reader at this many messages or bytes, whichever comes first. */
@@ -156,6 +156,7 @@ export async function* readInto(
         if (surveyed) {
           surveyed.push(met)
           surveyedBytes += item.bytes.length
+          reader.expect?.(surveyedBytes)
           if (surveyed.length >= SURVEY_MESSAGES || surveyedBytes >= SURVEY_BYTES) yield* survey()
         } else yield* take(met)
       }
@@ -181,7 +182,7 @@ async function surveyRelays(store: Store, met: readonly Met[]): Promise<readonly
   const before = JSON.parse((await store.setting(RELAYS)) ?? '[]') as string[]
   const known = await store.known(met.map((one) => one.digest))
   const fresh = met.filter((one) => !known.has(one.digest))
-  const found = inferRelays(fresh.map(({ digest, raw }) => observeRelay(parseMessage(raw.bytes, { digest }))))
+  const found = inferRelays(fresh.map(({ raw }) => observeRelay(parseTopHeader(raw.bytes))))
   const relays = [...new Set([...before, ...found.map((one) => one.host)])]
   if (relays.length > before.length) await store.saveSetting(RELAYS, JSON.stringify(relays))
   return relays

@@ -65,8 +65,11 @@ export interface Chunk<T> {
 export interface MessageTable {
   id(digest: Digest): number | undefined
   isKnown(digest: Digest): boolean
-  /** Adds the record, or replaces one of an older version; returns its row and whether the message was new. */
-  save(record: MessageRecord): { readonly id: number; readonly added: boolean }
+  /**
+   * Adds the record, or replaces one of an older version; returns its row and whether the message was new. `json`
+   * is the record as `JSON.stringify` gives it, when it is at hand.
+   */
+  save(record: MessageRecord, json?: string): { readonly id: number; readonly added: boolean }
   get(digest: Digest): MessageRecord | undefined
   digestOf(id: number): Digest
   digests(hexPrefix: string): readonly Digest[]
@@ -127,14 +130,14 @@ export function messageTable(
     },
     isKnown: (digest) => selectKnown.get(digestBytes(digest), RECORD_VERSION) !== undefined,
 
-    save(record) {
+    save(record, json) {
       const digest = digestBytes(record.digest)
       if (!Number.isSafeInteger(record.time))
         throw new TypeError(`the time of ${record.digest} is no whole number of milliseconds: ${record.time}`)
       const old = selectOne.get(digest)
       if (old && integer(old.version) >= record.version) return { id: integer(old.id), added: false }
 
-      const { block, line } = blocks.append(JSON.stringify({ ...record, digest: '' }))
+      const { block, line } = blocks.append(withoutDigest(record, json))
       const sender = values.senderId(record.from.address.toLowerCase())
       let id: number
       if (old) {
@@ -193,6 +196,14 @@ export function messageTable(
       }
     },
   }
+}
+
+/** The text of a record to be stored. */
+function withoutDigest(record: MessageRecord, json: string | undefined): string {
+  const at = json?.indexOf(record.digest) ?? -1
+  return json === undefined || at < 0
+    ? JSON.stringify({ ...record, digest: '' })
+    : json.slice(0, at) + json.slice(at + record.digest.length)
 }
 
 /** The digest is kept as a column only; its place in the record is held by an empty text. */

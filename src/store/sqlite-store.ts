@@ -69,8 +69,8 @@ function storeOver(connection: ReturnType<typeof connect>, location: string): St
     async saveMessages(results) {
       return write(() => {
         let added = 0
-        for (const { record, lookups: answers } of results) {
-          const saved = messages.save(record)
+        for (const { record, lookups: answers, json } of results) {
+          const saved = messages.save(record, json)
           if (saved.added) added++
           sources.save(saved.id, record.source)
           for (const answer of answers) lookups.save(answer)

@@ -52,6 +52,14 @@ export function messagesContract(makeStore: MakeStore): void {
       await store.saveVerdicts([])
     })
 
+    test('a record that comes with its text is kept as one that comes without', async (store) => {
+      const records = [sampleRecord(1), sampleRecord(2, { subject: 'Ünïcode "quoted" \u2028' })]
+      const results = records.map((record) => ({ record, lookups: [], json: JSON.stringify(record) }))
+      assert.equal(await store.saveMessages(results), 2)
+      for (const record of records)
+        assert.equal(JSON.stringify(await store.message(record.digest)), JSON.stringify(record))
+    })
+
     test('a record comes back as it was, down to the order of its fields', async (store) => {
       const record = sampleRecord(3, {
         sender: { name: '', address: 'office@example.org' },

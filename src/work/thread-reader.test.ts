@@ -75,6 +75,23 @@ function describeThreadReader(): void {
       assert.equal(reader.parallel, 6)
     })
 
+    it('gives each record with its text', async () => {
+      for (const answer of await make().read(batchOf('ünïcode "quoted"', 'b')))
+        assert.ok('record' in answer && answer.json === JSON.stringify(answer.record))
+    })
+
+    it('starts its workers ahead when work is expected, and lets them go when none comes', async () => {
+      const reader = make({ jobs: 1 })
+      reader.expect?.(1)
+      reader.expect?.(2)
+      const [early] = await reader.read(batchOf('a'))
+      assert.ok(early && 'record' in early)
+      const idle = make({ script: new URL('./not-there.ts', import.meta.url) })
+      idle.expect?.(1)
+      await new Promise((resolve) => setTimeout(resolve, 300))
+      await assert.rejects(idle.read(batchOf('a')), /did not start/, 'a failed early start is no answer yet')
+    })
+
     it('keeps digest, place and bytes of the caller as they were', async () => {
       const batch = batchOf('one', '', 'three')
       const answers = await make().read(batch)

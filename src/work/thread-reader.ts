@@ -2,7 +2,13 @@
 import { Worker } from 'node:worker_threads'
 import type { Reader, ReadResult } from '../model/ports.ts'
 import type { RawMessage, SourceTrouble } from '../model/source.ts'
-import { type Batch, packBatch, type ReadSettings, type WorkerAnswer } from './batch-protocol.ts'
+import {
+  type Batch,
+  packBatch,
+  type ReadSettings,
+  unpackResult,
+  type WorkerAnswer,
+} from './batch-protocol.ts'
 
 export type { ReadSettings } from './batch-protocol.ts'
 
@@ -83,6 +89,7 @@ export function threadReader(options: ThreadReaderOptions): Reader {
   return {
     // Two batches wait behind each busy worker: the caller saves many messages at once, and meanwhile nobody idles.
     parallel: options.jobs * 3,
+    expect: () => many.warm(),
     async read(batch, relays = []) {
       if (batch.length === 0) return []
       try {
@@ -123,6 +130,8 @@ function inheritedFlags(flags: readonly string[]): { execArgv?: string[] } {
 }
 
 interface Crew {
+  /** Starts the workers before there is work, as that takes longer than reading a good many mails. */
+  warm(): void
   read(batch: Batch, relays: readonly string[]): Promise<readonly ReadResult[]>
   close(): Promise<void>
 }
@@ -171,6 +180,11 @@ function workerCrew(size: number, script: URL, settings: ReadSettings, limits: L
   }
 
   return {
+    warm() {
+      if (closed || members.size > 0) return
+      while (members.size < size) idle.push(recruit())
+      dispatch()
+    },
     read(batch, relays) {
       if (closed) return Promise.reject(new Error('this reader is closed'))
       return new Promise((resolve, reject) => {
@@ -244,7 +258,9 @@ function startMember(
       void worker.terminate()
     } else {
       settle((done) =>
-        answer.kind === 'read' ? done.resolve(answer.results) : done.reject(new BatchLost(answer.error)),
+        answer.kind === 'read'
+          ? done.resolve(answer.results.map(unpackResult))
+          : done.reject(new BatchLost(answer.error)),
       )
       report.free()
     }
