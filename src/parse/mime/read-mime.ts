@@ -60,7 +60,15 @@ export function readMime(bytes: Uint8Array, limits: Partial<MimeLimits> = {}): M
 export function readTopHeader(bytes: Uint8Array): Pick<Part, 'header' | 'headerRange'> {
   const buffer = asBuffer(bytes)
   const start = messageStart(buffer, 0, buffer.length)
-  const { fields, end } = readFields(buffer, start, buffer.length, DEFAULT_LIMITS, () => false)
+  const inherited = { of: undefined, bareCr: false }
+  const { fields, end } = readEntityHeader(
+    buffer,
+    start,
+    buffer.length,
+    DEFAULT_LIMITS,
+    () => false,
+    inherited,
+  )
   return { header: fields, headerRange: { start, end } }
 }
 
@@ -95,9 +103,7 @@ function readTree(
     for (;;) {
       const headerStart = isRoot ? messageStart(buffer, from, end) : from
       const inherited = { of, bareCr: boundaries.endsInCr }
-      let block = readFields(buffer, headerStart, end, limits, isDelimiter, inherited)
-      const own = block.malformed > 0 ? ownBoundaryLine(buffer, block) : -1
-      if (own >= 0) block = readFields(buffer, headerStart, own, limits, isDelimiter, inherited)
+      const block = readEntityHeader(buffer, headerStart, end, limits, isDelimiter, inherited)
       if (block.bareCr) boundaries.alsoAfterCr()
       noteHeader(issues, block, headerStart, of)
       const mime = mimeFields(block.fields, inDigest, issues)
@@ -268,6 +274,13 @@ function holdsMessage({ mediaType, parameters }: ContentType): boolean {
     mediaType === 'message/external-body' ||
     (mediaType === 'message/partial' && parameters.number?.trim() === '1')
   )
+}
+
+/** The header of one entity, without what belongs to its first part when the blank line was forgotten. */
+function readEntityHeader(...[buffer, start, end, ...how]: Parameters<typeof readFields>): HeaderBlock {
+  const block = readFields(buffer, start, end, ...how)
+  const own = block.malformed > 0 ? ownBoundaryLine(buffer, block) : -1
+  return own >= 0 ? readFields(buffer, start, own, ...how) : block
 }
 
 /**
