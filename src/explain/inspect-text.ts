@@ -8,13 +8,7 @@ import { mailboxText, sourceDetail } from './evidence-text.ts'
 import { ISSUE_WORDS } from './issue-words.ts'
 import { countText, cutText, dateText, numberText, rangeText, sizeText, zonedDateText } from './layout.ts'
 import { type Page, startPage, type TextOptions } from './page.ts'
-import {
-  LINK_ORIGIN_WORDS,
-  LINK_TRAIT_WORDS,
-  POWER_WORDS,
-  REGION_WORDS,
-  UNPACKING_WORDS,
-} from './words.ts'
+import { LINK_ORIGIN_WORDS, LINK_TRAIT_WORDS, POWER_WORDS, REGION_WORDS, UNPACKING_WORDS } from './words.ts'
 
 /** Items of each kind listed; the rest is counted. Attack: a hundred thousand links make a terminal unusable. */
 const MAX_LISTED = 200
