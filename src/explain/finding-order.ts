@@ -5,12 +5,24 @@ export function strongestFirst(findings: readonly Finding[]): readonly Finding[]
   return [...findings].sort((a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity))
 }
 
-/** What to do next, each step once, in the order of the findings: several findings often lead to the same step. */
+/**
+ * What to do next, each sentence once, in the order of the findings: several findings often lead to the same step,
+ * and mostly end in the same advice.
+ */
 export function nextSteps(findings: readonly Finding[]): readonly string[] {
-  const steps = new Map<string, string>()
+  const said = new Set<string>()
+  const steps: string[] = []
   for (const { next } of findings) {
-    const key = next.trim().replace(/\s+/g, ' ').toLowerCase()
-    if (key !== '' && !steps.has(key)) steps.set(key, next.trim())
+    const fresh = next
+      .trim()
+      .split(/(?<=[.!?])\s+/)
+      .filter((sentence) => {
+        const key = sentence.replace(/\s+/g, ' ').toLowerCase()
+        if (key === '' || said.has(key)) return false
+        said.add(key)
+        return true
+      })
+    if (fresh.length > 0) steps.push(fresh.join(' '))
   }
-  return [...steps.values()]
+  return steps
 }

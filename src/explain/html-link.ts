@@ -70,7 +70,10 @@ function linkHtml(
       html`<li><a class="ref" href="#${alert}-f${number}">Finding ${number}</a>: ${findings[number - 1]?.seen}</li>`,
   )
   const traits = link.traits.map((trait) => html`<li>${capital(LINK_TRAIT_WORDS[trait])}.</li>`)
-  const shown = link.text === '' ? html`<span class="none">no text</span>` : html`<bdi>${link.text}</bdi>`
+  const shown =
+    link.text === ''
+      ? html`<span class="none">${link.origin === 'text' ? 'the address itself' : 'no text'}</span>`
+      : html`<bdi>${link.text}</bdi>`
   return html`<div class="link">
 <dl class="hosts">
 <div><dt>The reader sees</dt><dd><p class="shown">${shown}</p>${hostHtml(link.textHost, 'names the domain')}</dd></div>

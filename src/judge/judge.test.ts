@@ -2,65 +2,18 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { MessageRecord } from '../model/record.ts'
 import type { SenderContext } from '../model/sender.ts'
+import { ordinaryContext, surprise } from '../testing/context-fixture.ts'
 import { makeRecord, recordLink } from '../testing/record-fixture.ts'
 import { judge, learnReference } from './judge.ts'
 import { referenceLog } from './reference.ts'
-
-/** A context of a sender well known, with nothing unusual. */
-function ordinary(changes: Partial<SenderContext> = {}): SenderContext {
-  return {
-    kind: 'sender-context',
-    sender: 'anna@example.org',
-    messages: 60,
-    heldMessages: 0,
-    days: 40,
-    organisationMessages: 900,
-    organisationSenders: 30,
-    profile: { label: 'Thunderbird', messages: 60, firstSeen: 0, lastSeen: 1 },
-    profiles: 1,
-    client: [],
-    clientDrift: -8,
-    path: [],
-    pathDrift: -5,
-    recipients: [{ address: 'desk@news.example', seenBySender: 40, seenInOrganisation: 300 }],
-    recipientOverlap: 1,
-    links: [],
-    linkHabit: 0.2,
-    thread: {
-      resolved: 0,
-      anchors: 0,
-      senderAnchored: 30,
-      senderPosed: 30,
-      organisationAnchored: 400,
-      organisationPosed: 420,
-      original: 'not-checkable',
-      subjectSeen: 0,
-      senderInThread: false,
-    },
-    identity: { sameName: [], lookalikes: [], replyToDiffers: false, replyToSeen: 0 },
-    ...changes,
-  }
-}
 
 /** A reference that has seen many ordinary mails. */
 function seasoned() {
   const reference = referenceLog()
   for (let i = 0; i < 1000; i++)
-    learnReference(reference, judge(makeRecord(), ordinary({ clientDrift: -8 + (i % 7) }), reference))
+    learnReference(reference, judge(makeRecord(), ordinaryContext({ clientDrift: -8 + (i % 7) }), reference))
   return reference
 }
-
-const surprise = (trait: 'zone' | 'mailer' | 'header-order', value: string, usual: string) => ({
-  trait,
-  value,
-  seen: 0,
-  of: 50,
-  usual,
-  usualSeen: 50,
-  seenInOrganisation: 3,
-  ofOrganisation: 900,
-  logRatio: 3.9,
-})
 
 /** The mail this project exists for: real account, other client, unanchored forward, unknown host. */
 const TAKEOVER: readonly [MessageRecord, SenderContext] = [
@@ -80,7 +33,7 @@ const TAKEOVER: readonly [MessageRecord, SenderContext] = [
       baseSubject: 'the plan',
     },
   }),
-  ordinary({
+  ordinaryContext({
     clientDrift: 9,
     pathDrift: 6,
     client: [
@@ -124,7 +77,7 @@ test('one new link domain from the usual client is not held', () => {
   const [record, { links }] = TAKEOVER
   const judgement = judge(
     { ...makeRecord(), links: record.links.map((one) => ({ ...one, traits: [] })) },
-    ordinary({ links }),
+    ordinaryContext({ links }),
     seasoned(),
   )
   assert.equal(judgement.models.find((one) => one.model === 'takeover')!.strength > 0, true)
@@ -142,7 +95,7 @@ test('authentication changes nothing: passing is no excuse', () => {
 })
 
 test('a sender without a past is unknown, not cleared', () => {
-  const judgement = judge(makeRecord(), ordinary({ messages: 6, days: 3 }), seasoned())
+  const judgement = judge(makeRecord(), ordinaryContext({ messages: 6, days: 3 }), seasoned())
   assert.equal(judgement.unknown, true)
   assert.equal(judgement.held, false)
   assert.ok(judgement.channels.some((one) => one.notEvaluated !== undefined))
@@ -154,7 +107,7 @@ test('nothing is held before there is anything to compare with', () => {
 
 test('a known name on a fresh address is the impostor model’s', () => {
   const record = makeRecord({ from: { name: 'Anna Berg', address: 'anna.berg@mail.test' } })
-  const context = ordinary({
+  const context = ordinaryContext({
     sender: 'anna.berg@mail.test',
     messages: 0,
     days: 0,
@@ -169,7 +122,7 @@ test('a known name on a fresh address is the impostor model’s', () => {
   })
   const reference = referenceLog()
   for (let i = 0; i < 300; i++)
-    learnReference(reference, judge(makeRecord(), ordinary({ messages: 0 }), reference))
+    learnReference(reference, judge(makeRecord(), ordinaryContext({ messages: 0 }), reference))
   const judgement = judge(record, context, reference)
   assert.deepEqual(
     judgement.models.filter((one) => one.strength > 0).map((one) => one.model),

@@ -1,19 +1,12 @@
-import { isUtf8 } from 'node:buffer'
+import { isAscii, isUtf8 } from 'node:buffer'
 import { hash } from 'node:crypto'
 import type { Digest } from '../model/bytes.ts'
 import type { Issue, IssueCode } from '../model/issue.ts'
-import type {
-  ClaimedOriginal,
-  HeaderField,
-  Mailbox,
-  MailDate,
-  Message,
-  Part,
-  TextRegion,
-  TraceField,
-} from '../model/message.ts'
+import type { HeaderField, Mailbox, MailDate, Message, Part, TraceField } from '../model/message.ts'
 import { readAttachments } from './attachments/read-attachments.ts'
-import { readRegions } from './body/read-regions.ts'
+import { htmlLineReader } from './body/html-lines.ts'
+import { readHtml, together } from './body/html-reader.ts'
+import { type BodyRegions, readRegions, regionsOfLines } from './body/read-regions.ts'
 import type { DecodedText } from './decoded-text.ts'
 import { parseAddresses } from './header/addresses.ts'
 import { decodeWords } from './header/encoded-words.ts'
@@ -21,7 +14,8 @@ import { parseDate } from './header/mail-date.ts'
 import { parseMessageIds } from './header/message-ids.ts'
 import type { Note } from './header/note.ts'
 import { parseReceived } from './header/received.ts'
-import { findLinks } from './links/find-links.ts'
+import { linkFinder } from './links/find-links.ts'
+import { type HtmlPlaces, htmlPlaceReader } from './links/html-places.ts'
 import { decodeCharset, findCharset } from './mime/charset.ts'
 import { decodeTexts } from './mime/decode-texts.ts'
 import { externalBodyLinks } from './mime/external-body.ts'
@@ -53,11 +47,12 @@ export function parseMessage(bytes: Uint8Array, options: ParseOptions = {}): Mes
   issues.push(...textIssues)
 
   const mainText = chooseMainText(texts, parts)
-  const { regions, originals } = tellRegions(texts, mainText, issues)
   const recipients = [...header.to, ...header.cc, ...header.bcc]
     .map((mailbox) => mailbox.address)
     .filter((address) => address !== '')
-  const found = findLinks({ texts, regions, recipients })
+  const finder = linkFinder(recipients)
+  const { regions, originals } = tellRegions(texts, mainText, finder, issues)
+  const found = finder.found()
   issues.push(...found.issues)
   const elsewhere = externalBodyLinks(parts, recipients)
   issues.push(...elsewhere.issues)
@@ -78,7 +73,7 @@ export function parseMessage(bytes: Uint8Array, options: ParseOptions = {}): Mes
       text,
       attached,
     })),
-    regions: regions.get(mainText) ?? [],
+    regions,
     mainText,
     originals,
     links: elsewhere.links.length === 0 ? found.links : [...found.links, ...elsewhere.links],
@@ -93,41 +88,65 @@ const MAX_REGIONED = 20
 /** Characters of all texts in which regions are told. Attack: megabytes of lines of one letter, each looked at for words. */
 const REGIONED_TEXT = 2 << 20
 
-/** Regions by index of the text, the main text first; what lies behind the limit is of the kind before it. */
+/**
+ * Regions and claims of the main text; the links of every text, with the regions they stand in, go to `finder`. What
+ * lies behind the limit is of the kind before it; the main text has the whole limit for itself.
+ */
 function tellRegions(
   texts: readonly DecodedText[],
   mainText: number,
+  finder: ReturnType<typeof linkFinder>,
   issues: Issue[],
-): {
-  readonly regions: ReadonlyMap<number, readonly TextRegion[]>
-  readonly originals: readonly ClaimedOriginal[]
-} {
-  const regions = new Map<number, readonly TextRegion[]>()
-  let originals: readonly ClaimedOriginal[] = []
-  let left = REGIONED_TEXT
+): BodyRegions {
+  let main: BodyRegions = { regions: [], originals: [] }
+  let left = REGIONED_TEXT - Math.min(REGIONED_TEXT, texts[mainText]?.text.length ?? 0)
+  let regioned = 0
   let cut = 0
-  const tell = (index: number): void => {
-    const text = texts[index]
-    if (!text) return
+  for (const [index, text] of texts.entries()) {
+    const isMain = index === mainText
     const { length } = text.text
-    if (length > left) cut++
-    if (left <= 0) return
-    const read = readRegions(length > left ? { ...text, text: text.text.slice(0, left) } : text)
-    const last = read.regions.at(-1)
-    const isWhole = length <= left || !last
-    regions.set(index, isWhole ? read.regions : [...read.regions.slice(0, -1), { ...last, end: length }])
-    if (index === mainText) originals = read.originals
-    left -= length
+    const room = isMain ? REGIONED_TEXT : left
+    const isRead = isMain || (!text.attached && isBody(text) && regioned < MAX_REGIONED)
+    if (isRead && length > room) cut++
+    if (!isRead || (room === 0 && length > 0)) {
+      finder.add(text, undefined)
+      continue
+    }
+    regioned++
+    if (!isMain) left -= Math.min(left, length)
+    const { body, places } = readBody(text, room)
+    finder.add(text, body.regions, places)
+    if (isMain) main = body
   }
-  tell(mainText)
-  for (const [index, text] of texts.entries())
-    if (index !== mainText && !text.attached && isBody(text) && regions.size < MAX_REGIONED) tell(index)
   if (cut > 0)
     issues.push({
       code: 'limit.text-size',
       detail: `quotes and signatures were told apart only in the first ${REGIONED_TEXT} characters`,
     })
-  return { regions, originals }
+  return main
+}
+
+/** Regions and, for HTML, places of links: both from one reading, which is most of what a mail costs. */
+function readBody(
+  text: DecodedText,
+  room: number,
+): { readonly body: BodyRegions; readonly places?: HtmlPlaces } {
+  const { length } = text.text
+  const part = length > room ? { ...text, text: text.text.slice(0, room) } : text
+  if (!text.mediaType.includes('html')) return { body: stretched(readRegions(part), length) }
+  const reader = htmlLineReader()
+  const places = htmlPlaceReader(text.text)
+  const { tooDeep } = readHtml(text.text, together(reader.handler, places.handler))
+  const lines = reader.lines(length)
+  const near = length > room ? lines.filter(({ start }) => start < room) : lines
+  return { body: stretched(regionsOfLines(part, near), length), places: places.places(tooDeep) }
+}
+
+/** The last region goes on to the end of the text. */
+function stretched(body: BodyRegions, length: number): BodyRegions {
+  const last = body.regions.at(-1)
+  if (!last || last.end === length) return body
+  return { ...body, regions: [...body.regions.slice(0, -1), { ...last, end: length }] }
 }
 
 function isBody(text: DecodedText): boolean {
@@ -244,7 +263,9 @@ function readHeader(
   const messageId = idField ? parseMessageIds(idField.value)[0] : undefined
   if (messageId === undefined) say('header.message-id-missing', 'no Message-ID', idField)
 
-  const eightBit = root.header.find((field) => /[^\x00-\x7f]/.test(field.value))
+  const eightBit = isAscii(bytes.subarray(root.headerRange.start, root.headerRange.end))
+    ? undefined
+    : root.header.find((field) => /[^\x00-\x7f]/.test(field.value))
   if (eightBit)
     say('header.eight-bit', `${eightBit.name} holds bytes above 127 that are not encoded`, eightBit)
 

@@ -72,7 +72,7 @@ function describeThreadReader(): void {
       )
       const answers = await Promise.all(batches.map((texts) => reader.read(batchOf(...texts))))
       assert.deepEqual(answers.map(subjects), batches)
-      assert.equal(reader.parallel, 3)
+      assert.equal(reader.parallel, 6)
     })
 
     it('keeps digest, place and bytes of the caller as they were', async () => {

@@ -7,7 +7,7 @@ import { type Batch, packBatch, type ReadSettings, type WorkerAnswer } from './b
 export type { ReadSettings } from './batch-protocol.ts'
 
 /** Heap of a worker. A mail built to blow up in memory takes down its worker, not the scan. */
-const HEAP_MB = 256
+const HEAP_MB = 160
 /**
  * Space for short-lived values. Node's default grows to three times 32 MB in each thread and is never given back;
  * this costs a few per cent of time and saves about 100 MB a worker.
@@ -81,8 +81,8 @@ export function threadReader(options: ThreadReaderOptions): Reader {
   }
 
   return {
-    // One batch waits while each worker is busy, so that no worker idles for the caller's next read.
-    parallel: options.jobs + 1,
+    // Two batches wait behind each busy worker: the caller saves many messages at once, and meanwhile nobody idles.
+    parallel: options.jobs * 3,
     async read(batch, relays = []) {
       if (batch.length === 0) return []
       try {

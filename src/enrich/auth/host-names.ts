@@ -1,4 +1,5 @@
 import { getDomain } from 'tldts'
+import { copied } from '../../parse/body/copied-text.ts'
 
 // The same few hosts stand in every mail of a mailbox, so answers are kept. The map is emptied when full: a
 // mailbox made of one-time host names must not fill the memory.
@@ -15,12 +16,14 @@ const PRIVATE_SUFFIX = /\.(?:internal|intranet|local|localdomain|localhost|lan|h
  */
 export function registeredDomain(host: string | undefined): string | undefined {
   if (host === undefined || host === '') return undefined
-  if (remembered.has(host)) return remembered.get(host)
+  const known = remembered.get(host)
+  if (known !== undefined || remembered.has(host)) return known
   const domain = PRIVATE_SUFFIX.test(host.toLowerCase())
     ? undefined
     : (getDomain(host, { allowPrivateDomains: true })?.toLowerCase() ?? undefined)
   if (remembered.size >= MAX_REMEMBERED) remembered.clear()
-  remembered.set(host, domain)
+  // A name cut from a header would keep the whole header in memory.
+  if (host.length <= 255) remembered.set(copied(host), domain === undefined ? undefined : copied(domain))
   return domain
 }
 

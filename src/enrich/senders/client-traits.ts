@@ -20,7 +20,6 @@ const ORDERED = new Set([
   'message-id',
   'mime-version',
   'content-type',
-  'content-transfer-encoding',
   'content-language',
   'user-agent',
   'x-mailer',

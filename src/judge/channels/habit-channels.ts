@@ -1,18 +1,13 @@
 import type { TraitSurprise } from '../../model/sender.ts'
-import { KNOWN_WELL, TOO_LITTLE_PAST } from '../rules-version.ts'
+import { KNOWN_WELL } from '../rules-version.ts'
 import { surpriseText } from '../trait-words.ts'
-import type { ChannelRule } from './channel.ts'
+import { type ChannelRule, NO_PAST } from './channel.ts'
 
 /** Log-likelihood ratio of the client traits against the nearest of the sender's profiles (methods.md §3.1). */
 export const clientChannel: ChannelRule = {
   channel: 'client',
   measure(_record, context) {
-    if (context.messages < KNOWN_WELL)
-      return {
-        drift: 0,
-        because: [],
-        notEvaluated: TOO_LITTLE_PAST,
-      }
+    if (context.messages < KNOWN_WELL) return NO_PAST
     return { drift: context.clientDrift, because: reasons(context.client) }
   },
 }
@@ -21,12 +16,7 @@ export const clientChannel: ChannelRule = {
 export const pathChannel: ChannelRule = {
   channel: 'path',
   measure(record, context) {
-    if (context.messages < KNOWN_WELL)
-      return {
-        drift: 0,
-        because: [],
-        notEvaluated: TOO_LITTLE_PAST,
-      }
+    if (context.messages < KNOWN_WELL) return NO_PAST
     if (Object.keys(record.path).length === 0)
       return { drift: 0, because: [], notEvaluated: 'the mail carries no trace fields' }
     return { drift: context.pathDrift, because: reasons(context.path) }

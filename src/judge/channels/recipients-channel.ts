@@ -1,6 +1,6 @@
 import { quote } from '../quoting.ts'
-import { KNOWN_WELL, TOO_LITTLE_PAST } from '../rules-version.ts'
-import type { ChannelRule } from './channel.ts'
+import { KNOWN_WELL } from '../rules-version.ts'
+import { type ChannelRule, NO_PAST } from './channel.ts'
 
 /**
  * How unlike this sender's earlier recipient sets this one is: one minus the best Jaccard overlap with a recent set
@@ -10,12 +10,7 @@ import type { ChannelRule } from './channel.ts'
 export const recipientsChannel: ChannelRule = {
   channel: 'recipients',
   measure(_record, context) {
-    if (context.messages < KNOWN_WELL)
-      return {
-        drift: 0,
-        because: [],
-        notEvaluated: TOO_LITTLE_PAST,
-      }
+    if (context.messages < KNOWN_WELL) return NO_PAST
     if (context.recipients.length === 0) return { drift: 0, because: ['no recipient is named'] }
     let fresh = 0
     const unseen: string[] = []

@@ -23,12 +23,16 @@ export const newLinkDomain: Detector = {
     if (!link) return 'the link is no longer in the record'
     const host = defanged(link.target?.host ?? fresh.domain)
     const unseen = fresh.byAnybody === 0
-    const whose = unseen
-      ? `nobody in ${mails(context.organisationMessages, 'earlier')}`
-      : `this sender in none of ${mails(context.messages, 'earlier')} (others did in ${fresh.byAnybody})`
+    const domain = defanged(fresh.domain)
+    const others = `others did in ${mails(fresh.byAnybody)}`
+    const who = unseen
+      ? `nobody in ${mails(context.organisationMessages, 'earlier')} ever linked ${domain}`
+      : context.messages === 0
+        ? `the sender is new here, and ${others} before`
+        : `this sender never did in ${mails(context.messages, 'earlier')}, ${others}`
     return {
       severity: unseen ? 'medium' : 'low',
-      seen: `Links to ${host}${fresh.nested ? `, inside which ${defanged(fresh.domain)} stands` : ''}; ${whose} ever linked ${defanged(fresh.domain)}${link.text ? `. The reader sees “${quote(link.text)}”` : ''}.`,
+      seen: `Links to ${host}${fresh.nested ? `, inside which ${domain} stands` : ''}; ${who}${link.text ? `. The reader sees “${quote(link.text)}”` : ''}.`,
       why: 'A lure needs a place to lead to. An attacker’s host is new to everybody, while people mostly link the same places again and again.',
       innocent:
         'A new article, supplier, event page or sharing service. New places are linked every day; alone this means little.',

@@ -14,9 +14,11 @@ export interface ModelRule {
   readonly gates: readonly Gate[]
   /** Why the model cannot be asked about this mail; undefined when it can. */
   notEvaluated(context: SenderContext): string | undefined
-  /** Channels added up in full (the drift such an attacker leaves), and those of which only the strongest counts (the payload). */
-  readonly drift: readonly (readonly [channel: Channel, weight: number])[]
-  readonly payload: readonly Channel[]
+  /**
+   * What such an attacker cannot avoid. Each term counts its strongest channel only, times the weight: channels of
+   * one term are different traces of the same thing.
+   */
+  readonly terms: readonly { readonly strongestOf: readonly Channel[]; readonly weight: number }[]
 }
 
 const PAYLOAD_GATES: readonly Gate[] = [
@@ -36,25 +38,23 @@ export const ALL_MODELS: readonly ModelRule[] = [
     model: 'takeover',
     gates: PAYLOAD_GATES,
     notEvaluated: needsPast,
-    drift: [
-      ['client', 1],
-      ['path', 0.5], // travels with the client: a full weight would count the same change twice
-      ['recipients', 0.5], // half of all hijackers write to the usual people (Ho et al. 2019)
+    terms: [
+      { strongestOf: ['client', 'path'], weight: 1 }, // the thief's program and the thief's network come together
+      { strongestOf: ['links', 'thread', 'attachments'], weight: 1 }, // one lure is enough
+      { strongestOf: ['recipients'], weight: 0.5 }, // half of all hijackers write to the usual people (Ho et al. 2019)
     ],
-    payload: ['links', 'thread', 'attachments'],
   },
   {
     // Somebody in the owner's own session or device: client and path are the owner's.
     model: 'session-rider',
     gates: PAYLOAD_GATES,
     notEvaluated: needsPast,
-    drift: [
-      ['links', 1],
-      ['thread', 1],
-      ['attachments', 1],
-      ['recipients', 0.5],
+    terms: [
+      { strongestOf: ['links'], weight: 1 },
+      { strongestOf: ['thread'], weight: 1 },
+      { strongestOf: ['attachments'], weight: 1 },
+      { strongestOf: ['recipients'], weight: 0.5 },
     ],
-    payload: [],
   },
   {
     // Somebody else's name or look-alike address on an address without a past.
@@ -62,15 +62,15 @@ export const ALL_MODELS: readonly ModelRule[] = [
     gates: ['identity-clash'],
     // Asked about every mail; its gate is shut for addresses with a past of their own.
     notEvaluated: () => undefined,
-    drift: [
-      ['identity', 1],
-      ['links', 0.5],
+    terms: [
+      { strongestOf: ['identity'], weight: 1 },
+      { strongestOf: ['links'], weight: 0.5 },
+      { strongestOf: ['thread', 'attachments'], weight: 1 },
     ],
-    payload: ['thread', 'attachments'],
   },
 ]
 
-/** Strength of a model: weighted sum of −ln(tail) over what its channels gave; and the degrees of freedom of that sum. */
+/** Strength of a model: weighted sum of −ln(tail) over its terms; and how many whole terms spoke. */
 export function modelStrength(
   rule: ModelRule,
   channels: readonly ChannelResult[],
@@ -81,20 +81,15 @@ export function modelStrength(
   }
   let strength = 0
   let degrees = 0
-  for (const [channel, weight] of rule.drift) {
-    const nats = surprise(channel)
-    if (nats === undefined) continue
-    strength += weight * nats
+  for (const { strongestOf, weight } of rule.terms) {
+    let most: number | undefined
+    for (const channel of strongestOf) {
+      const nats = surprise(channel)
+      if (nats !== undefined && (most === undefined || nats > most)) most = nats
+    }
+    if (most === undefined) continue
+    strength += weight * most
     degrees += weight
-  }
-  let payload: number | undefined
-  for (const channel of rule.payload) {
-    const nats = surprise(channel)
-    if (nats !== undefined && (payload === undefined || nats > payload)) payload = nats
-  }
-  if (payload !== undefined) {
-    strength += payload
-    degrees += 1
   }
   return { strength, degrees }
 }

@@ -3,6 +3,7 @@ import { cleanName, findAddress } from './claimed-mailbox.ts'
 import { findHumanDate } from './human-date.ts'
 import { OPENERS, WROTE } from './reply-words.ts'
 import type { TextLine } from './text-line.ts'
+import { mayBegin } from './word-starts.ts'
 
 /** "On … wrote:", read. */
 export interface Attribution {
@@ -17,7 +18,6 @@ const LINES = 4
 const LENGTH = 500
 /** Some clients leave the colon out. */
 const ENDS_OPEN = /(?:\bwrote|\bschrieb|a écrit|^(?:quoting|zitat von) .*)$/i
-const ENDS = /[:：](?:\*|_|>|»)*$/
 
 /**
  * The attribution that begins at line `index`, over at most four lines, in the forms of common clients. `followed`
@@ -31,7 +31,7 @@ export function attributionAt(
 ): Attribution | undefined {
   const first = lines[index]
   if (!first || first.text === '' || first.text.length > LENGTH) return undefined
-  const wraps = opens(first.text)
+  let wraps: boolean | undefined
   let text = ''
   for (let count = 1; count <= LINES; count++) {
     const line = lines[index + count - 1]
@@ -39,28 +39,61 @@ export function attributionAt(
     text = count === 1 ? line.text : `${text} ${line.text}`
     if (text.length > LENGTH) return undefined
     const quoteNext = followed(index + count)
-    if (ENDS.test(text) || (quoteNext && text.length < 200 && ENDS_OPEN.test(text))) {
+    if (endsInColon(text) || (quoteNext && text.length < 200 && ENDS_OPEN.test(text))) {
       const read = readAttribution(text, quoteNext)
       if (read) return { ...read, lines: count }
     }
+    wraps ??= opens(first.text)
     if (!wraps) return undefined
   }
   return undefined
 }
 
-/** Begins like an attribution that may go on in the next line. */
-function opens(text: string): boolean {
-  const lower = text.slice(0, 40).toLowerCase()
-  if (OPENERS.some((word) => lower.startsWith(word))) return true
-  return /^[«„"'*]?(?:\d{1,4}[\s./年년-]|\p{L}{2,12}\.?,? \d)/u.test(lower)
+/** A colon at the end, marks of emphasis or quoting behind it. */
+function endsInColon(text: string): boolean {
+  let i = text.length - 1
+  while (i >= 0 && '*_>»'.includes(text.charAt(i))) i--
+  const c = text.charCodeAt(i)
+  return c === 58 || c === 0xff1a
 }
 
+const mayOpen = mayBegin(OPENERS)
+
+/** Begins like an attribution that may go on in the next line. */
+function opens(text: string): boolean {
+  const word = mayOpen(text, 0)
+  if (!word && !mayBeginWithDay(text)) return false
+  const lower = text.slice(0, 40).toLowerCase()
+  if (word && OPENERS.some((opener) => lower.startsWith(opener))) return true
+  return BEGINS_WITH_DAY.test(lower)
+}
+
+/** A number, or a word and a number: `13. Juni`, `Thu, 13 Jun`, `2024年`. */
+const BEGINS_WITH_DAY = /^[«„"'*]?(?:\d{1,4}[\s./年년-]|\p{L}{2,12}\.?,? \d)/u
+
+/** The same, by hand: false when the expression cannot match. */
+function mayBeginWithDay(text: string): boolean {
+  let i = '«„"\'*'.includes(text.charAt(0)) ? 1 : 0
+  if (isDigit(text.charCodeAt(i))) return true
+  for (let c = text.charCodeAt(i); !isDigit(c); c = text.charCodeAt(++i)) {
+    if (c >= 128) return true
+    const isWord = (c >= 97 && c <= 122) || (c >= 65 && c <= 90)
+    if (i > 16 || !(isWord || c === 32 || c === 44 || c === 46)) return false
+  }
+  return true
+}
+
+const isDigit = (c: number): boolean => c >= 48 && c <= 57
+
 function readAttribution(text: string, followed: boolean): Omit<Attribution, 'lines'> | undefined {
+  const hasDay = DIGIT.test(text)
+  if (!hasDay && !followed) return undefined
   const lower = text.toLowerCase()
   const verb = findVerb(lower)
-  const date = findHumanDate(text)
   const address = findAddress(text)
   const quoting = /^(?:quoting|quoth|zitat von) /i.test(text)
+  if (!quoting && verb === undefined && address === undefined) return undefined
+  const date = hasDay ? findHumanDate(text) : undefined
   const strong = date !== undefined && (quoting || verb !== undefined || address !== undefined)
   if (!strong && !(followed && (verb !== undefined || (address !== undefined && text.length < 120))))
     return undefined
@@ -73,6 +106,9 @@ function readAttribution(text: string, followed: boolean): Omit<Attribution, 'li
     ...(date?.time !== undefined && { time: date.time }),
   }
 }
+
+/** Of any script that dates are read in. */
+const DIGIT = /[\d\u0660-\u0669\u06f0-\u06f9]/
 
 interface Place {
   readonly start: number

@@ -8,6 +8,7 @@ const ADDRESS = /[^\s<>()[\]",;:*]{1,64}@[^\s<>()[\]",;:*]{1,255}/
 
 /** Place and spelling of the first address in a short text. */
 export function findAddress(text: string): { start: number; end: number; address: string } | undefined {
+  if (!text.includes('@')) return undefined
   const match = ADDRESS.exec(text.slice(0, LENGTH))
   if (!match) return undefined
   const written = match[0].replace(/^mailto:/i, '').replace(/[.'’]+$/, '')

@@ -1,4 +1,5 @@
-import { eachDeclaration, readStyle } from './inline-style.ts'
+import { eachDeclaration } from './inline-style.ts'
+import { styleFacts } from './style-facts.ts'
 
 /** Attack: a sheet of a million rules; past this many hiding selectors the rest is not looked at. */
 const SELECTOR_COUNT = 2000
@@ -29,7 +30,7 @@ export function hidingSelectors(
     const body = css.slice(open + 1, close < 0 ? css.length : close)
     at = close < 0 ? css.length : close + 1
     if (body.length > 2000 || !/display|visibility|opacity|font-size|overflow|left|top/i.test(body)) continue
-    const style = readStyle(body)
+    const style = styleFacts(body)
     const hides = style.gone || style.visibility === false || style.tiny === true
     let shows = false
     if (!hides)

@@ -9,6 +9,7 @@ import {
   ORIGINAL_MARKERS,
 } from './reply-words.ts'
 import type { TextLine } from './text-line.ts'
+import { mayBegin } from './word-starts.ts'
 
 /** Quoted header lines (From, Sent, To, Subject), read. */
 export interface HeaderBlock {
@@ -26,7 +27,7 @@ const LINES = 60
 
 /** `forwarded` or `quoted` for a line such as `---------- Forwarded message ---------`. */
 export function separatorKind(text: string): 'forwarded' | 'quoted' | undefined {
-  if (text.length < 4 || text.length > 120) return undefined
+  if (text.length < 4 || text.length > 120 || !maySeparate(text)) return undefined
   const dashed = /^(?:>\s?)?[-_=*–—]{2,}/.test(text)
   const words = text
     .replace(/^[\s>_=*–—-]+/, '')
@@ -40,10 +41,24 @@ export function separatorKind(text: string): 'forwarded' | 'quoted' | undefined 
   return dashed && ORIGINAL.has(words) ? 'quoted' : undefined
 }
 
+/** What stands before the words of a separator line, as ASCII codes. */
+const BEFORE_WORDS = new Uint8Array(128)
+for (const c of '\t\n\v\f\r >_=*-') BEFORE_WORDS[c.charCodeAt(0)] = 1
+
+/** A look at the first letters: nearly every line of a text fails here. */
+function maySeparate(text: string): boolean {
+  let i = 0
+  let c = text.charCodeAt(0)
+  while (c < 128 && BEFORE_WORDS[c] === 1) c = text.charCodeAt(++i)
+  return i < text.length && (mayBeForward(text, i) || (i > 1 && mayBeOriginal(text, i)))
+}
+
 const straight = (words: ReadonlySet<string>): ReadonlySet<string> =>
   new Set([...words].map((word) => word.replaceAll('’', "'")))
 const FORWARD = straight(FORWARD_MARKERS)
 const ORIGINAL = straight(ORIGINAL_MARKERS)
+const mayBeForward = mayBegin([...FORWARD, 'forwarded by ', 'weitergeleitet von '])
+const mayBeOriginal = mayBegin(ORIGINAL)
 
 /**
  * The block of quoted header lines that begins at line `index`. Without a separator line before it (`announced`)
@@ -55,7 +70,9 @@ export function headerBlockAt(
   announced: boolean,
   followed: (line: number) => boolean = () => false,
 ): HeaderBlock | undefined {
-  const first = labelled(lines[index]?.text ?? '')
+  const line = lines[index]?.text ?? ''
+  if (!announced && !mayNameSender(line)) return undefined
+  const first = labelled(line)
   if (!first || (first.field !== 'from' && !announced)) return undefined
   const values = new Map<ClaimField, string>()
   let open: ClaimField | undefined
@@ -100,6 +117,19 @@ export function headerBlockAt(
     ...(date !== undefined && date !== '' && { dateText: date.slice(0, 200) }),
     ...(time !== undefined && { time }),
   }
+}
+
+const mayBeFrom = mayBegin([...FIELD_LABELS].filter(([, field]) => field === 'from').map(([label]) => label))
+/** What is taken off before a label, as ASCII codes. */
+const BEFORE_LABEL = new Uint8Array(128)
+for (const c of '\t\n\v\f\r *_|') BEFORE_LABEL[c.charCodeAt(0)] = 1
+
+/** A look at the first letters: nearly every line of a text fails here. */
+function mayNameSender(text: string): boolean {
+  let i = 0
+  let c = text.charCodeAt(0)
+  while (c < 128 && BEFORE_LABEL[c] === 1) c = text.charCodeAt(++i)
+  return mayBeFrom(text, i)
 }
 
 /** A value goes on in the next line when it is empty so far, ends with a separator, or its address comes next. */

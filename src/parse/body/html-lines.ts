@@ -1,16 +1,29 @@
-import { type HtmlElement, type OpenCounts, readHtml } from './html-reader.ts'
+import { LINE } from './element-kinds.ts'
+import { type HtmlElement, type HtmlHandler, type OpenCounts, readHtml } from './html-reader.ts'
 import { type QuoteMark, quoteMark } from './quote-marks.ts'
 import { LINE_TEXT, lineText, type TextLine } from './text-line.ts'
 
-/** Elements that begin and end a line for the reader. */
-export const LINE_ELEMENTS: ReadonlySet<string> = new Set(
-  'address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html li main menu nav ol option p pre section select summary table tbody tfoot thead title tr ul'.split(
-    ' ',
-  ),
-)
-
-const WHITE = /[ \t\n\f\r]+/
+const WHITE = /[ \t\n\f\r]+/g
 const isWhite = (c: number): boolean => c === 32 || (c >= 9 && c <= 13)
+
+const isBlank = (c: number): boolean => c === 32 || c === 9 || c === 10 || c === 12 || c === 13
+
+/** White space as one space each, none at the ends. */
+function collapsed(text: string): string {
+  let from = 0
+  let to = text.length
+  while (from < to && isBlank(text.charCodeAt(from))) from++
+  while (to > from && isBlank(text.charCodeAt(to - 1))) to--
+  // Mostly words with single spaces already.
+  let after = false
+  for (let i = from; i < to; i++) {
+    const c = text.charCodeAt(i)
+    if (c > 32) after = false
+    else if (c === 32 && !after) after = true
+    else if (isBlank(c)) return text.slice(from, to).replace(WHITE, ' ')
+  }
+  return text.slice(from, to)
+}
 
 interface OpenMark {
   readonly mark: QuoteMark
@@ -18,12 +31,26 @@ interface OpenMark {
   readonly container: number
 }
 
+/** Gathers lines while HTML is read; ask for them when the reading is over. */
+export interface HtmlLineReader {
+  readonly handler: HtmlHandler
+  /** `length` is that of the HTML. */
+  lines(length: number): readonly TextLine[]
+}
+
 /**
  * Lines of an HTML text as the reader sees them, with what the markup of mail clients says of them. Offsets count
  * in the HTML; a line takes the tags before its text. Hidden text is not looked at.
  */
 export function htmlLines(html: string): readonly TextLine[] {
-  const lines: TextLine[] = []
+  const reader = htmlLineReader()
+  readHtml(html, reader.handler)
+  return reader.lines(html.length)
+}
+
+/** The same for a reading of HTML that serves others as well. */
+export function htmlLineReader(): HtmlLineReader {
+  const lines: (TextLine & { end: number })[] = []
   const open: OpenMark[] = []
   let containers = 0
   let start = 0
@@ -33,20 +60,21 @@ export function htmlLines(html: string): readonly TextLine[] {
   let rest = false
   let restMark: QuoteMark['mark']
 
+  /** What the outermost element that says anything says. */
+  const openMark = (): QuoteMark['mark'] => {
+    for (const { mark } of open) if (mark.mark !== undefined) return mark.mark
+    return undefined
+  }
+
   const endLine = (at: number): void => {
     if (at <= start) return
-    const said = lineText(text)
-    const outer = open[0]
-    const mark = open.find((one) => one.mark.mark !== undefined)?.mark.mark ?? (rest ? restMark : undefined)
-    const last = lines[lines.length - 1]
+    const said = text === '' ? '' : lineText(text)
+    const container = open[0]?.container ?? 0
+    const mark = openMark() ?? (rest ? restMark : undefined)
+    const last = lines.at(-1)
     // Closing tags in a row would each make a blank line.
-    if (
-      said === '' &&
-      last?.text === '' &&
-      last.mark === mark &&
-      last.container === (outer?.container ?? 0)
-    ) {
-      lines[lines.length - 1] = { ...last, end: at }
+    if (said === '' && last?.text === '' && last.mark === mark && last.container === container) {
+      last.end = at
       start = at
       text = ''
       blank = false
@@ -56,10 +84,10 @@ export function htmlLines(html: string): readonly TextLine[] {
       text: said,
       start,
       end: at,
-      ...(mark !== undefined && { mark }),
-      container: outer?.container ?? 0,
-      ...(first && said !== '' && { first: true }),
-      ...(rest && said !== '' && { rest: true }),
+      mark,
+      rest: rest && said !== '',
+      container,
+      first: first && said !== '',
     })
     if (said !== '') first = rest = false
     start = at
@@ -68,12 +96,12 @@ export function htmlLines(html: string): readonly TextLine[] {
   }
 
   const leave = (depth: number, at: number): void => {
-    let last = open[open.length - 1]
+    let last = open.at(-1)
     if (!last || last.depth <= depth) return
     endLine(at)
     while (last && last.depth > depth) {
       open.pop()
-      last = open[open.length - 1]
+      last = open.at(-1)
     }
     first = false
   }
@@ -95,31 +123,35 @@ export function htmlLines(html: string): readonly TextLine[] {
     if (open.length < 64) open.push({ mark, depth: element.depth, container })
   }
 
-  readHtml(html, {
+  const handler: HtmlHandler = {
     text(run, visible) {
       if (!visible || text.length >= LINE_TEXT) return
       // Only the beginning of a line is looked at.
-      for (const word of run.slice(0, 4 * LINE_TEXT).split(WHITE)) {
-        if (word === '') blank = true
-        else {
-          text = blank && text !== '' ? `${text} ${word}` : text + word
-          blank = true
-        }
+      const part = run.length > 4 * LINE_TEXT ? run.slice(0, 4 * LINE_TEXT) : run
+      const words = collapsed(part)
+      if (words !== '') {
+        const gap = text !== '' && (blank || isBlank(part.charCodeAt(0)))
+        text = gap ? `${text} ${words}` : text + words
       }
       blank = isWhite(run.charCodeAt(run.length - 1))
     },
     start(element) {
       const isVoid = element.name === 'br' || element.name === 'hr' || element.name === 'img'
       if (open.length > 0) leave(isVoid ? element.depth : element.depth - 1, element.start)
-      if (LINE_ELEMENTS.has(element.name)) endLine(element.start)
+      if (element.kind & LINE) endLine(element.start)
       else if (element.name === 'td' || element.name === 'th') blank = true
       if (element.attributes.length > 0 || element.name === 'blockquote') enter(element, isVoid)
     },
-    end(name: string, _start: number, at: number, after: OpenCounts) {
-      if (LINE_ELEMENTS.has(name)) endLine(at)
+    end(_name: string, kind: number, _start: number, at: number, after: OpenCounts) {
+      if (kind & LINE) endLine(at)
       if (open.length > 0) leave(after.depth, at)
     },
-  })
-  endLine(html.length)
-  return lines
+  }
+  return {
+    handler,
+    lines(length) {
+      endLine(length)
+      return lines
+    },
+  }
 }

@@ -1,8 +1,10 @@
-import { copied } from './copied-text.ts'
+import { classNames } from './class-names.ts'
 import { hidingSelectors } from './css-hiding.ts'
+import { elementKind, NOT_SHOWN, VOID } from './element-kinds.ts'
 import { type HtmlAttribute, type StartTag, tokenizeHtml } from './html-tokenizer.ts'
-import { NO_STYLE, readColour, readStyle, type StyleFacts } from './inline-style.ts'
-import { openElements, VOID_ELEMENTS } from './open-elements.ts'
+import { NO_STYLE, readColour, type StyleFacts } from './inline-style.ts'
+import { openElements } from './open-elements.ts'
+import { styleFacts } from './style-facts.ts'
 
 /** What a reading of HTML tells; offsets count characters of the HTML. Handlers must not throw. */
 export interface HtmlHandler {
@@ -11,7 +13,7 @@ export interface HtmlHandler {
    */
   text(text: string, visible: boolean, sourceAt: (offset: number) => number): void
   start(element: HtmlElement): void
-  end(name: string, start: number, end: number, after: OpenCounts): void
+  end(name: string, kind: number, start: number, end: number, after: OpenCounts): void
   /** Text of a `style` element. */
   css?(css: string, start: number): void
   comment?(text: string, start: number): void
@@ -28,6 +30,8 @@ export interface OpenCounts {
 
 export interface HtmlElement extends OpenCounts {
   readonly name: string
+  /** What the standard says of it (`elementKind`). */
+  readonly kind: number
   readonly attributes: readonly HtmlAttribute[]
   readonly start: number
   readonly end: number
@@ -37,31 +41,7 @@ export interface HtmlElement extends OpenCounts {
   readonly foreign: boolean
 }
 
-/**
- * The same style is written into every cell of a mail and into every mail of a template. Bounded in number and
- * length, and made of copies: a key cut from a mail would keep the whole mail in memory.
- */
-const STYLE_CACHE = 4_096
-const STYLE_LENGTH = 400
-const styles = new Map<string, StyleFacts>()
-
-function styleFacts(css: string): StyleFacts {
-  const known = styles.get(css)
-  if (known) return known
-  const facts = readStyle(css)
-  if (css.length <= STYLE_LENGTH) {
-    if (styles.size >= STYLE_CACHE) styles.clear()
-    styles.set(copied(css), facts)
-  }
-  return facts
-}
-
 const GONE: StyleFacts = { ...NO_STYLE, gone: true }
-/** Elements whose content is not shown. */
-const NOT_SHOWN: ReadonlySet<string> = new Set(
-  'title script style template noembed noframes iframe datalist dialog'.split(' '),
-)
-
 /**
  * Reads HTML with our tokenizer and follows which elements are open. Linear; nesting past
  * `OPEN_ELEMENTS_DEPTH` is not followed and said in the result. Scripts are not run.
@@ -69,10 +49,13 @@ const NOT_SHOWN: ReadonlySet<string> = new Set(
 export function readHtml(html: string, handler: HtmlHandler): { readonly tooDeep: boolean } {
   const elements = openElements()
   let hiding: ReadonlySet<string> | undefined
+  /** The class names and ids in them: most are in none. */
+  let hidingNames: ReadonlySet<string> = new Set()
   let visible = true
 
-  const facts = (name: string, attributes: readonly HtmlAttribute[]): StyleFacts => {
-    let style: StyleFacts = NOT_SHOWN.has(name) ? GONE : NO_STYLE
+  const facts = (name: string, kind: number, attributes: readonly HtmlAttribute[]): StyleFacts => {
+    let style: StyleFacts = kind & NOT_SHOWN ? GONE : NO_STYLE
+    if (attributes.length === 0) return style
     for (const { name: key, value } of attributes) {
       switch (key) {
         case 'style':
@@ -95,8 +78,9 @@ export function readHtml(html: string, handler: HtmlHandler): { readonly tooDeep
           break
         case 'class':
           if (hiding)
-            for (const one of value.slice(0, 1000).split(/\s+/))
-              if (hiding.has(`.${one}`) || hiding.has(`${name}.${one}`)) style = { ...style, gone: true }
+            for (const one of classNames(value.slice(0, 1000)))
+              if (hidingNames.has(one) && (hiding.has(`.${one}`) || hiding.has(`${name}.${one}`)))
+                style = { ...style, gone: true }
           break
         case 'id':
           if (hiding?.has(`#${value}`) || hiding?.has(`${name}#${value}`)) style = { ...style, gone: true }
@@ -118,14 +102,15 @@ export function readHtml(html: string, handler: HtmlHandler): { readonly tooDeep
   tokenizeHtml(html, {
     foreign: elements.foreign,
     startTag(tag: StartTag) {
-      const { name, attributes } = tag
-      const style = attributes.length > 0 || NOT_SHOWN.has(name) ? facts(name, attributes) : NO_STYLE
+      const { name, kind, attributes } = tag
+      const style = facts(name, kind, attributes)
       const foreign = elements.foreign()
-      const closed = VOID_ELEMENTS.has(name) || (foreign && tag.selfClosing)
-      if (!closed) elements.open(name, style)
+      const closed = (kind & VOID) !== 0 || (foreign && tag.selfClosing)
+      if (!closed) elements.open(name, kind, style)
       visible = elements.visible()
       handler.start({
         name,
+        kind,
         attributes,
         start: tag.start,
         end: tag.end,
@@ -137,9 +122,10 @@ export function readHtml(html: string, handler: HtmlHandler): { readonly tooDeep
       })
     },
     endTag(name, start, end) {
-      elements.close(name)
+      const kind = elementKind(name)
+      elements.close(name, kind)
       visible = elements.visible()
-      handler.end(name, start, end, {
+      handler.end(name, kind, start, end, {
         markers: elements.markers(),
         fewestMarkers: elements.fewestMarkers(),
         depth: elements.depth(),
@@ -152,11 +138,43 @@ export function readHtml(html: string, handler: HtmlHandler): { readonly tooDeep
       handler.comment?.(text, start)
     },
     css(css, start) {
+      const known = hiding
       hiding = hidingSelectors(css, hiding)
+      if (hiding && hiding !== known) hidingNames = new Set([...hiding].map(nameIn))
       handler.css?.(css, start)
     },
   })
   return { tooDeep: elements.tooDeep() }
+}
+
+/** The class name or id that a selector ends in. */
+const nameIn = (selector: string): string =>
+  selector.slice(Math.max(selector.lastIndexOf('.'), selector.lastIndexOf('#')) + 1)
+
+/** One reading for two that want to know. */
+export function together(one: HtmlHandler, other: HtmlHandler): HtmlHandler {
+  return {
+    text(text, visible, sourceAt) {
+      one.text(text, visible, sourceAt)
+      other.text(text, visible, sourceAt)
+    },
+    start(element) {
+      one.start(element)
+      other.start(element)
+    },
+    end(name, kind, start, end, after) {
+      one.end(name, kind, start, end, after)
+      other.end(name, kind, start, end, after)
+    },
+    css(css, start) {
+      one.css?.(css, start)
+      other.css?.(css, start)
+    },
+    comment(text, start) {
+      one.comment?.(text, start)
+      other.comment?.(text, start)
+    },
+  }
 }
 
 function merge(a: StyleFacts, b: StyleFacts): StyleFacts {

@@ -1,4 +1,6 @@
 import { decodeAttribute, decodeInText, referenceEnd } from './character-references.ts'
+import { elementKind, RAW } from './element-kinds.ts'
+import { htmlName } from './html-names.ts'
 
 /**
  * The HTML tokenizer (HTML Standard §13.2.5) over a whole string, built to jump from mark to mark instead of walking
@@ -21,6 +23,8 @@ export interface TokenHandler {
 
 export interface StartTag {
   readonly name: string
+  /** What the standard says of the element (`elementKind`). */
+  readonly kind: number
   readonly attributes: readonly HtmlAttribute[]
   readonly selfClosing: boolean
   readonly start: number
@@ -37,8 +41,9 @@ export interface HtmlAttribute {
   readonly end: number
 }
 
-/** Elements with raw content, and how it is read when scripts do not run. */
-const RAW: ReadonlyMap<string, 'css' | 'script' | 'raw' | 'text' | 'decoded'> = new Map([
+/** How the raw content of an element is read when scripts do not run. */
+type RawContent = 'css' | 'script' | 'raw' | 'text' | 'decoded'
+const RAW_CONTENT: ReadonlyMap<string, RawContent> = new Map([
   ['style', 'css'],
   ['script', 'script'],
   ['iframe', 'raw'],
@@ -48,6 +53,8 @@ const RAW: ReadonlyMap<string, 'css' | 'script' | 'raw' | 'text' | 'decoded'> = 
   ['title', 'decoded'],
   ['textarea', 'decoded'],
 ])
+
+const NO_ATTRIBUTES: readonly HtmlAttribute[] = []
 
 const isBlank = (c: number): boolean => c === 32 || c === 10 || c === 9 || c === 12 || c === 13
 const isAlpha = (c: number): boolean => (c >= 97 && c <= 122) || (c >= 65 && c <= 90)
@@ -71,6 +78,7 @@ export function tokenizeHtml(html: string, handler: TokenHandler): void {
   let bang = -2
   /** The same for `&`, which long stretches of text can be without. */
   let amp = html.indexOf('&')
+  const hasReferences = amp >= 0
   /** Whether the tag read last ended with `/>`. */
   let selfClosed = false
   let names: Set<string> = new Set()
@@ -177,32 +185,37 @@ export function tokenizeHtml(html: string, handler: TokenHandler): void {
     const nameEnd = tagNameEnd(lt + 2)
     const end = attributesEnd(nameEnd, undefined)
     if (end < 0) return length
-    handler.endTag(lowered(lt + 2, nameEnd), lt, end)
+    handler.endTag(htmlName(html, lt + 2, nameEnd), lt, end)
     return end
   }
 
   function startTag(lt: number): number {
     const nameEnd = tagNameEnd(lt + 1)
-    const attributes: HtmlAttribute[] = []
+    const first = html.charCodeAt(nameEnd)
+    const attributes: HtmlAttribute[] | undefined = first === 62 ? undefined : []
     const end = attributesEnd(nameEnd, attributes)
     if (end < 0) return length
-    const name = lowered(lt + 1, nameEnd)
+    const name = htmlName(html, lt + 1, nameEnd)
     const foreign = handler.foreign()
-    handler.startTag({ name, attributes, selfClosing: selfClosed, start: lt, end })
-    if (foreign) return end
+    const kind = elementKind(name)
+    handler.startTag({
+      name,
+      kind,
+      attributes: attributes ?? NO_ATTRIBUTES,
+      selfClosing: selfClosed,
+      start: lt,
+      end,
+    })
+    if (foreign || !(kind & RAW)) return end
     if (name === 'plaintext') {
       if (end < length) handler.text(html.slice(end), end, length, (offset) => end + offset)
       return length
     }
-    const raw = RAW.get(name)
+    const raw = RAW_CONTENT.get(name)
     return raw === undefined ? end : rawContent(name, raw, end)
   }
 
-  function rawContent(
-    name: string,
-    kind: 'css' | 'script' | 'raw' | 'text' | 'decoded',
-    start: number,
-  ): number {
+  function rawContent(name: string, kind: RawContent, start: number): number {
     const end = kind === 'script' ? scriptEnd(start) : rawEnd(name, start)
     if (end > start) {
       if (kind === 'css') handler.css(html.slice(start, end), start)
@@ -301,7 +314,7 @@ export function tokenizeHtml(html: string, handler: TokenHandler): void {
     empty: boolean,
   ): void {
     if (into === undefined) return
-    const name = lowered(nameStart, nameEnd)
+    const name = htmlName(html, nameStart, nameEnd)
     if (into.length < MANY_ATTRIBUTES) {
       for (const one of into) if (one.name === name) return
     } else {
@@ -313,7 +326,7 @@ export function tokenizeHtml(html: string, handler: TokenHandler): void {
     if (!empty) {
       value = html.slice(start, end)
       if (hasNul) value = value.replaceAll('\0', '\ufffd')
-      value = decodeAttribute(value)
+      if (hasReferences) value = decodeAttribute(value)
     }
     into.push({ name, value, start, end })
   }
@@ -326,20 +339,7 @@ export function tokenizeHtml(html: string, handler: TokenHandler): void {
     }
     return i
   }
-
-  function lowered(from: number, to: number): string {
-    const name = html.slice(from, to)
-    for (let i = from; i < to; i++) {
-      const c = html.charCodeAt(i)
-      if ((c >= 65 && c <= 90) || c === 0) return asciiLower(name)
-    }
-    return name
-  }
 }
-
-/** ASCII letters only: `K` (Kelvin) is not `k` to HTML. */
-const asciiLower = (text: string): string =>
-  text.replace(/[A-Z]+/g, (upper) => upper.toLowerCase()).replaceAll('\0', '\ufffd')
 
 function throughMarks(marks: readonly number[], offset: number, end: number): number {
   let low = 0

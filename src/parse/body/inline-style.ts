@@ -28,11 +28,11 @@ export function eachDeclaration(css: string, each: (name: string, value: string)
   let from = 0
   let colon = -1
   let depth = 0
+  const clean = css.includes('\\') || css.includes('/*') ? cleanCss : trimmed
   for (let i = 0; i <= css.length; i++) {
     const c = i < css.length ? css.charCodeAt(i) : 59
     if (c === 59 && (depth === 0 || i === css.length)) {
-      if (colon > from)
-        each(cleanCss(css.slice(from, colon)).toLowerCase(), cleanCss(css.slice(colon + 1, i)))
+      if (colon > from) each(clean(css.slice(from, colon)).toLowerCase(), clean(css.slice(colon + 1, i)))
       from = i + 1
       colon = -1
       depth = 0
@@ -52,6 +52,8 @@ export function eachDeclaration(css: string, each: (name: string, value: string)
     }
   }
 }
+
+const trimmed = (text: string): string => text.trim()
 
 /** Removes comments and decodes escapes (`d\69splay` hides from a plain text search). */
 function cleanCss(text: string): string {

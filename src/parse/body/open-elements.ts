@@ -1,3 +1,25 @@
+import {
+  BUTTON,
+  CELL,
+  ELEMENT_NUMBERS,
+  ENDS_PARAGRAPH,
+  elementKind,
+  elementNumber,
+  FOREIGN,
+  FORMATTING,
+  ITEM,
+  LIST_FENCE,
+  MARKER,
+  OPTION,
+  PARAGRAPH,
+  ROW,
+  ROW_GROUP,
+  SCOPE,
+  SPECIAL,
+  TABLE_FENCE,
+  TABLE_PART,
+  TERM,
+} from './element-kinds.ts'
 import { NO_STYLE, type StyleFacts } from './inline-style.ts'
 
 /**
@@ -5,10 +27,10 @@ import { NO_STYLE, type StyleFacts } from './inline-style.ts'
  * the reader see this place, and has this table cell or block ended. No tree is built.
  */
 export interface OpenElements {
-  /** Opens an element; `style` says what it does to visibility. */
-  open(name: string, style: StyleFacts): void
+  /** Opens an element of this kind (`elementKind`); `style` says what it does to visibility. */
+  open(name: string, kind: number, style: StyleFacts): void
   /** Closes what this end tag closes, if anything. */
-  close(name: string): void
+  close(name: string, kind: number): void
   /** Whether text here is seen. */
   visible(): boolean
   /** Whether an element of this look, opened here, would be seen. */
@@ -37,163 +59,154 @@ interface Look {
   readonly tiny: boolean
   readonly color: string | undefined
   readonly background: string | undefined
+  /** What all of it comes to. */
+  readonly seen: boolean
 }
 
-const names = (list: string): ReadonlySet<string> => new Set(list.split(' '))
-
-export const VOID_ELEMENTS: ReadonlySet<string> = names(
-  'area base basefont bgsound br col embed frame hr image img input keygen link meta param source track wbr',
-)
-/** "Special" elements: an end tag of an ordinary element does not reach through them. */
-const SPECIAL = names(
-  'address applet article aside blockquote body button caption center colgroup dd details dir div dl dt fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 head header hgroup html li main marquee menu nav object ol p pre search section select summary table tbody td template tfoot th thead title tr ul',
-)
-const FORMATTING = names('a b big code em font i nobr s small strike strong tt u')
-const SCOPE = names('applet caption html table td th marquee object template')
-const MARKERS = names('applet caption td th marquee object template')
-const TABLE_PARTS = names('table tbody thead tfoot tr td th caption')
-/** Start tags that end an open paragraph. */
-const ENDS_PARAGRAPH = names(
-  'address article aside blockquote center details dialog dir div dl fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr li main menu nav ol p pre section summary table ul dd dt',
-)
-
-const ROOT: Look = { gone: false, hidden: false, tiny: false, color: undefined, background: undefined }
-
-const seen = (look: Look): boolean =>
-  !look.gone &&
-  !look.hidden &&
-  !look.tiny &&
-  look.color !== 'transparent' &&
-  (look.color === undefined || look.color !== look.background)
+const ROOT: Look = {
+  gone: false,
+  hidden: false,
+  tiny: false,
+  color: undefined,
+  background: undefined,
+  seen: true,
+}
 
 function lookInside(parent: Look, style: StyleFacts): Look {
   if (style === NO_STYLE) return parent
+  const gone = parent.gone || style.gone
+  const hidden = style.visibility === undefined ? parent.hidden : !style.visibility
+  const tiny = style.tiny ?? parent.tiny
+  const color = style.color ?? parent.color
   const background =
     style.background === undefined || style.background === 'transparent'
       ? parent.background
       : style.background
-  return {
-    gone: parent.gone || style.gone,
-    hidden: style.visibility === undefined ? parent.hidden : !style.visibility,
-    tiny: style.tiny ?? parent.tiny,
-    color: style.color ?? parent.color,
-    background,
-  }
+  const seen =
+    !gone && !hidden && !tiny && color !== 'transparent' && (color === undefined || color !== background)
+  return { gone, hidden, tiny, color, background, seen }
 }
+
+const P = elementNumber(elementKind('p'))
+const TD = elementNumber(elementKind('td'))
+const TH = elementNumber(elementKind('th'))
+const TR = elementNumber(elementKind('tr'))
+const LI = elementNumber(elementKind('li'))
+const OPTION_NUMBER = elementNumber(elementKind('option'))
+/** Its start tag ends the one before. */
+const CLOSES_ITS_LIKE = CELL | ROW | ROW_GROUP | ITEM | TERM | OPTION
+/** A paragraph is looked for up to here. */
+const PARAGRAPH_FENCE = SCOPE | BUTTON
 
 export function openElements(): OpenElements {
   const open: string[] = []
-  const looks: Look[] = [ROOT]
-  const count = new Map<string, number>()
+  const kinds: number[] = []
+  const looks: Look[] = []
+  let look = ROOT
   let markers = 0
   let fewest = 0
   let foreign = 0
   let beyond = 0
   let cut = false
+  /** How many of each are open: by the number of a known element, else by name. */
+  const counts = new Array<number>(ELEMENT_NUMBERS).fill(0)
+  let others: Map<string, number> | undefined
 
-  const top = (): Look => looks[looks.length - 1] ?? ROOT
-  const isOpen = (name: string): boolean => (count.get(name) ?? 0) > 0
-  const forget = (name: string): void => {
-    count.set(name, (count.get(name) ?? 1) - 1)
-    if (MARKERS.has(name)) {
+  const count = (name: string, kind: number, by: number): void => {
+    const number = elementNumber(kind)
+    if (number > 0) counts[number] = (counts[number] as number) + by
+    else if (name !== '') {
+      others ??= new Map()
+      others.set(name, (others.get(name) ?? 0) + by)
+    }
+  }
+  const isOpen = (name: string, kind: number): boolean => {
+    const number = elementNumber(kind)
+    return number > 0 ? counts[number] !== 0 : (others?.get(name) ?? 0) > 0
+  }
+  const forget = (name: string, kind: number): void => {
+    count(name, kind, -1)
+    if (kind & MARKER) {
       markers--
       if (markers < fewest) fewest = markers
     }
-    if (name === 'svg' || name === 'math') foreign--
+    if (kind & FOREIGN) foreign--
   }
   const popTo = (length: number): void => {
     while (open.length > length) {
-      const name = open.pop()
-      looks.pop()
-      if (name) forget(name)
+      look = looks.pop() ?? ROOT
+      forget(open.pop() ?? '', kinds.pop() ?? 0)
     }
   }
   /** Closes the nearest of `wanted` unless something of `fence` lies above it. */
-  const closeNearest = (wanted: (name: string) => boolean, fence: (name: string) => boolean): void => {
+  const closeNearest = (wanted: number, fence: number): void => {
     for (let i = open.length - 1; i >= 0; i--) {
-      const name = open[i] ?? ''
-      if (wanted(name)) popTo(i)
-      if (wanted(name) || fence(name)) return
+      const kind = kinds[i] as number
+      if (kind & wanted) {
+        popTo(i)
+        return
+      }
+      if (kind & fence) return
     }
   }
-  const listFence = (name: string): boolean =>
-    SPECIAL.has(name) && name !== 'address' && name !== 'div' && name !== 'p'
-  const isTable = (name: string): boolean => name === 'table' || name === 'template'
 
-  const closeImplied = (name: string): void => {
-    if (ENDS_PARAGRAPH.has(name) && isOpen('p'))
-      closeNearest(
-        (n) => n === 'p',
-        (n) => SCOPE.has(n) || n === 'button',
-      )
-    switch (name) {
-      case 'td':
-      case 'th':
-        if (isOpen('td') || isOpen('th')) closeNearest((n) => n === 'td' || n === 'th', isTable)
-        break
-      case 'tr':
-        if (isOpen('tr')) closeNearest((n) => n === 'tr', isTable)
-        break
-      case 'tbody':
-      case 'thead':
-      case 'tfoot':
-        closeNearest((n) => n === 'tbody' || n === 'thead' || n === 'tfoot', isTable)
-        break
-      case 'li':
-        if (isOpen('li')) closeNearest((n) => n === 'li', listFence)
-        break
-      case 'dd':
-      case 'dt':
-        closeNearest((n) => n === 'dd' || n === 'dt', listFence)
-        break
-      case 'option':
-        if (isOpen('option')) closeNearest((n) => n === 'option', SPECIAL.has.bind(SPECIAL))
-        break
-    }
+  const closeImplied = (kind: number): void => {
+    if (kind & ENDS_PARAGRAPH && counts[P] !== 0) closeNearest(PARAGRAPH, PARAGRAPH_FENCE)
+    if (!(kind & CLOSES_ITS_LIKE)) return
+    if (kind & CELL) {
+      if (counts[TD] !== 0 || counts[TH] !== 0) closeNearest(CELL, TABLE_FENCE)
+    } else if (kind & ROW) {
+      if (counts[TR] !== 0) closeNearest(ROW, TABLE_FENCE)
+    } else if (kind & ROW_GROUP) closeNearest(ROW_GROUP, TABLE_FENCE)
+    else if (kind & ITEM) {
+      if (counts[LI] !== 0) closeNearest(ITEM, LIST_FENCE)
+    } else if (kind & TERM) closeNearest(TERM, LIST_FENCE)
+    else if (counts[OPTION_NUMBER] !== 0) closeNearest(OPTION, SPECIAL)
   }
 
   return {
-    open(name, style) {
+    open(name, kind, style) {
       if (open.length >= OPEN_ELEMENTS_DEPTH) {
         beyond++
         cut = true
         return
       }
-      if (foreign === 0) closeImplied(name)
-      looks.push(lookInside(top(), style))
+      if (foreign === 0) closeImplied(kind)
       open.push(name)
-      count.set(name, (count.get(name) ?? 0) + 1)
-      if (MARKERS.has(name)) markers++
-      if (name === 'svg' || name === 'math') foreign++
+      kinds.push(kind)
+      looks.push(look)
+      look = lookInside(look, style)
+      count(name, kind, 1)
+      if (kind & MARKER) markers++
+      if (kind & FOREIGN) foreign++
     },
-    close(name) {
+    close(name, kind) {
       if (beyond > 0) {
         beyond--
         return
       }
-      if (!isOpen(name)) return
-      const special = SPECIAL.has(name)
-      const part = TABLE_PARTS.has(name)
+      if (!isOpen(name, kind)) return
       let overSpecial = false
       for (let i = open.length - 1; i >= 0; i--) {
-        const at = open[i] ?? ''
-        if (at === name) {
+        const at = kinds[i] as number
+        if (open[i] === name) {
           // A misnested formatting element ends, what was opened inside it stays open.
           if (overSpecial) {
-            forget(name)
+            forget(name, at)
             open[i] = ''
+            kinds[i] = 0
           } else popTo(i)
           return
         }
-        if (part ? isTable(at) : SCOPE.has(at)) return
-        if (!special && SPECIAL.has(at)) {
-          if (!FORMATTING.has(name)) return
+        if (kind & TABLE_PART ? at & TABLE_FENCE : at & SCOPE) return
+        if (!(kind & SPECIAL) && at & SPECIAL) {
+          if (!(kind & FORMATTING)) return
           overSpecial = true
         }
       }
     },
-    visible: () => seen(top()),
-    wouldShow: (style) => seen(lookInside(top(), style)),
+    visible: () => look.seen,
+    wouldShow: (style) => lookInside(look, style).seen,
     markers: () => markers,
     fewestMarkers() {
       const least = fewest

@@ -1,4 +1,5 @@
 import type { TextRegionKind } from '../../model/message.ts'
+import { classNames } from './class-names.ts'
 import type { HtmlElement } from './html-reader.ts'
 
 /** What an element of a mail client says about the text in it. */
@@ -65,7 +66,7 @@ export function quoteMark(element: HtmlElement): QuoteMark | undefined {
     switch (name) {
       case 'class':
         if (value.length < 500)
-          for (const one of value.toLowerCase().split(/\s+/)) {
+          for (const one of classNames(value.toLowerCase())) {
             const mark = CLASSES.get(one)
             // Gmail puts its class on the frame and on the quotation in it.
             if (mark) found = mark === FRAME && element.name === 'blockquote' ? QUOTED : mark

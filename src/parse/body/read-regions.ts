@@ -23,9 +23,12 @@ const ORIGINAL_COUNT = 100
  * block without words of forwarding (Outlook writes the same one for both) counts as quoted. Never throws; linear.
  */
 export function readRegions(text: DecodedText): BodyRegions {
+  return regionsOfLines(text, text.mediaType.includes('html') ? htmlLines(text.text) : plainLines(text.text))
+}
+
+/** The same for lines that were read already; they must be those of `text`. */
+export function regionsOfLines(text: DecodedText, lines: readonly TextLine[]): BodyRegions {
   if (text.text === '') return { regions: [], originals: [] }
-  const html = text.mediaType.includes('html')
-  const lines = html ? htmlLines(text.text) : plainLines(text.text)
   const kinds: TextRegionKind[] = lines.map(({ mark }) => mark ?? 'own')
   const originals = classify(lines, kinds, text)
   joinBlankLines(lines, kinds)

@@ -1,4 +1,4 @@
-import { LINE_ELEMENTS } from './html-lines.ts'
+import { LINE } from './element-kinds.ts'
 import { readHtml } from './html-reader.ts'
 
 const WHITE = /[ \t\n\f\r]+/
@@ -62,17 +62,17 @@ export function renderText(html: string, kept: (offset: number) => boolean): str
         blank = isWhite(text.charCodeAt(text.length - 1))
       }
     },
-    start({ name }) {
+    start({ name, kind }) {
       if (name === 'br') {
         // Two line breaks in a row make a blank line.
         feed(line === '' ? Math.min(feeds + 1, 2) : 1)
-      } else if (LINE_ELEMENTS.has(name)) feed(PARAGRAPHS.has(name) ? 2 : 1)
+      } else if (kind & LINE) feed(PARAGRAPHS.has(name) ? 2 : 1)
       else if (name === 'td' || name === 'th') cell = true
       if (name === 'pre') pre++
     },
-    end(name) {
+    end(name, kind) {
       if (name === 'pre' && pre > 0) pre--
-      if (LINE_ELEMENTS.has(name)) feed(PARAGRAPHS.has(name) ? 2 : 1)
+      if (kind & LINE) feed(PARAGRAPHS.has(name) ? 2 : 1)
     },
   })
   feed(0)

@@ -67,6 +67,10 @@ interface Draft {
  */
 export function parseDate(text: string): MailDate | undefined {
   const written = text.trim()
+  return usualDate(written) ?? anyDate(written)
+}
+
+function anyDate(written: string): MailDate | undefined {
   const draft: Draft = { hasZone: false }
   const words = withoutComments(written.slice(0, MAX_DATE)).split(/[\s,]+/)
   for (const word of words) if (word !== '' && !readWord(word, draft)) return undefined
@@ -84,6 +88,87 @@ export function parseDate(text: string): MailDate | undefined {
     ...(offset === undefined ? {} : { offset }),
     text: written,
   }
+}
+
+/** Three letters as one number. */
+const letters = (a: number, b: number, c: number): number => ((a | 32) << 16) | ((b | 32) << 8) | c | 32
+const MONTH_OF: ReadonlyMap<number, number> = new Map(
+  MONTHS.map((name, month) => [letters(name.charCodeAt(0), name.charCodeAt(1), name.charCodeAt(2)), month]),
+)
+const MONTH_DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+
+/**
+ * The form nearly all mail has, read by position: `[Thu, ]13 Jun 2024 09:12:00 +0200[ (CEST)]`. Undefined for
+ * everything else, which is then read word by word to the same result.
+ */
+function usualDate(text: string): MailDate | undefined {
+  let at = 0
+  const digit = (i: number): number => {
+    const c = text.charCodeAt(i)
+    return c >= 48 && c <= 57 ? c - 48 : Number.NaN
+  }
+  const two = (i: number): number => digit(i) * 10 + digit(i + 1)
+  const isLetter = (i: number): boolean => {
+    const c = text.charCodeAt(i) | 32
+    return c >= 97 && c <= 122 && text.charCodeAt(i) < 128
+  }
+  if (text.charCodeAt(3) === 44 && text.charCodeAt(4) === 32) {
+    if (!(isLetter(0) && isLetter(1) && isLetter(2))) return undefined
+    if (MONTH_OF.has(letters(text.charCodeAt(0), text.charCodeAt(1), text.charCodeAt(2)))) return undefined
+    at = 5
+  }
+  let day = digit(at)
+  if (text.charCodeAt(at + 1) !== 32) {
+    day = two(at)
+    at++
+  }
+  at++
+  if (text.charCodeAt(at) !== 32 || text.charCodeAt(at + 4) !== 32) return undefined
+  if (!(isLetter(at + 1) && isLetter(at + 2) && isLetter(at + 3))) return undefined
+  const month = MONTH_OF.get(
+    letters(text.charCodeAt(at + 1), text.charCodeAt(at + 2), text.charCodeAt(at + 3)),
+  )
+  const year = two(at + 5) * 100 + two(at + 7)
+  const hour = two(at + 10)
+  const minute = two(at + 13)
+  const second = two(at + 16)
+  const sign = text.charCodeAt(at + 19)
+  const zoneHours = two(at + 20)
+  const zoneMinutes = two(at + 22)
+  if (
+    month === undefined ||
+    text.charCodeAt(at + 9) !== 32 ||
+    text.charCodeAt(at + 12) !== 58 ||
+    text.charCodeAt(at + 15) !== 58 ||
+    text.charCodeAt(at + 18) !== 32 ||
+    (sign !== 43 && sign !== 45)
+  )
+    return undefined
+  // Any of them NaN makes the comparison false.
+  if (!(day >= 1 && day <= (MONTH_DAYS[month] as number) && year >= 1900 && hour < 24)) return undefined
+  if (!(minute < 60 && second < 60 && zoneHours <= 15 && zoneMinutes < 60)) return undefined
+  // Whether a year has a 29 February is left to the long way.
+  if (month === 1 && day === 29) return undefined
+  if (text.length > at + 24 && !isZoneComment(text, at + 24)) return undefined
+  const time = Date.UTC(year, month, day, hour, minute, second)
+  const zone = zoneHours * 60 + zoneMinutes
+  if (sign === 45 && zone === 0) return { time, text }
+  const offset = sign === 45 ? -zone : zone
+  return { time: time - offset * 60_000, offset, text }
+}
+
+/** ` (CEST)` up to the end. */
+function isZoneComment(text: string, from: number): boolean {
+  const last = text.length - 1
+  if (text.charCodeAt(from) !== 32 || text.charCodeAt(from + 1) !== 40 || text.charCodeAt(last) !== 41)
+    return false
+  if (last - from > 40) return false
+  for (let i = from + 2; i < last; i++) {
+    const c = text.charCodeAt(i)
+    const isLetter = (c >= 65 && c <= 90) || (c >= 97 && c <= 122)
+    if (!(isLetter || c === 32 || c === 43 || c === 45 || c === 58 || (c >= 48 && c <= 57))) return false
+  }
+  return true
 }
 
 /** Takes one word into the draft; false when it makes the date unreadable. */

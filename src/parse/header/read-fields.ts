@@ -1,5 +1,6 @@
 import { isAscii, isUtf8 } from 'node:buffer'
 import type { HeaderField } from '../../model/message.ts'
+import { copied } from '../body/copied-text.ts'
 
 /** Where one header was read and what it held. */
 export interface HeaderBlock {
@@ -53,42 +54,63 @@ const KNOWN = new Set([
   ).split(' '),
 ])
 
-/** Attack: a million different field names would fill memory for good. */
-const MAX_NAMES = 4096
-const names = new Map<string, FieldName | null>()
+/** One answer for each name met; a fixed number of slots, so that a million different names fill no memory. */
+const SLOTS = 1 << 11
+/** Longer names are read each time: they do not repeat. */
+const KEPT_LENGTH = 80
+const slots: ({ readonly written: string; readonly name: FieldName | undefined } | undefined)[] = new Array(
+  SLOTS,
+).fill(undefined)
+
+/** The name written at `[from, to)`. Found again by its characters, without making a string of it. */
+function fieldNameAt(text: string, from: number, to: number): FieldName | undefined {
+  const length = to - from
+  // A name longer than any real one is no field.
+  if (length > 1000) return undefined
+  if (length >= KEPT_LENGTH) return fieldName(text.slice(from, to))
+  let hash = length
+  for (let at = from; at < to; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
+  const slot = (hash ^ (hash >>> 15)) & (SLOTS - 1)
+  const known = slots[slot]
+  if (known !== undefined && isWritten(known.written, text, from, length)) return known.name
+  const written = copied(text.slice(from, to))
+  const name = fieldName(written)
+  slots[slot] = { written, name }
+  return name
+}
+
+function isWritten(written: string, text: string, from: number, length: number): boolean {
+  if (written.length !== length) return false
+  for (let at = 0; at < length; at++) if (written.charCodeAt(at) !== text.charCodeAt(from + at)) return false
+  return true
+}
 
 /** RFC 5322 §2.2: printable ASCII but the colon; white space before the colon is the obsolete syntax of §4.5. */
 function fieldName(written: string): FieldName | undefined {
-  const seen = names.get(written)
-  if (seen !== undefined) return seen ?? undefined
   let end = written.length
   while (end > 0 && (written.charCodeAt(end - 1) === 32 || written.charCodeAt(end - 1) === 9)) end--
-  let valid = end > 0
-  for (let at = 0; at < end && valid; at++) {
+  if (end === 0) return undefined
+  for (let at = 0; at < end; at++) {
     const code = written.charCodeAt(at)
-    valid = code > 32 && code < 127
+    if (code <= 32 || code >= 127) return undefined
   }
-  let made: FieldName | undefined
-  if (valid) {
-    // A copy, because a slice would keep the whole header text alive.
-    const name = Buffer.from(written.slice(0, end), 'latin1').toString('latin1')
-    const key = name.toLowerCase()
-    made = {
-      name,
-      key,
-      known: KNOWN.has(key) || key.startsWith('x-') || key.startsWith('arc-') || key.startsWith('list-'),
-      essential: ESSENTIAL.has(key),
-    }
+  const name = copied(written.slice(0, end))
+  const key = name.toLowerCase()
+  return {
+    name,
+    key,
+    known: KNOWN.has(key) || key.startsWith('x-') || key.startsWith('arc-') || key.startsWith('list-'),
+    essential: ESSENTIAL.has(key),
   }
-  if (names.size < MAX_NAMES && written.length < 80)
-    names.set(Buffer.from(written, 'latin1').toString('latin1'), made ?? null)
-  return made
 }
 
 const URL_START = /^(?:https?|ftp):\/\//i
 const FIELD_START = /^[!-9;-~]{1,76}[ \t]*:/
 const FIRST_WINDOW = 1 << 13
+const PART_WINDOW = 1 << 10
 const LAST_WINDOW = 1 << 20
+/** A header up to this size becomes one string that its values share. */
+const ONE_STRING = 1 << 16
 /** Attack: essential fields repeated a million times after a limit was reached. */
 const MAX_ESSENTIAL_BEYOND = 1000
 
@@ -122,9 +144,14 @@ export function readFields(
   const folded: boolean[] = []
   const found: FieldName[] = []
 
-  let window = FIRST_WINDOW
+  // Headers of parts are short.
+  let window = start > 0 ? PART_WINDOW : FIRST_WINDOW
   let base = start
   let text = bytes.toString('latin1', base, Math.min(end, base + window))
+  if (start > 0 && !text.includes('\n')) {
+    window = FIRST_WINDOW
+    text = bytes.toString('latin1', base, Math.min(end, base + window))
+  }
   let bareCr: boolean | undefined = inherited.bareCr === true ? true : undefined
   let line = 0
   let colon = -1
@@ -208,7 +235,7 @@ export function readFields(
           colonAt = here
         }
       } else if (colon < lineEnd && colon < text.length) {
-        name = fieldName(colon - line < 80 ? text.slice(line, colon) : longName(text, line, colon))
+        name = fieldNameAt(text, line, colon)
         if (
           name !== undefined &&
           text.charCodeAt(colon + 1) === 47 &&
@@ -269,6 +296,14 @@ export function readFields(
   }
 
   const ascii = isAscii(bytes.subarray(start, headerEnd))
+  // Values are cut from one string of the header: a string of its own for each costs more than all the rest.
+  const isOneWindow = base === start && headerEnd - start <= text.length
+  const whole =
+    ascii && headerEnd - start <= ONE_STRING
+      ? isOneWindow
+        ? text
+        : bytes.toString('latin1', start, headerEnd)
+      : undefined
   const fields: HeaderField[] = new Array(starts.length)
   for (let index = 0; index < starts.length; index++) {
     const fieldStart = starts[index] ?? 0
@@ -283,8 +318,10 @@ export function readFields(
     }
     while (from < to && isBlank(bytes[from])) from++
     while (to > from && isBlank(bytes[to - 1])) to--
-    let value = ascii ? bytes.toString('latin1', from, to) : fieldText(bytes, from, to)
-    if (folded[index]) value = value.replace(/[\r\n]+/g, '')
+    let value: string
+    if (whole !== undefined) value = whole.slice(from - start, to - start)
+    else value = ascii ? bytes.toString('latin1', from, to) : fieldText(bytes, from, to)
+    if (folded[index]) value = unfolded(value)
     fields[index] = {
       name,
       key,
@@ -309,8 +346,16 @@ export function readFields(
   }
 }
 
-function isBlank(byte: number | undefined): boolean {
-  return byte === 32 || byte === 9 || byte === 13 || byte === 10
+/** RFC 5322 §2.2.3: line ends are taken out, the blanks behind them stay. */
+function unfolded(value: string): string {
+  let out = ''
+  let from = 0
+  for (let at = value.indexOf('\n'); at >= 0; at = value.indexOf('\n', from)) {
+    out += value.slice(from, value.charCodeAt(at - 1) === 13 ? at - 1 : at)
+    from = at + 1
+  }
+  out += value.slice(from)
+  return out.includes('\r') ? out.replaceAll('\r', '') : out
 }
 
 /** The colon that is the first thing in the folded line after the line end at `from`, or -1. */
@@ -326,9 +371,8 @@ function foldedColon(bytes: Buffer, from: number, end: number): number {
   return at > line && at < stop && bytes[at] === 58 ? at : -1
 }
 
-/** A name longer than any real one is no field: 80 characters are enough to see a letter that must not be there. */
-function longName(text: string, from: number, colon: number): string {
-  return colon - from > 1000 ? ' ' : text.slice(from, colon)
+function isBlank(byte: number | undefined): boolean {
+  return byte === 32 || byte === 9 || byte === 13 || byte === 10
 }
 
 /** Bytes above 127: UTF-8 (RFC 6532) when they are valid as such, else windows-1252, as mail clients guess. */

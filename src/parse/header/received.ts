@@ -8,7 +8,7 @@ const MAX_RECEIVED = 4_000
 const MAX_TOKENS = 400
 
 type Clause = 'from' | 'by' | 'via' | 'with' | 'id' | 'for'
-const CLAUSES = new Set(['from', 'by', 'via', 'with', 'id', 'for'])
+type Clauses = Record<Clause, Token[] | undefined>
 
 interface Token {
   readonly text: string
@@ -30,21 +30,23 @@ export function parseReceived(field: Pick<HeaderField, 'value'>, index = 0): Tra
   const tokens = tokenise(split < 0 ? value : value.slice(0, split))
   const clauses = readClauses(tokens)
 
-  const from = readFrom(clauses.get('from') ?? fromInComment(tokens))
-  const by = firstWord(clauses.get('by'))
-  const protocol = readWith(clauses.get('with') ?? [])
-  const id = firstWord(clauses.get('id'))
-  const recipient = firstWord(clauses.get('for') ?? readClauses(tokenise(after.slice(more))).get('for'))
-  return {
-    ...from,
-    ...(by ? { by: trimHost(stripAngles(by)).toLowerCase() } : {}),
-    ...(protocol ? { with: protocol } : {}),
-    ...(id ? { id: stripAngles(id) } : {}),
-    ...(recipient ? { for: stripAngles(recipient) } : {}),
-    ...(date ? { date } : {}),
-    field: index,
-  }
+  const hop: Hop = {}
+  readFrom(clauses.from ?? fromInComment(tokens), hop)
+  const by = firstWord(clauses.by)
+  const protocol = clauses.with ? readWith(clauses.with) : undefined
+  const id = firstWord(clauses.id)
+  const recipient = firstWord(clauses.for ?? readClauses(tokenise(after.slice(more))).for)
+  if (by) hop.by = trimHost(stripAngles(by)).toLowerCase()
+  if (protocol) hop.with = protocol
+  if (id) hop.id = stripAngles(id)
+  if (recipient) hop.for = stripAngles(recipient)
+  if (date) hop.date = date
+  hop.field = index
+  return hop as TraceField
 }
+
+/** A hop while it is put together, in the order of its members. */
+type Hop = { -readonly [K in keyof TraceField]?: TraceField[K] }
 
 /** The last semicolon outside comments; what follows is the date. */
 function dateStart(value: string): number {
@@ -87,32 +89,60 @@ function tokenise(text: string): Token[] {
   return tokens
 }
 
+/** The clause a word begins. */
+function clauseOf(word: string): Clause | undefined {
+  if (word.length > 4 || word.length < 2) return undefined
+  const lower = word.toLowerCase()
+  switch (lower) {
+    case 'from':
+    case 'by':
+    case 'via':
+    case 'with':
+    case 'id':
+    case 'for':
+      return lower
+  }
+  return undefined
+}
+
 /** Tokens of each clause, comments included; of a clause that comes twice the first counts. */
-function readClauses(tokens: readonly Token[]): Map<Clause, Token[]> {
-  const clauses = new Map<Clause, Token[]>()
+function readClauses(tokens: readonly Token[]): Clauses {
+  const clauses: Clauses = {
+    from: undefined,
+    by: undefined,
+    via: undefined,
+    with: undefined,
+    id: undefined,
+    for: undefined,
+  }
   let current: Token[] | undefined
   for (const token of tokens) {
-    const word = token.isComment ? '' : token.text.toLowerCase()
+    const clause = token.isComment ? undefined : clauseOf(token.text)
     // A clause word right behind another one is its value: `from by (…)` names a host called "by".
-    if (CLAUSES.has(word) && !(current?.length === 0)) {
-      const clause = word as Clause
+    if (clause !== undefined && !(current?.length === 0)) {
       current = []
-      if (!clauses.has(clause)) clauses.set(clause, current)
+      clauses[clause] ??= current
     } else current?.push(token)
   }
   return clauses
 }
 
 function firstWord(tokens: readonly Token[] | undefined): string | undefined {
-  return tokens?.find((token) => !token.isComment)?.text
+  if (tokens) for (const token of tokens) if (!token.isComment) return token.text
+  return undefined
 }
 
 function stripAngles(text: string): string {
+  if (text.charCodeAt(0) !== 60 && !text.includes('>')) return text
   return text.replace(/^<+/, '').replace(/>.*$/, '')
 }
 
 function trimHost(text: string): string {
-  return text.replace(/^[[]/, '').replace(/\]$/, '').replace(/\.$/, '')
+  const first = text.charCodeAt(0) === 91 ? 1 : 0
+  let last = text.length
+  if (text.charCodeAt(last - 1) === 93) last--
+  if (text.charCodeAt(last - 1) === 46) last--
+  return text.slice(first, last)
 }
 
 /** The SMTP and LMTP types of the IANA registry. */
@@ -137,30 +167,54 @@ function fromInComment(tokens: readonly Token[]): Token[] {
 const HOST = /^[\w-]+(?:\.[\w-]+)+\.?$/
 
 function hostName(text: string): string | undefined {
-  return HOST.test(text) && ipLiteral(text) === undefined ? text.replace(/\.$/, '').toLowerCase() : undefined
+  if (!text.includes('.') || !HOST.test(text) || ipLiteral(text) !== undefined) return undefined
+  return (text.endsWith('.') ? text.slice(0, -1) : text).toLowerCase()
 }
 
-function readFrom(tokens: readonly Token[]): Pick<TraceField, 'helo' | 'reverse' | 'ip'> {
+/** The words of a comment: between blanks and brackets, and a literal in square brackets by itself. */
+function pieces(comment: string): string[] {
+  if (/[^\x00-\x7f]/.test(comment)) return comment.split(/[\s()]+|(?=\[)/)
+  const found: string[] = []
+  let at = 0
+  while (at < comment.length) {
+    if (isBetween(comment.charCodeAt(at))) {
+      at++
+      continue
+    }
+    let end = at + 1
+    while (end < comment.length && !isBetween(comment.charCodeAt(end)) && comment.charCodeAt(end) !== 91)
+      end++
+    found.push(comment.slice(at, end))
+    at = end
+  }
+  return found
+}
+
+const isBetween = (c: number): boolean => c === 32 || (c >= 9 && c <= 13) || c === 40 || c === 41
+
+function readFrom(tokens: readonly Token[], hop: Hop): void {
   const named = tokens[0]?.isComment === false ? tokens[0].text : undefined
-  const comments = tokens.filter((token) => token.isComment).map((token) => token.text)
   let helo: string | undefined
   let reverse: string | undefined
   let bracketed: string | undefined
   let bare: string | undefined
   // `from host [192.0.2.1] by …`: the address may stand outside a comment.
-  for (const token of tokens.slice(1))
+  for (let i = 1; i < tokens.length; i++) {
+    const token = tokens[i] as Token
     if (!token.isComment && token.text.startsWith('[')) bracketed ??= ipLiteral(token.text)
-  for (const comment of comments) {
-    for (const piece of comment.split(/[\s()]+|(?=\[)/)) {
+  }
+  for (const { text: comment, isComment } of tokens) {
+    if (!isComment) continue
+    for (const piece of pieces(comment)) {
       if (piece === '') continue
-      const said = /^helo=(.+)$/i.exec(piece)
+      const said = piece.length > 5 && piece.charCodeAt(4) === 61 ? /^helo=(.+)$/i.exec(piece) : null
       if (said?.[1]) {
         helo ??= said[1]
         continue
       }
       const at = piece.lastIndexOf('@')
       const host = at >= 0 ? piece.slice(at + 1) : piece
-      const ip = ipLiteral(host.replace(/[,;]+$/, ''))
+      const ip = ipLiteral(/[,;]$/.test(host) ? host.replace(/[,;]+$/, '') : host)
       if (ip === undefined) continue
       if (host.startsWith('[')) bracketed ??= ip
       else bare ??= ip
@@ -171,19 +225,17 @@ function readFrom(tokens: readonly Token[]): Pick<TraceField, 'helo' | 'reverse'
       helo ??= hello[1] ?? ''
       continue
     }
+    if (reverse !== undefined) continue
     // `rdns.example [192.0.2.1]`, `user@rdns.example [192.0.2.1]`, `rdns.example.[192.0.2.1]`, `rdns.example`
     const first = /^(?:[^\s@]*@)?([^\s[\]()]+)(?=[\s[]|$)/.exec(comment)?.[1]
-    if (first !== undefined) reverse ??= hostName(first)
+    if (first !== undefined) reverse = hostName(first)
   }
-  const namedIp = named === undefined ? undefined : ipLiteral(named)
-  const ip = bracketed ?? bare ?? namedIp
+  const ip = bracketed ?? bare ?? (named === undefined ? undefined : ipLiteral(named))
   if (helo !== undefined) {
     // qmail and Exim: the name in front is the looked-up one.
     if (named !== undefined) reverse ??= hostName(named)
   } else helo = named
-  return {
-    ...(helo ? { helo } : {}),
-    ...(reverse ? { reverse } : {}),
-    ...(ip ? { ip } : {}),
-  }
+  if (helo) hop.helo = helo
+  if (reverse) hop.reverse = reverse
+  if (ip) hop.ip = ip
 }

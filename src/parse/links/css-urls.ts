@@ -3,17 +3,23 @@
  * decoded. Calls `each` with the address and its place in `css`.
  */
 export function eachCssUrl(css: string, each: (href: string, start: number, end: number) => void): void {
-  const lower = css.toLowerCase()
   let at = 0
   for (;;) {
-    const url = lower.indexOf('url(', at)
-    if (url < 0) break
-    at = take(css, url + 4, ')', each)
+    const open = css.indexOf('(', at)
+    if (open < 0) break
+    // From the end of the address before: what is inside it is no address of its own.
+    if (open - 3 >= at && css.slice(open - 3, open).toLowerCase() === 'url')
+      at = take(css, open + 1, ')', each)
+    else at = open + 1
   }
   at = 0
   for (;;) {
-    const rule = lower.indexOf('@import', at)
+    const rule = css.indexOf('@', at)
     if (rule < 0) break
+    if (css.slice(rule, rule + 7).toLowerCase() !== '@import') {
+      at = rule + 1
+      continue
+    }
     const start = skipBlanks(css, rule + 7)
     const quote = css.charAt(start)
     at = quote === '"' || quote === "'" ? take(css, start, ';', each) : rule + 7

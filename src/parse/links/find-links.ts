@@ -3,11 +3,11 @@ import type { Link } from '../../model/link.ts'
 import type { TextRegion, TextRegionKind } from '../../model/message.ts'
 import { copied } from '../body/copied-text.ts'
 import type { DecodedText } from '../decoded-text.ts'
-import { htmlPlaces } from './html-places.ts'
+import { type HtmlPlaces, htmlPlaces } from './html-places.ts'
 import { LIMITS } from './link-limits.ts'
 import type { LinkPlace } from './link-place.ts'
 import { readLink } from './read-link.ts'
-import { recipientNeedles } from './recipient-in-url.ts'
+import { type RecipientNeedles, recipientNeedles } from './recipient-in-url.ts'
 import { eachTextLink } from './text-places.ts'
 
 export interface FindLinksInput {
@@ -24,13 +24,29 @@ export interface FindLinksInput {
  * links, or too many of the same), `limit.text-size` (a target was cut), `html.truncated` (elements nested too
  * deep), `link.unreadable` (an address the URL parser refuses; the first one is named).
  */
-export function findLinks(input: FindLinksInput): {
+export function findLinks(input: FindLinksInput): FoundLinks {
+  const finder = linkFinder(input.recipients)
+  for (const [index, text] of input.texts.entries()) finder.add(text, input.regions.get(index))
+  return finder.found()
+}
+
+export interface FoundLinks {
   readonly links: readonly Link[]
   readonly issues: readonly Issue[]
-} {
+}
+
+/** Finds the links of one message, text by text. */
+export interface LinkFinder {
+  /** Takes the next text; `places` when its HTML was read already. */
+  add(text: DecodedText, regions: readonly TextRegion[] | undefined, places?: HtmlPlaces): void
+  found(): FoundLinks
+}
+
+/** The same as `findLinks` for texts that come one by one; `recipients` as there. */
+export function linkFinder(to: readonly string[]): LinkFinder {
   const links: Link[] = []
   const issues: Issue[] = []
-  const recipients = recipientNeedles(input.recipients)
+  let recipients: RecipientNeedles | undefined
   const hosts = new Set<string>()
   let extra = 0
   let dropped = 0
@@ -39,14 +55,14 @@ export function findLinks(input: FindLinksInput): {
   let unreadable = 0
   let firstUnreadable: Issue | undefined
 
-  for (const [index, text] of input.texts.entries()) {
-    const { places, base, tooDeep } = readPlaces(text)
+  const add: LinkFinder['add'] = (text, regions, read = readPlaces(text)) => {
+    const { places, base, tooDeep } = read
     if (tooDeep)
       issues.push({
         code: 'html.truncated',
         detail: `Elements of part ${text.part} are nested too deep; what is hidden inside is not told`,
       })
-    const regionAt = regionFinder(input.regions.get(index))
+    const regionAt = regionFinder(regions)
     const repeats = new Map<string, number>()
     const facts = new Map<string, ReturnType<typeof readLink>>()
     for (const written of places) {
@@ -59,12 +75,13 @@ export function findLinks(input: FindLinksInput): {
       }
       const place = shortened(written)
       if (place !== written && !isData(written.href)) cut++
-      let read = facts.get(key)
-      if (!read) {
-        read = readLink(place, base, recipients)
-        facts.set(key, read)
+      let link = facts.get(key)
+      if (!link) {
+        recipients ??= recipientNeedles(to)
+        link = readLink(place, base, recipients)
+        facts.set(key, link)
       }
-      const host = read.target?.host ?? ''
+      const host = link.target?.host ?? ''
       if (links.length >= LIMITS.linkCount) {
         if (host === '' || hosts.has(host) || extra >= LIMITS.linkHostCount) {
           dropped++
@@ -76,7 +93,7 @@ export function findLinks(input: FindLinksInput): {
       const start = Math.min(Math.max(place.start, 0), text.text.length)
       const end = Math.min(Math.max(place.end, start), text.text.length)
       const range = text.rangeOf(start, end)
-      if (read.url === undefined && read.scheme !== '') {
+      if (link.url === undefined && link.scheme !== '') {
         unreadable++
         firstUnreadable ??= {
           code: 'link.unreadable',
@@ -84,7 +101,8 @@ export function findLinks(input: FindLinksInput): {
           detail: `Not a URL to browsers: ${place.href.slice(0, 80)}`,
         }
       }
-      links.push({
+      const { url, target, textHost, nested, traits } = link
+      const whole: { -readonly [K in keyof Link]?: Link[K] } = {
         kind: 'link',
         origin: place.origin,
         part: text.part,
@@ -93,47 +111,45 @@ export function findLinks(input: FindLinksInput): {
         text: copied(place.text),
         region: regionAt(start),
         visible: place.visible,
-        ...read,
-      })
+        scheme: link.scheme,
+      }
+      if (url !== undefined) whole.url = url
+      if (target !== undefined) whole.target = target
+      if (textHost !== undefined) whole.textHost = textHost
+      whole.nested = nested
+      whole.traits = traits
+      links.push(whole as Link)
     }
   }
 
-  if (dropped > 0 || repeated > 0)
-    issues.push({
-      code: 'limit.link-count',
-      detail: `${links.length} links kept; ${repeated} repetitions and ${dropped} further links only counted`,
-    })
-  if (cut > 0)
-    issues.push({
-      code: 'limit.text-size',
-      detail: `${cut} link targets longer than ${LIMITS.hrefLength} characters were cut`,
-    })
-  if (firstUnreadable)
-    issues.push(
-      unreadable === 1
-        ? firstUnreadable
-        : { ...firstUnreadable, detail: `${firstUnreadable.detail} (and ${unreadable - 1} more)` },
-    )
-  return { links, issues }
+  const found = (): FoundLinks => {
+    if (dropped > 0 || repeated > 0)
+      issues.push({
+        code: 'limit.link-count',
+        detail: `${links.length} links kept; ${repeated} repetitions and ${dropped} further links only counted`,
+      })
+    if (cut > 0)
+      issues.push({
+        code: 'limit.text-size',
+        detail: `${cut} link targets longer than ${LIMITS.hrefLength} characters were cut`,
+      })
+    if (firstUnreadable)
+      issues.push(
+        unreadable === 1
+          ? firstUnreadable
+          : { ...firstUnreadable, detail: `${firstUnreadable.detail} (and ${unreadable - 1} more)` },
+      )
+    return { links, issues }
+  }
+  return { add, found }
 }
 
-function readPlaces(text: DecodedText): {
-  readonly places: readonly LinkPlace[]
-  readonly base: string | undefined
-  readonly tooDeep: boolean
-} {
+function readPlaces(text: DecodedText): HtmlPlaces {
   if (isHtml(text.mediaType)) return htmlPlaces(text.text)
   const places: LinkPlace[] = []
   eachTextLink(text.text, ({ start, end, href, prefix }) => {
-    places.push({
-      origin: 'text',
-      start,
-      end,
-      href,
-      ...(prefix !== undefined && { prefix }),
-      text: href.slice(0, LIMITS.textLength),
-      visible: true,
-    })
+    const shown = href.slice(0, LIMITS.textLength)
+    places.push({ origin: 'text', start, end, href, prefix, text: shown, visible: true })
   })
   return { places, base: undefined, tooDeep: false }
 }

@@ -1,4 +1,4 @@
-import { type HtmlElement, readHtml } from '../body/html-reader.ts'
+import { type HtmlElement, type HtmlHandler, readHtml } from '../body/html-reader.ts'
 import { anywhereTarget, eachSrcset, elementTargets, refreshTarget } from './attribute-targets.ts'
 import { eachCssUrl } from './css-urls.ts'
 import { LIMITS } from './link-limits.ts'
@@ -33,23 +33,45 @@ interface OpenAnchor {
  * §13.2.4.3 and §13.2.6.4.7).
  */
 export function htmlPlaces(html: string): HtmlPlaces {
-  const places: LinkPlace[] = []
-  const state = { base: undefined as string | undefined }
-  let tooDeep = collect(html, 0, true, places, state, (text, start, shown) => {
-    // Outlook renders what stands in `<!--[if mso]> … <![endif]-->`; `[if !mso]` in one comment is seen by nobody.
-    if (collect(text, start, shown, places, state, undefined)) tooDeep = true
-  })
-  return { places, base: state.base, tooDeep }
+  const reader = htmlPlaceReader(html)
+  return reader.places(readHtml(html, reader.handler).tooDeep)
 }
 
-function collect(
+/** Gathers places while `html` is read; ask for them when the reading is over. */
+export interface HtmlPlaceReader {
+  readonly handler: HtmlHandler
+  /** `tooDeep` is what the reading said of itself. */
+  places(tooDeep: boolean): HtmlPlaces
+}
+
+/** The same for a reading of HTML that serves others as well. */
+export function htmlPlaceReader(html: string): HtmlPlaceReader {
+  const places: LinkPlace[] = []
+  const state = { base: undefined as string | undefined }
+  let innerTooDeep = false
+  const { handler, finish } = collector(html, 0, true, places, state, (text, start, shown) => {
+    // Outlook renders what stands in `<!--[if mso]> … <![endif]-->`; `[if !mso]` in one comment is seen by nobody.
+    const inner = collector(text, start, shown, places, state, undefined)
+    if (readHtml(text, inner.handler).tooDeep) innerTooDeep = true
+    inner.finish()
+  })
+  return {
+    handler,
+    places(tooDeep) {
+      finish()
+      return { places, base: state.base, tooDeep: tooDeep || innerTooDeep }
+    },
+  }
+}
+
+function collector(
   html: string,
   offset: number,
   shown: boolean,
   places: LinkPlace[],
   state: { base: string | undefined },
   conditional: ((text: string, start: number, shown: boolean) => void) | undefined,
-): boolean {
+): { readonly handler: HtmlHandler; readonly finish: () => void } {
   const anchors: OpenAnchor[] = []
   let buttons: OpenAnchor | undefined
 
@@ -64,11 +86,7 @@ function collect(
   }
   /** Ends anchors of table cells that have ended. */
   const closeInner = (markers: number): void => {
-    for (
-      let last = anchors[anchors.length - 1];
-      last && last.markers > markers;
-      last = anchors[anchors.length - 1]
-    )
+    for (let last = anchors.at(-1); last && last.markers > markers; last = anchors.at(-1))
       close(anchors.pop())
   }
 
@@ -146,6 +164,7 @@ function collect(
       start: offset + start,
       end: offset + end,
       href,
+      prefix: undefined,
       text: '',
       visible: visible && shown,
     }
@@ -171,9 +190,9 @@ function collect(
     else anchors.push(anchor)
   }
 
-  const { tooDeep } = readHtml(html, {
+  const handler: HtmlHandler = {
     text(text, visible, sourceAt) {
-      const last = anchors[anchors.length - 1]
+      const last = anchors.at(-1)
       if (last) addText(last, text, visible)
       if (buttons) addText(buttons, text, visible)
       if (last !== undefined || text.length < 4 || !(text.includes('.') || text.includes(':'))) return
@@ -183,7 +202,7 @@ function collect(
           start: offset + sourceAt(link.start),
           end: offset + sourceAt(link.end),
           href: link.href,
-          ...(link.prefix !== undefined && { prefix: link.prefix }),
+          prefix: link.prefix,
           text: link.href.slice(0, LIMITS.textLength),
           visible: visible && shown,
         })
@@ -192,7 +211,7 @@ function collect(
     start(element) {
       const { name, markers, fewestMarkers } = element
       closeInner(fewestMarkers)
-      const last = anchors[anchors.length - 1]
+      const last = anchors.at(-1)
       if (name === 'a' && last && last.markers === markers) close(anchors.pop())
       else if (last) {
         last.blank ||= BREAKS.has(name)
@@ -228,9 +247,9 @@ function collect(
       }
       targetPlaces(element)
     },
-    end(name, _start, _end, { markers, fewestMarkers }) {
+    end(name, _kind, _start, _end, { markers, fewestMarkers }) {
       closeInner(fewestMarkers)
-      const last = anchors[anchors.length - 1]
+      const last = anchors.at(-1)
       if (name === 'a' || name.startsWith('v:')) {
         if (last?.markers === markers) close(anchors.pop())
       } else if (name === 'button') {
@@ -248,10 +267,14 @@ function collect(
       const head = text.indexOf(']>')
       if (head > 0) conditional(text, start, !text.slice(3, head).trim().startsWith('!'))
     },
-  })
-  for (const anchor of anchors) close(anchor)
-  close(buttons)
-  return tooDeep
+  }
+  return {
+    handler,
+    finish() {
+      for (const anchor of anchors) close(anchor)
+      close(buttons)
+    },
+  }
 }
 
 const WHITE = /\s+/g

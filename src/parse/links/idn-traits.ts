@@ -46,7 +46,7 @@ export function idnTraits(host: string): readonly LinkTrait[] {
   const labels = domainToUnicode(host).split('.')
   if (labels.some(mixesScripts)) traits.push('idn-mixed-script')
   // A Russian name under .рф made of look-alike letters alone is still what its readers expect there.
-  const top = labels[labels.length - 1] ?? ''
+  const top = labels.at(-1) ?? ''
   const domainLabels = asciiOnly(top) ? labels : labels.slice(0, -1)
   if (domainLabels.some((label) => !asciiOnly(label) && asciiDouble(label) !== undefined))
     traits.push('idn-confusable')

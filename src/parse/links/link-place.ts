@@ -8,7 +8,7 @@ export interface LinkPlace {
   /** As written: entities decoded, trimmed. */
   readonly href: string
   /** Put before `href` to read it: `http://` for what mail clients link without a scheme. */
-  readonly prefix?: string
+  readonly prefix: string | undefined
   /** Visible text; for a link in running text what stands there. */
   text: string
   visible: boolean

@@ -8,8 +8,13 @@ import { textHost, textHostTraits } from './text-host.ts'
 import { urlValues } from './url-values.ts'
 
 /** Everything about a link that its target and text alone tell. */
-export type LinkFacts = Pick<Link, 'scheme' | 'nested' | 'traits'> &
-  Partial<Pick<Link, 'url' | 'target' | 'textHost'>>
+export interface LinkFacts extends Pick<Link, 'scheme' | 'nested' | 'traits'> {
+  readonly url: Link['url'] | undefined
+  readonly target: Link['target'] | undefined
+  readonly textHost: Link['textHost'] | undefined
+}
+
+const NO_HOST = { target: undefined, textHost: undefined, nested: [] } as const
 
 /** Schemes whose URLs have a host that is contacted. */
 const HOST_SCHEMES: ReadonlySet<string> = new Set(['http', 'https', 'ftp', 'ftps', 'file', 'ws', 'wss'])
@@ -36,9 +41,9 @@ export function readLink(
     if (scheme === 'javascript' || scheme === 'vbscript') traits.push('script-url')
     if (INVISIBLE.test(href) || ESCAPED_CONTROL.test(href)) traits.push('control-characters')
   }
-  if (!url) return { scheme, nested: [], traits }
-  const withUrl = { scheme, url: scheme === 'data' ? href : url.href }
-  if (!HOST_SCHEMES.has(scheme) || url.hostname === '') return { ...withUrl, nested: [], traits }
+  if (!url) return { scheme, url: undefined, ...NO_HOST, traits }
+  const read = scheme === 'data' ? href : url.href
+  if (!HOST_SCHEMES.has(scheme) || url.hostname === '') return { scheme, url: read, ...NO_HOST, traits }
 
   const target = linkHost(url.hostname)
   if (target.isIp) traits.push('ip-host')
@@ -53,7 +58,7 @@ export function readLink(
   if (hasRecipient(values, recipients)) traits.push('recipient-in-url')
   const named = namedHost(place)
   if (named) traits.push(...textHostTraits(named, target))
-  return { ...withUrl, target, ...(named && { textHost: named }), nested, traits }
+  return { scheme, url: read, target, textHost: named, nested, traits }
 }
 
 /** Only what is shown apart from its target can name another host. */

@@ -1,3 +1,4 @@
+import { copied } from '../body/copied-text.ts'
 import { base64Needles } from './base64-value.ts'
 import { LIMITS } from './link-limits.ts'
 import type { UrlValue } from './url-values.ts'
@@ -15,17 +16,36 @@ export function recipientNeedles(recipients: readonly string[]): RecipientNeedle
   const plain = new Set<string>()
   const coded = new Set<string>()
   for (const address of recipients.slice(0, LIMITS.recipientCount)) {
-    const lower = address.toLowerCase()
-    const at = lower.lastIndexOf('@')
-    if (at < 1 || lower.length < 6) continue
-    plain.add(lower)
-    // VERP and many trackers write the at sign as an equals sign.
-    plain.add(`${lower.slice(0, at)}=${lower.slice(at + 1)}`)
-    coded.add(Buffer.from(lower, 'utf8').toString('hex'))
-    for (const spelling of new Set([lower, address]))
-      for (const needle of base64Needles(spelling)) if (needle.length >= 8) coded.add(needle)
+    const needles = addressNeedles(address)
+    for (const needle of needles.plain) plain.add(needle)
+    for (const needle of needles.coded) coded.add(needle)
   }
   return { plain: [...plain], coded: [...coded] }
+}
+
+/** The same few people and lists receive most mail of a mailbox. Bounded: a mailbox of random recipients. */
+const CACHE_SIZE = 1_024
+const cache = new Map<string, RecipientNeedles>()
+const NOTHING: RecipientNeedles = { plain: [], coded: [] }
+
+function addressNeedles(address: string): RecipientNeedles {
+  const known = cache.get(address)
+  if (known) return known
+  const lower = address.toLowerCase()
+  const at = lower.lastIndexOf('@')
+  if (at < 1 || lower.length < 6) return NOTHING
+  const coded = [Buffer.from(lower, 'utf8').toString('hex')]
+  for (const spelling of new Set([lower, address]))
+    for (const needle of base64Needles(spelling)) if (needle.length >= 8) coded.push(needle)
+  const needles: RecipientNeedles = {
+    // VERP and many trackers write the at sign as an equals sign.
+    plain: [copied(lower), `${lower.slice(0, at)}=${lower.slice(at + 1)}`],
+    coded,
+  }
+  if (address.length > 320) return needles
+  if (cache.size >= CACHE_SIZE) cache.clear()
+  cache.set(copied(address), needles)
+  return needles
 }
 
 /** Whether a URL carries one of the recipients' addresses: plain, percent-encoded, base64 or hexadecimal. */

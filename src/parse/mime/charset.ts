@@ -1,6 +1,7 @@
 import { isAscii, isUtf8 } from 'node:buffer'
 import { TextDecoder } from 'node:util'
 import iconv from 'iconv-lite'
+import { copied } from '../body/copied-text.ts'
 
 /** A stateful decoder of one text; bytes may arrive in pieces of any size. */
 export interface CharsetStream {
@@ -141,9 +142,10 @@ const remembered = new Map<string, Charset | undefined>()
  */
 export function findCharset(label: string): Charset | undefined {
   const key = label.length > 100 ? label.slice(0, 100) : label
-  if (remembered.has(key)) return remembered.get(key)
+  const known = remembered.get(key)
+  if (known !== undefined || remembered.has(key)) return known
   const found = lookUp(key)
-  if (remembered.size < MAX_REMEMBERED) remembered.set(key, found)
+  if (remembered.size < MAX_REMEMBERED) remembered.set(copied(key), found)
   return found
 }
 

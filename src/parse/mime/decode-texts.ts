@@ -193,6 +193,7 @@ function decodeText(
   let { text } = decoded
   const folds = foldable && text.includes('\r')
   if (folds) text = foldLineEnds(text, decoded.plain)
+  const lines = text
   let unflowed: Unflowed | undefined
   if (mediaType === 'text/plain' && isFlowed(part)) {
     unflowed = unflow(text, part.contentType.parameters.delsp?.toLowerCase() === 'yes')
@@ -204,7 +205,7 @@ function decodeText(
     charset: decoded.charset.name,
     text,
     attached,
-    rangeOf: ranges(buffer, part, coding, stop, marks, decoded, folds, unflowed, cuts),
+    rangeOf: ranges(buffer, part, coding, stop, marks, decoded, folds, lines, unflowed, cuts),
   }
 }
 
@@ -234,7 +235,10 @@ const LONG_TEXT = 1 << 18
 
 /** CRLF and lone CR become LF. */
 function foldLineEnds(text: string, isAsciiText: boolean): string {
-  if (text.length < LONG_TEXT) return text.replace(/\r\n?/g, '\n')
+  if (text.length < LONG_TEXT) {
+    const folded = text.replaceAll('\r\n', '\n')
+    return folded.includes('\r') ? folded.replaceAll('\r', '\n') : folded
+  }
   const encoding = isAsciiText ? 'latin1' : 'utf16le'
   const bytes = Buffer.from(text, encoding)
   const units = isAsciiText ? bytes : new Uint16Array(bytes.buffer, bytes.byteOffset, bytes.length / 2)
@@ -260,6 +264,7 @@ function ranges(
   marks: number[] | undefined,
   decoded: DecodedCharset,
   folds: boolean,
+  lines: string,
   unflowed: Unflowed | undefined,
   cuts: readonly number[] | undefined,
 ): DecodedText['rangeOf'] {
@@ -267,7 +272,7 @@ function ranges(
   const isQuoted = coding === 'quoted-printable'
   const isOwn = coding !== 'identity' && !isQuoted
   const of = isOwn ? part.path : part.bodyRange.of
-  const { charset, skipped, plain } = decoded
+  const { charset, skipped, plain, invalid } = decoded
   let bytes: Buffer | undefined
   const contentBytes = (): Buffer => {
     if (bytes) return bytes
@@ -275,6 +280,7 @@ function ranges(
     bytes = (cuts ? withoutInlineFiles(whole, part.children.length).bytes : whole).subarray(skipped)
     return bytes
   }
+  const unfolded = (): string => (plain ? contentBytes().toString('latin1') : charset.decode(contentBytes()))
   const place: TextPlace = {
     raw: buffer,
     start: isOwn ? 0 : start,
@@ -286,15 +292,22 @@ function ranges(
     skipped,
     charset,
     plain,
-    ...(folds
-      ? { unfolded: () => (plain ? contentBytes().toString('latin1') : charset.decode(contentBytes())) }
-      : {}),
+    ...(charset.width === 'utf-8' && !invalid ? { wellFormed: folds ? once(unfolded) : () => lines } : {}),
+    ...(folds ? { unfolded } : {}),
     ...(unflowed ? { runs: unflowed.runs } : {}),
   }
   const index: PlaceIndex = {}
   return (from: number, to: number): ByteRange => {
     const [first, last] = placeOf(place, index, from, to)
     return of === undefined ? { start: first, end: last } : { start: first, end: last, of }
+  }
+}
+
+function once(make: () => string): () => string {
+  let made: string | undefined
+  return () => {
+    made ??= make()
+    return made
   }
 }
 

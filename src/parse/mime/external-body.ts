@@ -34,17 +34,30 @@ export function externalBodyLinks(
       break
     }
     needles ??= recipientNeedles(recipients)
-    const place = { origin: 'external-body', start: 0, end: 0, href, text: '', visible: true } as const
+    const place = {
+      origin: 'external-body',
+      start: 0,
+      end: 0,
+      href,
+      prefix: undefined,
+      text: '',
+      visible: true,
+    } as const
+    const { scheme, url, target, nested, traits } = readLink(place, undefined, needles)
     links.push({
       kind: 'link',
       origin: 'external-body',
       part: part.path,
       range: statedAt(part),
       href,
+      ...(url === undefined ? {} : { url }),
+      scheme,
+      ...(target === undefined ? {} : { target }),
       text: '',
+      nested,
       region: 'own',
       visible: true,
-      ...readLink(place, undefined, needles),
+      traits,
     })
   }
   return { links, issues }

@@ -1,4 +1,4 @@
-import type { Charset } from './charset.ts'
+import type { Charset, CharsetStream } from './charset.ts'
 import { decodeQuotedPrintable, softBreak } from './transfer-decoding.ts'
 
 /**
@@ -23,6 +23,8 @@ export interface TextPlace {
   readonly charset: Charset
   /** The decoded bytes are ASCII and mean ASCII. */
   readonly plain: boolean
+  /** The text as the charset gave it, when it is valid UTF-8: then its characters alone tell their bytes. */
+  readonly wellFormed?: () => string
   /** Text before line ends were folded; absent when folding changed nothing. */
   readonly unfolded?: () => string
   readonly runs?: readonly number[]
@@ -52,9 +54,9 @@ export function placeOf(place: TextPlace, index: PlaceIndex, start: number, end:
     first = throughRuns(place.cuts, first)
   }
   if (!place.quotedPrintable) return [place.start + first, place.start + last]
-  const rawFirst = quotedPrintableByte(place, first)
+  const rawFirst = quotedPrintableByte(place, index, first)
   const begin = skipSoftBreaks(place, rawFirst)
-  return [begin, last > first ? quotedPrintableByte(place, last) : begin]
+  return [begin, last > first ? quotedPrintableByte(place, index, last) : begin]
 }
 
 /** What was found once and is asked again. */
@@ -64,6 +66,16 @@ export interface PlaceIndex {
   /** Pairs of UTF-16 and byte offsets, ascending. */
   characters?: number[]
   brokenStream?: boolean
+  /**
+   * Where the last question was answered: places are mostly asked for in order, so that the next answer is found
+   * from here and a text is walked once. UTF-16 and byte offset; decoded and raw offset of quoted-printable.
+   */
+  unit?: number
+  byte?: number
+  decoded?: number
+  raw?: number
+  /** Decoder that has read up to `byte` and given `unit` units. */
+  stream?: CharsetStream
 }
 
 function throughRuns(runs: readonly number[], at: number): number {
@@ -99,14 +111,32 @@ function throughRemoved(removed: Uint32Array, at: number): number {
 }
 
 const EVERY = 1024
+/** The same for charsets that are decoded again byte by byte from there. */
+const STREAM_EVERY = 256
 
 /** Byte offset (after the byte order mark) at which UTF-16 unit `unit` starts, or for `isEnd` before which it ends. */
 function characterByte(place: TextPlace, index: PlaceIndex, unit: number, isEnd: boolean): number {
   const { charset } = place
   if (charset.width === 'single' || place.plain) return unit
+  if (place.wellFormed) return wellFormedByte(place.wellFormed(), index, unit, isEnd)
   if (charset.width === 'utf-8') return utf8Byte(place.bytes(), index, unit, isEnd)
   return otherByte(place, index, unit, isEnd)
 }
+
+/** UTF-8 without a fault: the bytes of the characters before, counted by the engine. */
+function wellFormedByte(text: string, index: PlaceIndex, unit: number, isEnd: boolean): number {
+  // A place between the two units of a character outside the BMP is rounded outwards.
+  let at = Math.min(unit, text.length)
+  if (isLowSurrogate(text.charCodeAt(at)) && at > 0) at += isEnd ? 1 : -1
+  let { unit: known = 0, byte = 0 } = index
+  if (known > at) known = byte = 0
+  byte += Buffer.byteLength(text.slice(known, at), 'utf8')
+  index.unit = at
+  index.byte = byte
+  return byte
+}
+
+const isLowSurrogate = (c: number): boolean => c >= 0xdc00 && c <= 0xdfff
 
 /** Walks UTF-8 as the WHATWG decoder does: one U+FFFD per maximal ill-formed piece. */
 function utf8Byte(bytes: Buffer, index: PlaceIndex, unit: number, isEnd: boolean): number {
@@ -197,30 +227,45 @@ function streamByte(bytes: Buffer, charset: Charset, index: PlaceIndex, unit: nu
     const known = [0, 0]
     const stream = charset.stream()
     let units = 0
-    for (let at = 0; at < bytes.length; at += EVERY) {
-      const stop = Math.min(at + EVERY, bytes.length)
+    for (let at = 0; at < bytes.length; at += STREAM_EVERY) {
+      const stop = Math.min(at + STREAM_EVERY, bytes.length)
       units += stream.write(bytes.subarray(at, stop)).length
       known.push(units, stop)
     }
     index.characters = known
   }
   const known = index.characters
-  let piece = 0
-  while (piece + 2 < known.length && (known[piece + 2] as number) < unit) piece += 2
-  let units = known[piece] as number
-  let at = known[piece + 1] as number
-  if (units >= unit) return at
-  const stream = charset.stream()
-  if (at > 0) stream.write(bytes.subarray(0, at))
+  let low = 0
+  let high = known.length / 2
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((known[middle * 2] as number) < unit) low = middle + 1
+    else high = middle
+  }
+  const piece = Math.max(0, low - 1) * 2
+  const from = known[piece + 1] as number
+  if ((known[piece] as number) >= unit) return from
+  let { stream, byte: at = 0, unit: units = 0 } = index
+  if (!stream || units >= unit) {
+    stream = charset.stream()
+    at = units = 0
+  }
+  if (at < from) {
+    units += stream.write(bytes.subarray(at, from)).length
+    at = from
+  }
   while (at < bytes.length && units < unit) {
     units += stream.write(bytes.subarray(at, at + 1)).length
     at++
   }
+  index.stream = stream
+  index.byte = at
+  index.unit = units
   return at
 }
 
 /** Raw offset at which the decoded byte `target` begins, soft line breaks before it included. */
-function quotedPrintableByte(place: TextPlace, target: number): number {
+function quotedPrintableByte(place: TextPlace, index: PlaceIndex, target: number): number {
   const marks = place.marks ?? []
   let low = 0
   let high = marks.length / 2
@@ -229,14 +274,32 @@ function quotedPrintableByte(place: TextPlace, target: number): number {
     if ((marks[middle * 2] as number) <= target) low = middle + 1
     else high = middle
   }
-  const done = low > 0 ? (marks[(low - 1) * 2] as number) : 0
-  const from = low > 0 ? (marks[(low - 1) * 2 + 1] as number) : place.start
+  let done = low > 0 ? (marks[(low - 1) * 2] as number) : 0
+  let from = low > 0 ? (marks[(low - 1) * 2 + 1] as number) : place.start
+  if (
+    index.raw !== undefined &&
+    index.decoded !== undefined &&
+    index.decoded <= target &&
+    index.decoded > done
+  ) {
+    done = index.decoded
+    from = index.raw
+  }
   const wanted = target - done
-  if (wanted === 0) return from
-  return decodeQuotedPrintable(place.raw, from, place.end, Buffer.allocUnsafe(wanted + 8), {
-    foldLines: true,
-    limit: wanted,
-  }).at
+  if (wanted > 0)
+    from = decodeQuotedPrintable(place.raw, from, place.end, scratch(wanted), {
+      foldLines: true,
+      limit: wanted,
+    }).at
+  index.decoded = target
+  index.raw = from
+  return from
+}
+
+/** What is decoded only to count it goes here. */
+const counted = Buffer.allocUnsafe(1 << 12)
+function scratch(size: number): Buffer {
+  return size + 8 <= counted.length ? counted : Buffer.allocUnsafe(size + 8)
 }
 
 function skipSoftBreaks(place: TextPlace, from: number): number {

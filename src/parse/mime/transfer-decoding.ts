@@ -132,7 +132,7 @@ export function decodeQuotedPrintable(
   bytes: Buffer,
   start: number,
   end: number,
-  out: Uint8Array,
+  out: Buffer,
   options: { readonly foldLines: boolean; readonly limit?: number; readonly marks?: number[] },
 ): QuotedPrintableResult {
   const { foldLines, marks } = options
@@ -143,12 +143,15 @@ export function decodeQuotedPrintable(
   let at = start
   let nextMark = start + MARK_EVERY
   while (at < end && written < limit) {
-    const byte = bytes[at] as number
-    if (byte > 32 && byte !== 61) {
+    // Runs of what stands for itself are most of a text.
+    const stop = Math.min(end, at + limit - written)
+    let byte = bytes[at] as number
+    while (byte > 32 && byte !== 61) {
       out[written++] = byte
-      at++
-      continue
+      if (++at >= stop) break
+      byte = bytes[at] as number
     }
+    if (at >= stop) continue
     if (byte === 61) {
       if (marks && at >= nextMark) {
         marks.push(written, at)

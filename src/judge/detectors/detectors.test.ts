@@ -1,0 +1,330 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import type { Channel } from '../../model/finding.ts'
+import type { MessageRecord } from '../../model/record.ts'
+import type { LinkNovelty, SenderContext } from '../../model/sender.ts'
+import type { ChannelResult } from '../../model/verdict.ts'
+import { ordinaryContext, surprise } from '../../testing/context-fixture.ts'
+import { makeRecord, recordLink } from '../../testing/record-fixture.ts'
+import { gateResults } from '../gates/all-gates.ts'
+import { ALL_DETECTORS } from './all-detectors.ts'
+
+const channel = (name: Channel, tail: number): ChannelResult => ({
+  channel: name,
+  drift: 1,
+  tail,
+  n: 500,
+  because: [],
+})
+const novelty = (domain: string, changes: Partial<LinkNovelty> = {}): LinkNovelty => ({
+  link: 0,
+  domain,
+  nested: false,
+  bySender: 0,
+  byAnybody: 0,
+  senders: 0,
+  own: false,
+  mailDomain: false,
+  ...changes,
+})
+const ordinaryIdentity = ordinaryContext().identity
+const ordinaryThread = ordinaryContext().thread
+const attachment = (name: string, active: boolean): MessageRecord['attachments'][number] => ({
+  part: '2',
+  range: { start: 900, end: 1200 },
+  name,
+  extension: name.split('.').at(-1) ?? '',
+  declaredType: 'application/octet-stream',
+  size: 300,
+  sha256: '0'.repeat(64),
+  active,
+})
+const posing = (poses: 'reply' | 'forward', anchors: readonly string[] = []): MessageRecord['thread'] => ({
+  poses,
+  because: ['subject'],
+  anchors,
+  claims: [],
+  baseSubject: 'the plan',
+})
+
+interface Case {
+  readonly record?: Partial<MessageRecord>
+  readonly context?: Partial<SenderContext>
+  readonly channels?: readonly ChannelResult[]
+}
+
+/** Each detector with mails it must speak about, and near misses it must not. */
+const CASES: Readonly<Record<string, { readonly match: readonly Case[]; readonly miss: readonly Case[] }>> = {
+  'sender.client-drift': {
+    match: [
+      {
+        context: { client: [surprise('zone', '+0330', '+0100'), surprise('mailer', 'Other', 'Thunderbird')] },
+        channels: [channel('client', 0.004)],
+      },
+    ],
+    miss: [
+      // one new habit, however rare, is everyday life
+      {
+        context: { client: [surprise('mailer-version', '116', '115')] },
+        channels: [channel('client', 0.004)],
+      },
+      {
+        context: { client: [surprise('zone', '+0330', '+0100'), surprise('mailer', 'Other', 'Thunderbird')] },
+        channels: [channel('client', 0.2)],
+      },
+      { channels: [{ channel: 'client', drift: 0, n: 0, because: [], notEvaluated: 'too little' }] },
+    ],
+  },
+  'sender.path-drift': {
+    match: [
+      {
+        context: {
+          path: [
+            surprise('first-network', '203.0.0.0/16', '192.0.0.0/16'),
+            surprise('first-helo', 'other', 'home'),
+          ],
+        },
+        channels: [channel('path', 0.01)],
+      },
+    ],
+    miss: [
+      {
+        context: { path: [surprise('first-network', '203.0.0.0/16', '192.0.0.0/16')] },
+        channels: [channel('path', 0.01)],
+      },
+    ],
+  },
+  'link.deceptive': {
+    match: [
+      {
+        record: {
+          links: [
+            recordLink('gate.test', {
+              traits: ['text-host-differs'],
+              textHost: recordLink('paper.example').target!,
+            }),
+          ],
+        },
+        context: { links: [novelty('gate.test')] },
+      },
+      {
+        record: { links: [recordLink('gate.test', { traits: ['userinfo'] })] },
+        context: { links: [novelty('gate.test')] },
+      },
+    ],
+    miss: [
+      // a tracker this sender always uses
+      {
+        record: {
+          links: [
+            recordLink('clicks.example', {
+              traits: ['text-host-differs'],
+              textHost: recordLink('paper.example').target!,
+            }),
+          ],
+        },
+        context: { links: [novelty('clicks.example', { bySender: 12 })] },
+      },
+      // somebody else's link, quoted from a mail that is here
+      {
+        record: { links: [recordLink('gate.test', { traits: ['userinfo'], region: 'quoted' })] },
+        context: { thread: { ...ordinaryThread, resolved: 1, anchors: 1 } },
+      },
+    ],
+  },
+  'link.new-domain': {
+    match: [{ record: { links: [recordLink('gate.test')] }, context: { links: [novelty('gate.test')] } }],
+    miss: [
+      {
+        record: { links: [recordLink('known.example')] },
+        context: { links: [novelty('known.example', { bySender: 1 })] },
+      },
+      {
+        record: { links: [recordLink('example.org')] },
+        context: { links: [novelty('example.org', { own: true })] },
+      },
+      // the first mail of a stranger, with nothing to clash with
+      {
+        record: { links: [recordLink('gate.test')] },
+        context: { messages: 0, links: [novelty('gate.test')] },
+      },
+    ],
+  },
+  'thread.unanchored': {
+    match: [
+      { record: { thread: posing('forward') } },
+      {
+        record: { thread: posing('reply', ['gone@x.test']) },
+        context: { thread: { ...ordinaryThread, anchors: 1, original: 'missing' } },
+      },
+    ],
+    miss: [
+      {
+        record: { thread: posing('reply', ['here@x.test']) },
+        context: { thread: { ...ordinaryThread, anchors: 1, resolved: 1 } },
+      },
+      // it names a mail; that we do not hold it may be our gap
+      {
+        record: { thread: posing('reply', ['elsewhere@x.test']) },
+        context: { thread: { ...ordinaryThread, anchors: 1 } },
+      },
+    ],
+  },
+  'recipients.unusual': {
+    match: [
+      {
+        context: { recipients: [{ address: 'new@other.example', seenBySender: 0, seenInOrganisation: 0 }] },
+        channels: [channel('recipients', 0.01)],
+      },
+    ],
+    miss: [
+      {
+        context: { recipients: [{ address: 'new@other.example', seenBySender: 0, seenInOrganisation: 0 }] },
+        channels: [channel('recipients', 0.3)],
+      },
+    ],
+  },
+  'attachment.active-new': {
+    match: [
+      { record: { attachments: [attachment('notes.docm', true)] }, context: { activeAttachmentSeen: 0 } },
+    ],
+    miss: [
+      { record: { attachments: [attachment('notes.docm', true)] }, context: { activeAttachmentSeen: 3 } },
+      { record: { attachments: [attachment('notes.txt', false)] } },
+    ],
+  },
+  'identity.known-name-new-address': {
+    match: [
+      {
+        context: {
+          messages: 0,
+          identity: {
+            ...ordinaryIdentity,
+            sameName: [
+              { address: 'anna@example.org', name: 'Anna Berg', messages: 60, lastSeen: 1, linked: false },
+            ],
+          },
+        },
+      },
+    ],
+    miss: [
+      // the owner wrote from both addresses on one mail before
+      {
+        context: {
+          messages: 0,
+          identity: {
+            ...ordinaryIdentity,
+            sameName: [
+              { address: 'anna@example.org', name: 'Anna Berg', messages: 60, lastSeen: 1, linked: true },
+            ],
+          },
+        },
+      },
+      {
+        context: {
+          messages: 40,
+          identity: {
+            ...ordinaryIdentity,
+            sameName: [
+              { address: 'anna@example.org', name: 'Anna Berg', messages: 60, lastSeen: 1, linked: false },
+            ],
+          },
+        },
+      },
+    ],
+  },
+  'identity.lookalike': {
+    match: [
+      {
+        context: {
+          messages: 0,
+          identity: {
+            ...ordinaryIdentity,
+            lookalikes: [{ address: 'example.org', messages: 60, how: 'domain-edit' }],
+          },
+        },
+      },
+    ],
+    miss: [
+      {
+        context: {
+          messages: 9,
+          identity: {
+            ...ordinaryIdentity,
+            lookalikes: [{ address: 'example.org', messages: 60, how: 'domain-edit' }],
+          },
+        },
+      },
+    ],
+  },
+  'identity.reply-diverted': {
+    match: [
+      {
+        record: { replyTo: [{ name: '', address: 'anna@other.test' }] },
+        context: { identity: { ...ordinaryIdentity, replyToDiffers: true, replyToSeen: 0 } },
+      },
+    ],
+    miss: [
+      {
+        record: { replyTo: [{ name: '', address: 'anna@other.test' }] },
+        context: { identity: { ...ordinaryIdentity, replyToDiffers: true, replyToSeen: 4 } },
+      },
+      {
+        record: { replyTo: [{ name: '', address: 'anna@other.test' }] },
+        context: { messages: 0, identity: { ...ordinaryIdentity, replyToDiffers: true, replyToSeen: 0 } },
+      },
+    ],
+  },
+}
+
+function run(id: string, { record, context, channels = [] }: Case) {
+  const detector = ALL_DETECTORS.find((one) => one.id === id)
+  assert.ok(detector, id)
+  const facts = { record: makeRecord(record), context: ordinaryContext(context) }
+  return detector.detect({ ...facts, gates: gateResults(facts.record, facts.context), channels })
+}
+
+test('every detector has its cases here, and every case its detector', () => {
+  assert.deepEqual(ALL_DETECTORS.map((one) => one.id).sort(), Object.keys(CASES).sort())
+})
+
+for (const [id, { match, miss }] of Object.entries(CASES))
+  describe(id, () => {
+    for (const [i, one] of match.entries())
+      test(`speaks (${i + 1})`, () => {
+        const found = run(id, one)
+        assert.notEqual(typeof found, 'string', `kept silent: ${String(found)}`)
+        if (typeof found === 'string') return
+        assert.ok(found.evidence.length > 0)
+        for (const sentence of [found.seen, found.why, found.innocent, found.next]) {
+          assert.match(sentence, /^\S.*\.$/s)
+          assert.doesNotMatch(sentence, /https?:|\bundefined\b|\bNaN\b|\b1 mails\b|\b(clean|safe|benign)\b/)
+        }
+      })
+    for (const [i, one] of miss.entries())
+      test(`near miss keeps silent and says why (${i + 1})`, () => {
+        const found = run(id, one)
+        assert.equal(typeof found, 'string', `spoke: ${JSON.stringify(found)}`)
+        assert.match(String(found), /\w/)
+      })
+  })
+
+test('hostile names and subjects reach no sentence raw', () => {
+  const evil = '\u202eevil\u0007 https://live.test/x'
+  for (const id of Object.keys(CASES))
+    for (const one of CASES[id]!.match) {
+      const found = run(id, {
+        ...one,
+        record: {
+          ...one.record,
+          subject: evil,
+          from: { name: evil, address: 'anna@example.org' },
+          attachments: (one.record?.attachments ?? []).map((file) => ({ ...file, name: evil })),
+        },
+      })
+      assert.notEqual(typeof found, 'string')
+      if (typeof found !== 'string')
+        for (const sentence of [found.seen, found.why, found.innocent, found.next])
+          assert.doesNotMatch(sentence, /[\u202e\u0007]/)
+    }
+})
