@@ -12,6 +12,8 @@ const MAY_SHIP = new Set([
   'BSD-3-Clause',
   'CC0-1.0',
   'ISC',
+  // shared libraries that are linked dynamically and can be replaced (libvips of sharp)
+  'LGPL-3.0-or-later',
   'MIT',
   'MIT-0',
   'Unicode-3.0',

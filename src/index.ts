@@ -138,7 +138,7 @@ export async function readBatch(
   settings: ReadSettings,
   clock: Clock = () => 0,
 ): Promise<readonly ReadResult[]> {
-  const { trustedHosts, zoneFile, live, relays } = settings
+  const { trustedHosts, zoneFile, live, relays, attachments } = settings
   let resolver: Resolver | undefined
   if (zoneFile !== undefined || live) {
     const key = JSON.stringify([zoneFile, live])
@@ -155,6 +155,7 @@ export async function readBatch(
   return readAll(batch, {
     ...(trustedHosts ? { trustedHosts } : {}),
     ...(relays ? { relays } : {}),
+    ...(attachments ? { attachments } : {}),
     ...(resolver ? { resolver } : {}),
   })
 }
@@ -164,7 +165,7 @@ export function openStore(location: string): Promise<Store> {
   return openSqliteStore(location)
 }
 
-/** The messages of a file as read, without judging; `FILE#OFFSET` names one. Trouble is yielded. */
+/** The messages of a file as read, without judging; `FILE#OFFSET` or `FILE#ITEM` names some. Trouble is yielded. */
 export function inspectFile(
   path: string,
   options: ReadOptions & { readonly limit?: number; readonly source?: Source } = {},

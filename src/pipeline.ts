@@ -9,7 +9,8 @@
  *
  * Explaining is the caller's: `explain/` turns these values into text, JSON or HTML.
  */
-import { authenticate, statedAuthentication } from './enrich/auth/authenticate.ts'
+import { type AttachmentDepth, openAttachments } from './enrich/attachments/open-attachments.ts'
+import { alteration, authenticate, statedAuthentication } from './enrich/auth/authenticate.ts'
 import { messageRecord } from './enrich/record.ts'
 import { candidateOf, rank } from './judge/ranking.ts'
 import { KNOWN_WELL, RULES_VERSION } from './judge/rules-version.ts'
@@ -28,6 +29,8 @@ export interface ReadOptions {
   readonly relays?: readonly string[]
   /** For own verification; without it only what border hosts stated is known. */
   readonly resolver?: Resolver
+  /** How far attachments are looked into; everything when not given. Nothing is run or fetched in any case. */
+  readonly attachments?: AttachmentDepth
 }
 
 /** Parse and enrich one raw message. Never rejects for any bytes. */
@@ -37,14 +40,15 @@ export async function readMessage(
   digest?: Digest,
 ): Promise<ReadResult> {
   const message = parseMessage(raw.bytes, digest ? { digest } : {})
-  const { trustedHosts = [], relays = [], resolver } = options
-  if (!resolver)
-    return {
-      record: messageRecord(raw, message, statedAuthentication(message, trustedHosts, relays)),
-      lookups: [],
-    }
+  const { trustedHosts = [], relays = [], resolver, attachments = 'all' } = options
+  const opened = await openAttachments(message, raw.bytes, attachments)
+  const altered = alteration(raw.source)
+  if (!resolver || altered) {
+    const facts = statedAuthentication(message, trustedHosts, relays, altered)
+    return { record: messageRecord(raw, message, facts, opened), lookups: [] }
+  }
   const { facts, lookups } = await authenticate(message, { bytes: raw.bytes, trustedHosts, relays, resolver })
-  return { record: messageRecord(raw, message, facts), lookups }
+  return { record: messageRecord(raw, message, facts, opened), lookups }
 }
 
 export interface PipelineOptions {

@@ -10,6 +10,7 @@ export interface CommonOptions {
   readonly store?: string
   readonly zone?: string
   readonly live?: boolean
+  readonly attachments?: 'all' | 'documents' | 'none'
   readonly trustHost?: readonly string[]
   readonly format: string
   readonly output?: string
@@ -54,6 +55,14 @@ export function addCommonOptions(
         '--trust-host <host>',
         'believe the authentication results of this mail host (repeatable)',
       ).argParser(repeatable(readHost)),
+    )
+    .addOption(
+      new Option(
+        '--attachments <depth>',
+        'look into all attachments, into documents but not pictures, or into none',
+      )
+        .choices(['all', 'documents', 'none'])
+        .default('all'),
     )
     .option('--zone <file>', 'answer DNS questions from this recorded zone')
     .option('--live', 'ask the network’s DNS too; without it no question leaves this machine')

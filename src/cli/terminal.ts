@@ -85,11 +85,12 @@ export function openTerminal(streams: Streams, options: TerminalOptions = {}): T
       const place = where === undefined ? '' : `${visible(shortPath(where))}: `
       say(`counterfoil: ${place}${visible(what)}${next ? `\n  what to do: ${visible(next)}` : ''}`)
     },
-    trouble({ code, file, offset, detail, next }) {
+    trouble({ code, file, item, offset, detail, next }) {
       const count = (told.get(code) ?? 0) + 1
       told.set(code, count)
       if (count > TROUBLE_LINES) return
-      const where = offset === undefined ? file : `${file}, byte ${offset}`
+      const place = item === undefined ? file : `${file}#${item}`
+      const where = offset === undefined ? place : `${place}, byte ${offset}`
       terminal.problem({ where, what: detail, next })
     },
     progress(progress) {

@@ -31,6 +31,7 @@ export async function openTools(options: ToolOptions, session: Session): Promise
     trustedHosts: options.trustedHosts,
     ...(options.zone !== undefined && { zoneFile: options.zone }),
     ...(options.live && { live: true }),
+    ...(options.attachments !== undefined && { attachments: options.attachments }),
   }
   const reader = jobs === 1 ? undefined : lateThreads(session, jobs, settings)
   return {

@@ -1,6 +1,7 @@
+import type { AttachmentPower, OpenedAttachment } from '../model/attachment.ts'
 import type { AuthenticationFacts } from '../model/authentication.ts'
 import type { Message } from '../model/message.ts'
-import type { MessageRecord, RecordLink } from '../model/record.ts'
+import type { ClientTrait, MessageRecord, RecordLink, TraitValues } from '../model/record.ts'
 import type { RawMessage } from '../model/source.ts'
 import { clientTraits } from './senders/client-traits.ts'
 import { pathTraits } from './senders/path-traits.ts'
@@ -13,6 +14,7 @@ const LATEST = Date.UTC(2100, 0, 1)
 const LINK_LIMIT = 200
 const RECIPIENT_LIMIT = 500
 const ISSUE_LIMIT = 50
+const FILE_LIMIT = 50
 
 /** Header fields whose place findings point at. */
 const SPANNED = new Set([
@@ -43,6 +45,7 @@ export function messageRecord(
   raw: Pick<RawMessage, 'source' | 'containerTime' | 'issues'>,
   message: Message,
   authentication: AuthenticationFacts,
+  opened: readonly OpenedAttachment[] = [],
 ): MessageRecord {
   const { time, basis } = orderingTime(message, raw.containerTime)
   const main = message.texts[message.mainText]
@@ -66,11 +69,11 @@ export function messageRecord(
     cc: message.cc.slice(0, RECIPIENT_LIMIT),
     bcc: message.bcc.slice(0, RECIPIENT_LIMIT),
     subject: message.subject.slice(0, 1000),
-    client: clientTraits(message),
+    client: keptTraits(clientTraits(message), raw.source.rebuilt),
     path: pathTraits(message, authentication),
     authentication,
     thread: threadFacts(message),
-    links: message.links.slice(0, LINK_LIMIT).map(recordLink),
+    links: [...message.links, ...opened.flatMap((one) => one.links)].slice(0, LINK_LIMIT).map(recordLink),
     attachments: message.attachments.map((one) => ({
       part: one.part,
       range: one.range,
@@ -80,14 +83,64 @@ export function messageRecord(
       ...(one.detectedType ? { detectedType: one.detectedType } : {}),
       size: one.size,
       sha256: one.sha256,
-      active: one.active,
+      ...openedFacts(
+        one.active,
+        opened.find((two) => two.part === one.part),
+      ),
     })),
     textLength: main?.text.length ?? 0,
     ownLength: own,
     bulk: isBulk(message),
-    issues: [...raw.issues, ...message.issues].slice(0, ISSUE_LIMIT),
+    issues: [...raw.issues, ...message.issues, ...opened.flatMap((one) => one.issues)].slice(0, ISSUE_LIMIT),
     spans: spans(message),
   }
+}
+
+/** Powers that make opening a file dangerous by itself; a form or a picture from outside does not. */
+const ACTS: ReadonlySet<AttachmentPower> = new Set([
+  'macro',
+  'script',
+  'launch',
+  'embedded-program',
+  'auto-open',
+  'external-data',
+])
+
+function openedFacts(
+  active: boolean,
+  opened: OpenedAttachment | undefined,
+): Pick<MessageRecord['attachments'][number], 'active' | 'opened'> {
+  if (!opened) return { active }
+  const { encrypted, powers, metadata, files, complete } = opened
+  return {
+    active: active || powers.some((one) => ACTS.has(one)) || files.some((one) => one.active),
+    opened: {
+      encrypted,
+      powers,
+      metadata,
+      files: files
+        .slice(0, FILE_LIMIT)
+        .map(({ path, sha256, mediaType, active }) => ({ path, sha256, mediaType, active })),
+      complete,
+    },
+  }
+}
+
+/** Traits that show how the body was written, and how the header was; of a rebuilt part they would show our hand. */
+const TRAITS_OF: Readonly<
+  Record<NonNullable<RawMessage['source']['rebuilt']>[number], readonly ClientTrait[]>
+> = {
+  body: ['mime-shape', 'content-type-shape', 'boundary-shape', 'text-encoding', 'header-order'],
+  header: ['header-order', 'header-extras', 'date-format', 'zone', 'from-shape'],
+}
+
+function keptTraits(
+  traits: TraitValues<ClientTrait>,
+  rebuilt: RawMessage['source']['rebuilt'],
+): TraitValues<ClientTrait> {
+  if (rebuilt === undefined) return traits
+  const dropped = new Set<string>(rebuilt.flatMap((part) => TRAITS_OF[part]))
+  return Object.fromEntries(Object.entries(traits).filter(([trait]) => !dropped.has(trait)))
 }
 
 function recordLink(link: Message['links'][number]): RecordLink {
@@ -95,6 +148,7 @@ function recordLink(link: Message['links'][number]): RecordLink {
     origin: link.origin,
     part: link.part,
     range: link.range,
+    ...(link.place ? { place: link.place } : {}),
     href: link.href.slice(0, 2000),
     ...(link.url && link.url !== link.href ? { url: link.url.slice(0, 2000) } : {}),
     ...(link.target ? { target: link.target } : {}),

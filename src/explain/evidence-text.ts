@@ -4,16 +4,29 @@ import type { Mailbox } from '../model/message.ts'
 import type { SourceLocation } from '../model/source.ts'
 import { countText, numberText, rangeText } from './layout.ts'
 
-/** Where a mail lies, to be copied: `/mail/board.mbox#123456` (byte offset after decompression). */
+/**
+ * Where a mail lies, to be copied: `/mail/board.mbox#123456` (byte offset after decompression), in an archive
+ * `/mail/export.zip#Sent.mbox#123456` or `/mail/export.zip#a/b.eml`. Hostile text.
+ */
 export function sourceText(source: SourceLocation): string {
-  return `${source.file}#${source.offset}`
+  return `${source.file}#${placeText(source)}`
+}
+
+/** The place inside the file: offset, item, or both where an item can hold several mails. Hostile text. */
+export function placeText({ item, format, offset }: SourceLocation): string {
+  if (item === undefined) return String(offset)
+  return format === 'mbox' ? `${item}#${offset}` : item
 }
 
 /** The place with its folder and packing, for people. */
 export function sourceDetail(source: SourceLocation): string {
   const folder = source.folder === undefined || source.folder === '' ? '' : `, folder ${source.folder}`
+  const labels = source.labels === undefined ? '' : `, labels ${source.labels.join(', ')}`
   const packed = source.compression === undefined ? '' : `, packed with ${source.compression}`
-  return `${sourceText(source)}${folder}${packed}`
+  const rebuilt =
+    source.rebuilt === undefined ? '' : `, ${source.rebuilt.join(' and ')} rebuilt from Outlook properties`
+  const incomplete = source.incomplete === undefined ? '' : ', without what the mail program keeps elsewhere'
+  return `${sourceText(source)}${folder}${labels}${packed}${rebuilt}${incomplete}`
 }
 
 /** The first 16 hex digits: enough to name one mail, and what `counterfoil explain` takes. */

@@ -1,3 +1,4 @@
+import type { OpenedAttachment } from '../model/attachment.ts'
 import type { ByteRange } from '../model/bytes.ts'
 import type { Link, LinkHost } from '../model/link.ts'
 import type { MailDate, Message, Part } from '../model/message.ts'
@@ -5,9 +6,9 @@ import type { Inspection } from '../model/scan.ts'
 import { alignmentText, believedText, resultText } from './authentication-words.ts'
 import { mailboxText, sourceDetail } from './evidence-text.ts'
 import { ISSUE_WORDS } from './issue-words.ts'
-import { countText, cutText, numberText, rangeText, sizeText, zonedDateText } from './layout.ts'
+import { countText, cutText, dateText, numberText, rangeText, sizeText, zonedDateText } from './layout.ts'
 import { type Page, startPage, type TextOptions } from './page.ts'
-import { LINK_ORIGIN_WORDS, LINK_TRAIT_WORDS, REGION_WORDS } from './words.ts'
+import { LINK_ORIGIN_WORDS, LINK_TRAIT_WORDS, POWER_WORDS, REGION_WORDS, UNPACKING_WORDS } from './words.ts'
 
 /** Items of each kind listed; the rest is counted. Attack: a hundred thousand links make a terminal unusable. */
 const MAX_LISTED = 200
@@ -46,7 +47,7 @@ export function inspectionText(inspection: Inspection, options: TextOptions): st
   page.heading('Links')
   if (message.links.length === 0) page.text('None found.')
   listed(page, message.links, (link, number) => linkLines(page, link, number))
-  attachments(page, message)
+  attachments(page, inspection)
   regions(page, message)
   page.heading('What could not be read as written')
   if (message.issues.length === 0) page.text('Nothing: every byte was read as written.')
@@ -102,6 +103,7 @@ function partLines(page: Page, part: Part, message: Message): void {
     part.encoding,
     ...(text ? [text.charset] : []),
     ...(part.disposition ? [part.disposition.kind] : []),
+    ...(part.unpackedFrom ? [UNPACKING_WORDS[part.unpackedFrom]] : []),
   ]
   page.text(`${part.contentType.mediaType} · ${traits.join(', ')}`, { indent, mark: `${part.path}  ` })
   page.text(`header ${place(part.headerRange)}, body ${place(part.bodyRange)}, ${bodySize(part)}`, {
@@ -147,10 +149,10 @@ function linkLines(page: Page, link: Link, number: number): void {
     page.field('note', `${LINK_TRAIT_WORDS[trait]} (${trait})`, { ...set, style: 'caution' })
 }
 
-function attachments(page: Page, { attachments }: Message): void {
+function attachments(page: Page, { message, opened }: Inspection): void {
   page.heading('Attachments')
-  if (attachments.length === 0) page.text('None.')
-  listed(page, attachments, (file, number) => {
+  if (message.attachments.length === 0) page.text('None.')
+  listed(page, message.attachments, (file, number) => {
     page.text(file.name === '' ? '(no name)' : cut(file.name), { mark: `${number}. ` })
     const set = { indent: 4, at: 15 }
     const detected =
@@ -162,7 +164,28 @@ function attachments(page: Page, { attachments }: Message): void {
     page.field('SHA-256', { exact: file.sha256 }, set)
     page.field('at', `part ${file.part}, ${rangeText(file.range)}`, set)
     if (file.active) page.field('note', 'opening it can run something', { ...set, style: 'caution' })
+    const inside = opened.find((one) => one.part === file.part)
+    if (inside) openedLines(page, inside, set)
   })
+}
+
+/** What looking into an attachment found. */
+function openedLines(page: Page, opened: OpenedAttachment, set: { indent: number; at: number }): void {
+  if (opened.encrypted === true) page.field('encrypted', 'yes', { ...set, style: 'caution' })
+  for (const power of opened.powers) page.field('can', POWER_WORDS[power], { ...set, style: 'caution' })
+  const { title, author, lastModifiedBy, program, created, modified } = opened.metadata
+  if (title) page.field('title', cut(title), set)
+  if (author) page.field('author', cut(author), set)
+  if (lastModifiedBy) page.field('changed by', cut(lastModifiedBy), set)
+  if (program) page.field('written with', cut(program), set)
+  if (created !== undefined) page.field('created', dateText(created), set)
+  if (modified !== undefined) page.field('changed', dateText(modified), set)
+  listed(page, opened.files, (inner) => {
+    page.field('holds', `${cut(inner.path)} (${inner.mediaType}, ${sizeText(inner.size)})`, set)
+  })
+  listed(page, opened.links, (link, number) => linkLines(page, link, number))
+  for (const { code, detail } of opened.issues)
+    page.field('not read', `${ISSUE_WORDS[code]}: ${cut(detail)}`, { ...set, style: 'faint' })
 }
 
 function regions(page: Page, message: Message): void {

@@ -46,9 +46,10 @@ export function summaryEntry(summary: ScanSummary): object {
     coverage: {
       notEvaluated: coverage.notEvaluated,
       issues: coverage.issues,
-      trouble: coverage.trouble.map(({ code, file, offset, detail, next, fatal }) => ({
+      trouble: coverage.trouble.map(({ code, file, item, offset, detail, next, fatal }) => ({
         code,
         file,
+        item: item ?? null,
         offset: offset ?? null,
         detail,
         next,

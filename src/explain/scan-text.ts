@@ -139,8 +139,9 @@ export function summaryText(summary: ScanSummary, options: TextOptions): string 
   if (coverage.trouble.length > 0) {
     page.heading('Trouble with the input')
     for (const trouble of coverage.trouble) {
+      const item = trouble.item === undefined ? '' : `#${trouble.item}`
       const at = trouble.offset === undefined ? '' : `#${trouble.offset}`
-      page.text({ exact: `${trouble.file}${at}: ${trouble.detail}` }, { mark: '• ', style: 'caution' })
+      page.text({ exact: `${trouble.file}${item}${at}: ${trouble.detail}` }, { mark: '• ', style: 'caution' })
       page.text({ exact: trouble.next }, { indent: 2 })
     }
   }

@@ -1,7 +1,8 @@
+import type { AttachmentPower } from '../model/attachment.ts'
 import type { AuthenticationMethod, AuthenticationWord } from '../model/authentication.ts'
 import type { Channel, Severity } from '../model/finding.ts'
 import type { LinkOrigin, LinkTrait } from '../model/link.ts'
-import type { TextRegionKind } from '../model/message.ts'
+import type { TextRegionKind, Unpacking } from '../model/message.ts'
 import type { ClientTrait, MessageRecord, PathTrait } from '../model/record.ts'
 import type { AttackerModel, Gate, VerdictLevel } from '../model/verdict.ts'
 
@@ -122,6 +123,30 @@ export const LINK_ORIGIN_WORDS: Readonly<Record<LinkOrigin, string>> = {
   'html-other': 'another HTML element',
   text: 'plain text',
   header: 'a header line',
+  'pdf-annotation': 'a link area in a PDF',
+  'pdf-text': 'text of a PDF',
+  'pdf-form': 'a form in a PDF',
+  'office-relationship': 'a link in an Office document',
+  'office-field': 'a field in an Office document',
+  'office-template': 'something an Office document loads when opened',
+  'office-text': 'text of an Office document',
+  'rtf-field': 'a field in an RTF document',
+  calendar: 'a calendar entry',
+  vcard: 'a contact card',
+  shortcut: 'a shortcut file',
+  qr: 'a QR code',
+  'external-body': 'a reference to content kept elsewhere',
+}
+
+/** What a part was taken out of. */
+export const UNPACKING_WORDS: Readonly<Record<Unpacking, string>> = {
+  tnef: 'unpacked from winmail.dat',
+  'signed-data': 'unpacked from S/MIME, signature not checked',
+  'compressed-data': 'unpacked from compressed S/MIME',
+  uuencode: 'unpacked from the text (uuencode)',
+  yenc: 'unpacked from the text (yEnc)',
+  rtf: 'made of the RTF body',
+  applefile: 'unpacked from AppleSingle',
 }
 
 export const REGION_WORDS: Readonly<Record<TextRegionKind, string>> = {
@@ -162,4 +187,16 @@ export const AUTHENTICATION_RESULT_WORDS: Readonly<Record<AuthenticationWord, st
 /** Words for any client or path trait. */
 export function traitWords(trait: ClientTrait | PathTrait): string {
   return { ...CLIENT_TRAIT_WORDS, ...PATH_TRAIT_WORDS }[trait]
+}
+
+/** What opening an attachment can do: `can …`. */
+export const POWER_WORDS: Readonly<Record<AttachmentPower, string>> = {
+  macro: 'run macros',
+  script: 'run a script',
+  launch: 'start a program or open a file by itself',
+  'remote-content': 'load something from outside when opened',
+  'embedded-program': 'start a program it carries',
+  'form-submission': 'send what is typed into it elsewhere',
+  'auto-open': 'act without a click',
+  'external-data': 'take data from other files or programs',
 }

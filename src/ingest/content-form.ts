@@ -1,5 +1,6 @@
 import { fieldColon } from './field-line.ts'
 import { readSeparator } from './mbox-separator.ts'
+import { isTarHeader } from './tar-header.ts'
 import type { Compression } from './unpacked-bytes.ts'
 
 /** Bytes looked at to tell what a file is; a mail whose first 64 KiB hold no usual header field is not one. */
@@ -13,6 +14,14 @@ export type ContentForm =
   /** One message; `inDoubt` when its first line begins with `From ` but is no separator. */
   | { readonly kind: 'message'; readonly inDoubt: boolean }
   | { readonly kind: 'packed'; readonly compression: Compression }
+  /** An Apple Mail message: `length` bytes of mail from `start` on, then a property list. */
+  | { readonly kind: 'emlx'; readonly start: number; readonly length: number }
+  | { readonly kind: 'zip' }
+  | { readonly kind: 'tar' }
+  /** An OLE compound file: an Outlook message (.msg), or an Office document. */
+  | { readonly kind: 'ole' }
+  /** An Outlook data file (.pst, .ost). */
+  | { readonly kind: 'pst' }
   /** Nothing that is read here: what it is, and how to get mail out of it. `known`: it is certainly no message. */
   | { readonly kind: 'other'; readonly what: string; readonly next: string; readonly known: boolean }
 
@@ -27,30 +36,6 @@ interface Signature {
 
 /** Latin-1 text of the bytes. Forms that can hold mail come with the way to export it. */
 const SIGNATURES: readonly Signature[] = [
-  ...['PK\x03\x04', 'PK\x05\x06', 'PK\x07\x08'].map((bytes) => ({
-    at: 0,
-    bytes,
-    what: 'is a ZIP archive (or an Office or .olm file), which this version does not read yet',
-    next: 'unpack it (unzip FILE -d FOLDER) and give the folder',
-  })),
-  {
-    at: 257,
-    bytes: 'ustar',
-    what: 'is a tar archive, which this version does not read yet',
-    next: 'unpack it (tar -xf FILE -C FOLDER) and give the folder',
-  },
-  {
-    at: 0,
-    bytes: '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1',
-    what: 'is an Outlook message (.msg) or another OLE file, which this version does not read yet',
-    next: 'save the message as .eml (Outlook on the web: Download; or the tool msgconvert) and give that',
-  },
-  {
-    at: 0,
-    bytes: '!BDN',
-    what: 'is an Outlook data file (.pst or .ost), which this version does not read yet',
-    next: 'export it to mbox (readpst -r -o FOLDER FILE, Debian package pst-utils) and give the folder',
-  },
   {
     at: 0,
     bytes: '\xcf\xad\x12\xfe',
@@ -114,6 +99,16 @@ const SIGNATURES: readonly Signature[] = [
   })),
 ]
 
+/** Forms told by their first bytes. */
+const MAGIC: readonly (readonly [bytes: string, form: ContentForm])[] = [
+  ['PK\x03\x04', { kind: 'zip' }],
+  // an empty archive, and one that was written to be split and was not
+  ['PK\x05\x06', { kind: 'zip' }],
+  ['PK\x07\x08PK\x03\x04', { kind: 'zip' }],
+  ['\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', { kind: 'ole' }],
+  ['!BDN', { kind: 'pst' }],
+]
+
 /** Fields of which at least one stands in the header of any mail that was sent or kept. */
 const KNOWN_FIELDS: ReadonlySet<string> = new Set(
   (
@@ -134,6 +129,9 @@ export function contentForm(head: Buffer): ContentForm {
   if (head.length === 0) return { kind: 'empty' }
   const compression = compressionOf(head)
   if (compression !== undefined) return { kind: 'packed', compression }
+  for (const [bytes, form] of MAGIC)
+    if (head.length >= bytes.length && head.toString('latin1', 0, bytes.length) === bytes) return form
+  if (isTarHeader(head)) return { kind: 'tar' }
   for (const { at, bytes, what, next } of SIGNATURES)
     if (head.length >= at + bytes.length && head.toString('latin1', at, at + bytes.length) === bytes)
       return { kind: 'other', what, next, known: true }
@@ -149,13 +147,8 @@ export function contentForm(head: Buffer): ContentForm {
   const macintosh = head[end] === CR && head[end + 1] !== LF
   if (startsWithFrom && !macintosh && readSeparator(head, start, end) !== undefined)
     return { kind: 'mbox', start }
-  if (isEmlx(head, start))
-    return {
-      kind: 'other',
-      what: 'is an Apple Mail message (.emlx), which this version does not read yet',
-      next: 'in Apple Mail choose Mailbox > Export Mailbox and give the exported .mbox folder',
-      known: true,
-    }
+  const emlx = emlxForm(head, start)
+  if (emlx !== undefined) return emlx
   if (looksLikeHeader(head, startsWithFrom ? nextLine(head, start) : start))
     return { kind: 'message', inDoubt: startsWithFrom }
   const binary = head.indexOf(0) >= 0
@@ -201,9 +194,11 @@ function nextLine(head: Buffer, from: number): number {
 }
 
 /** Apple's .emlx: a line with nothing but the byte count, then the message. */
-function isEmlx(head: Buffer, start: number): boolean {
+function emlxForm(head: Buffer, start: number): ContentForm | undefined {
   const first = head.toString('latin1', start, Math.min(lineEnd(head, start), start + 24))
-  return /^\d{1,12} *$/.test(first) && looksLikeHeader(head, nextLine(head, start))
+  if (!/^\d{1,12} *$/.test(first)) return undefined
+  const message = nextLine(head, start)
+  return looksLikeHeader(head, message) ? { kind: 'emlx', start: message, length: Number(first) } : undefined
 }
 
 /**

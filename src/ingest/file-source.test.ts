@@ -23,6 +23,7 @@ import { PassThrough, Readable } from 'node:stream'
 import { after, test } from 'node:test'
 import { gzipSync, zstdCompressSync } from 'node:zlib'
 import type { RawMessage, SourceItem, SourceProgress, SourceTrouble } from '../model/source.ts'
+import { zipOf } from '../testing/zip-writer.ts'
 import { type FileSourceOptions, fileSource } from './file-source.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'counterfoil-ingest-'))
@@ -173,14 +174,10 @@ test('a From line that is no separator, and a header without end, are marked', a
 })
 
 test('what is not mail is named, with what to do', async () => {
-  const tar = Buffer.alloc(1024)
-  tar.write('ustar', 257)
   const forms: [string, Uint8Array | string, RegExp, RegExp][] = [
-    ['a.zip', 'PK\x03\x04rest', /ZIP.*not read yet/, /unzip/],
-    ['a.tgz', gzipSync(tar), /tar archive.*not read yet/, /tar -xf/],
-    ['a.msg', Buffer.from('d0cf11e0a1b11ae1', 'hex'), /\.msg.*not read yet/, /\.eml/],
-    ['a.pst', '!BDNrest', /\.pst.*not read yet/, /readpst/],
-    ['a.emlx', `120\n${mail('a')}`, /\.emlx.*not read yet/, /Export Mailbox/],
+    ['a.doc', Buffer.from('d0cf11e0a1b11ae1', 'hex'), /ends within its header/, /again/],
+    ['a.zip', zipOf({ '[Content_Types].xml': '<x/>', 'word/document.xml': '<x/>' }), /Office/, /\.eml/],
+    ['a.olm', zipOf({ 'Local/com.microsoft.__Messages/a.xml': '<x/>' }), /\.olm/, /drag/],
     ['a.xz', Buffer.from('fd377a585a00', 'hex'), /xz/, /xz -dk/],
     ['a.bin', Buffer.from([0, 1, 2, 3, 10, 0, 0]), /binary/, /\.eml/],
     ['a.txt', 'Dear diary,\ntoday: nothing\n', /no mail header/, /\.eml/],
@@ -197,7 +194,7 @@ test('what is not mail is named, with what to do', async () => {
     assert.equal(messages.length, 0, name)
     assert.deepEqual(
       trouble.map(({ code, file, fatal }) => ({ code, file, fatal })),
-      [{ code: 'not-mail', file: path, fatal: true }],
+      [{ code: name === 'a.doc' ? 'corrupt' : 'not-mail', file: path, fatal: true }],
       name,
     )
     assert.match(trouble[0]!.detail, detail)

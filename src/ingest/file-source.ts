@@ -1,8 +1,10 @@
 import { resolve } from 'node:path'
 import { addAbortSignal, type Readable } from 'node:stream'
 import type { Source } from '../model/ports.ts'
-import type { RawMessage, SourceItem, SourceLocation, SourceTrouble } from '../model/source.ts'
-import type { ContentForm } from './content-form.ts'
+import type { SourceItem, SourceLocation, SourceTrouble } from '../model/source.ts'
+import { contentsOf } from './archive-contents.ts'
+import { messagesOf } from './content-messages.ts'
+import { expansionBudget } from './expansion-guard.ts'
 import {
   type FolderTally,
   filesBelow,
@@ -10,11 +12,11 @@ import {
   movedMaildirMessage,
   namedFile,
 } from './input-files.ts'
-import { splitMbox } from './mbox-split.ts'
-import { limitsFor, type OpenedContent, openFile, openStream } from './opened-content.ts'
+import { type OpenedContent, openFile, openStream } from './opened-content.ts'
 import { type ReadAgain, readAgain } from './read-again.ts'
+import type { Seekable } from './seekable.ts'
 import { troubleOf } from './source-trouble.ts'
-import { wholeMessage } from './whole-message.ts'
+import { troubleTally } from './trouble-tally.ts'
 
 /** Bytes kept of one message: a mail server takes 25 to 150 MB, an attacker's single line has no end. */
 export const MESSAGE_BYTES_LIMIT: number = 64 * 1024 * 1024
@@ -24,8 +26,6 @@ export const CHUNK_BYTES: number = 1024 * 1024
 const PROGRESS_BYTES: number = 2 * 1024 * 1024
 /** Files of a folder open at a time. */
 const OPEN_AHEAD = 4
-/** Files of a folder with the same trouble are named one by one up to this many, then counted. */
-const NAMED_TROUBLES = 20
 
 export interface FileSourceOptions {
   /** Bytes kept of one message; `MESSAGE_BYTES_LIMIT` unless given. */
@@ -47,10 +47,11 @@ export interface FileSource extends Source {
 }
 
 /**
- * Mail out of files: `.eml` files, mbox in all its dialects (see `splitMbox`), Maildir and Maildir++, folders of
- * these, any of them packed with gzip or zstd, and `-` for standard input. What a file is is told from its
- * content; its name decides nothing, except that indexes, pictures and the like found in a folder are passed
- * over (and counted in `SourceProgress.skipped`).
+ * Mail out of files: `.eml` files, mbox in all its dialects (see `splitMbox`), Maildir and Maildir++, Apple Mail
+ * (.emlx), Outlook (.msg, .pst, .ost), folders of these, any of them packed with gzip or zstd or in a ZIP or tar
+ * archive (Google Takeout is one), and `-` for standard input. What a file is is told from its content; its name
+ * decides nothing, except that indexes, pictures and the like found in a folder or archive are passed over (and
+ * counted in `SourceProgress.skipped`).
  *
  * `read` never throws for what it reads: trouble is an item, and goes on with the next file. It rejects only
  * with the reason of `signal`. `readAt` gives the same bytes `read` gave, or undefined; standard input, pipes
@@ -122,32 +123,14 @@ async function* readPath(input: string, settings: Settings, signal: AbortSignal 
 
 async function* readFolder(root: string, settings: Settings, signal: AbortSignal | undefined): Batches {
   const tally: FolderTally = { files: 0, hidden: 0, notMail: 0, special: 0 }
-  const alike = new Map<string, { count: number; last: SourceTrouble }>()
-  let messages = 0
-  let trouble = 0
-  const admit = (item: SourceItem): boolean => {
-    if (item.kind === 'raw-message') messages++
-    if (item.kind !== 'source-trouble') return true
-    trouble++
-    const seen = alike.get(item.detail)
-    alike.set(item.detail, { count: (seen?.count ?? 0) + 1, last: item })
-    return (seen?.count ?? 0) < NAMED_TROUBLES
-  }
-  for await (const found of openedBelow(root, tally, settings)) {
+  const found = troubleTally(root, 'in this folder')
+  for await (const next of openedBelow(root, tally, settings)) {
     signal?.throwIfAborted()
-    if ('kind' in found) yield [found].filter(admit)
-    else for await (const batch of readOpened(found, settings, signal)) yield batch.filter(admit)
+    if ('kind' in next) yield [next].filter(found.admit)
+    else for await (const batch of readOpened(next, tally, settings, signal)) yield batch.filter(found.admit)
   }
-  const after: SourceItem[] = []
-  for (const [detail, { count, last }] of alike)
-    if (count > NAMED_TROUBLES)
-      after.push({
-        ...last,
-        file: root,
-        detail: `${count - NAMED_TROUBLES} more files in this folder: ${detail}`,
-      })
-  const skipped = tally.hidden + tally.notMail + tally.special
-  if (messages === 0 && (trouble === 0 || tally.files > 0))
+  const after: SourceItem[] = [...found.counted()]
+  if (found.messages() === 0 && (found.troubles() === 0 || tally.files > 0))
     after.push({
       kind: 'source-trouble',
       code: 'no-mail-here',
@@ -156,6 +139,7 @@ async function* readFolder(root: string, settings: Settings, signal: AbortSignal
       next: 'give the folder, mbox or .eml files in which the mail program keeps or exports mail',
       fatal: true,
     })
+  const skipped = tally.hidden + tally.notMail + tally.special
   if (skipped > 0) after.push({ kind: 'source-progress', file: root, bytesRead: 0, skipped })
   yield after
 }
@@ -164,7 +148,7 @@ function tallyText({ files, hidden, notMail, special }: FolderTally): string {
   const parts = [`${files} ${files === 1 ? 'file' : 'files'} looked at`]
   if (hidden > 0) parts.push(`${hidden} hidden passed over`)
   if (notMail > 0) parts.push(`${notMail} of kinds that are never mail passed over`)
-  if (special > 0) parts.push(`${special} pipes or devices passed over`)
+  if (special > 0) parts.push(`${special} links, pipes or devices passed over`)
   return parts.join(', ')
 }
 
@@ -230,6 +214,7 @@ async function* openedBelow(
   }
 }
 
+/** Reads what was given by name (or standard input). */
 async function* readAndClose(
   found: OpenedFile | SourceTrouble,
   settings: Settings,
@@ -239,98 +224,88 @@ async function* readAndClose(
     yield [found]
     return
   }
+  const { file, opened } = found
   try {
-    yield* readOpened(found, settings, signal)
+    if (!holdsMany(opened)) {
+      yield* readOpened(found, { files: 0, hidden: 0, notMail: 0, special: 0 }, settings, signal)
+      return
+    }
+    const tally: FolderTally = { files: 0, hidden: 0, notMail: 0, special: 0 }
+    const inside = troubleTally(file.path, 'in it')
+    let fatal = false
+    for await (const batch of readOpened(found, tally, settings, signal)) {
+      fatal ||= batch.some((item) => item.kind === 'source-trouble' && item.fatal)
+      yield batch.filter(inside.admit)
+    }
+    const after: SourceItem[] = [...inside.counted()]
+    if (inside.messages() === 0 && !fatal)
+      after.push({
+        kind: 'source-trouble',
+        code: 'no-mail-here',
+        file: file.path,
+        detail: `no mail in it: ${tallyText(tally)}`,
+        next: 'check whether the export or download was finished, and that it is one of mail',
+        fatal: true,
+      })
+    const skipped = tally.hidden + tally.notMail + tally.special
+    if (skipped > 0)
+      after.push({ kind: 'source-progress', file: file.path, bytesRead: opened.consumed(), skipped })
+    yield after
   } finally {
-    await found.opened.close()
+    await opened.close()
   }
 }
 
+function holdsMany({ form }: OpenedContent): boolean {
+  return form.kind === 'zip' || form.kind === 'tar' || form.kind === 'pst'
+}
+
+/** Everything in a file that is open, with progress; what is passed over in an archive is counted in `tally`. */
 async function* readOpened(
   { file, opened }: OpenedFile,
+  tally: FolderTally,
   settings: Settings,
   signal: AbortSignal | undefined,
 ): Batches {
-  const { window, form } = opened
-  const limits = limitsFor(opened, settings.messageBytes)
-  let messages = 0
+  const { compression, size } = opened
+  let outOfOrder: Seekable | undefined
+  const consumed = (): number => Math.max(opened.consumed(), outOfOrder?.taken() ?? 0)
   let reported = 0
   /** A batch with a progress item behind it when one is due. */
   const withProgress = (items: readonly SourceItem[], final = false): readonly SourceItem[] => {
     signal?.throwIfAborted()
-    const bytesRead = opened.consumed()
+    const bytesRead = size === undefined ? consumed() : Math.min(size, consumed())
     if (!final && bytesRead - reported < PROGRESS_BYTES) return items
     reported = bytesRead
-    const total = opened.size === undefined ? {} : { bytesTotal: opened.size }
+    const total = size === undefined ? {} : { bytesTotal: size }
     return [...items, { kind: 'source-progress', file: file.path, bytesRead, ...total }]
   }
-
-  if (form.kind === 'mbox' && !file.maildir) {
-    window.from += form.start
-    for await (const batch of splitMbox(window, limits)) {
-      messages += batch.length
-      const items = batch.map(({ bytes, offset, length, time, issues }): RawMessage => {
-        const source = locationIn(file, opened, 'mbox', offset, length)
-        return {
-          kind: 'raw-message',
-          bytes,
-          source,
-          ...(time === undefined ? {} : { containerTime: time }),
-          issues,
-        }
-      })
-      yield withProgress(items)
+  const pulse = (): void => signal?.throwIfAborted()
+  const steps = contentsOf(
+    { file, opened, ...(compression === undefined ? {} : { compression }) },
+    {
+      chunkBytes: settings.chunkBytes,
+      budget: expansionBudget(consumed),
+      tally,
+      pulse,
+      reads: (seekable) => {
+        outOfOrder ??= seekable
+      },
+    },
+  )
+  for await (const step of steps) {
+    if ('kind' in step) yield withProgress([step])
+    else {
+      const reading = {
+        messageBytes: settings.messageBytes,
+        pulse,
+        passed: () => {
+          tally.notMail++
+        },
+      }
+      for await (const items of messagesOf(step, reading)) yield withProgress(items)
     }
-  } else if (form.kind === 'message' || (form.kind === 'mbox' && file.maildir) || isOddMaildir(file, form)) {
-    const format = file.maildir ? 'maildir' : 'eml'
-    const inDoubt = form.kind === 'message' && form.inDoubt
-    const reading = wholeMessage(window, limits, inDoubt, opened.compression ? undefined : opened.size)
-    let step = await reading.next()
-    for (; !step.done; step = await reading.next()) yield withProgress([])
-    const { bytes, length, issues } = step.value
-    const source = locationIn(file, opened, format, 0, length)
-    messages = 1
-    const time = file.time === undefined ? {} : { containerTime: file.time }
-    yield withProgress([{ kind: 'raw-message', bytes, source, ...time, issues }])
-  } else if (window.failure === undefined) yield [notMailTrouble(file, form)]
-
+  }
   signal?.throwIfAborted()
-  const end: SourceItem[] = []
-  if (window.failure !== undefined)
-    end.push(troubleOf(window.failure, file.path, file.named && messages === 0, window.offset))
-  yield withProgress(end, true)
-}
-
-/** A Maildir holds messages and nothing else: what is not known to be something else is one, without a header. */
-function isOddMaildir(file: InputFile, form: ContentForm): boolean {
-  return file.maildir && form.kind === 'other' && !form.known
-}
-
-function locationIn(
-  file: InputFile,
-  { compression }: OpenedContent,
-  format: SourceLocation['format'],
-  offset: number,
-  length: number,
-): SourceLocation {
-  return {
-    file: file.path,
-    format,
-    offset,
-    length,
-    ...(compression === undefined ? {} : { compression }),
-    ...(file.folder === undefined ? {} : { folder: file.folder }),
-    ...(file.flags.length === 0 ? {} : { flags: file.flags }),
-  }
-}
-
-function notMailTrouble(file: InputFile, form: ContentForm): SourceTrouble {
-  const common = { kind: 'source-trouble', file: file.path, fatal: file.named } as const
-  if (form.kind === 'other') return { ...common, code: 'not-mail', detail: form.what, next: form.next }
-  return {
-    ...common,
-    code: 'empty',
-    detail: 'nothing is in it: 0 bytes',
-    next: 'check whether the export or download was finished',
-  }
+  yield withProgress([], true)
 }

@@ -23,8 +23,10 @@ export interface InputFile {
   readonly flags: readonly MailFlag[]
   /** Delivery time of a Maildir message, milliseconds. */
   readonly time?: number
-  /** Given by name, not found in a folder. */
+  /** Given by name, not found in a folder or archive. */
   readonly named: boolean
+  /** As `SourceLocation.item`. */
+  readonly item?: string
 }
 
 /** What was passed over on the way. */
@@ -38,7 +40,7 @@ export interface FolderTally {
 
 /** Files that mail programs, servers and desktops keep beside mail. Their contents are never mail. */
 const NOT_MAIL_NAMES =
-  /^(dovecot[-.].*|maildirfolder|maildirsize|subscriptions|courierimap.*|uidvalidity.*|thumbs\.db|desktop\.ini)$/
+  /^(dovecot[-.].*|maildirfolder|maildirsize|subscriptions|courierimap.*|uidvalidity.*|thumbs\.db|desktop\.ini|table_of_contents)$/
 const NOT_MAIL_EXTENSIONS: ReadonlySet<string> = new Set(
   (
     'msf snm toc idx index sqlite sqlite-wal sqlite-shm db db-wal db-shm lock js css woff woff2 ttf otf ' +
@@ -114,6 +116,10 @@ export async function* filesBelow(root: string, tally: FolderTally): AsyncGenera
       continue
     }
     if (kind === 'folder') {
+      if (entry === 'Attachments' && top.kinds.has('Messages') && (await isAppleMail(top.place.path))) {
+        tally.notMail++
+        continue
+      }
       const place = placeBelow(top, entry, path)
       if (place === undefined) {
         tally.hidden++
@@ -166,6 +172,15 @@ function placeBelow(above: Visit, name: string, path: string): Place | undefined
   return { path, folder: [...folder, name], messages: false }
 }
 
+/** Apple Mail keeps what it took out of its messages in a folder beside them: parts of mails, not mails. */
+async function isAppleMail(path: string): Promise<boolean> {
+  try {
+    return (await readdir(join(path, 'Messages'))).some((name) => name.endsWith('.emlx'))
+  } catch {
+    return false
+  }
+}
+
 /** Reads a folder; undefined when it was entered before. */
 async function visit(place: Place, seen: Set<string>): Promise<Visit | SourceTrouble | undefined> {
   try {
@@ -208,7 +223,7 @@ async function kindOf(
   }
 }
 
-function isNeverMail(name: string): boolean {
+export function isNeverMail(name: string): boolean {
   const lower = name.toLowerCase()
   return NOT_MAIL_NAMES.test(lower) || NOT_MAIL_EXTENSIONS.has(extname(lower))
 }

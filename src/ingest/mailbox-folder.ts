@@ -13,7 +13,16 @@ const MAILDIR_FLAGS: Readonly<Record<string, MailFlag>> = {
   F: 'flagged',
 }
 /** Order in which flags are given, so that equal sets look equal. */
-const FLAG_ORDER: readonly MailFlag[] = ['read', 'replied', 'sent', 'flagged', 'draft', 'trashed', 'passed']
+const FLAG_ORDER: readonly MailFlag[] = [
+  'read',
+  'replied',
+  'sent',
+  'flagged',
+  'draft',
+  'trashed',
+  'passed',
+  'spam',
+]
 /** Info part of a Maildir file name; `;` and `!` stand for the colon on file systems that refuse it. */
 const INFO = /[:;!]2,([A-Za-z]*)$/
 
@@ -91,6 +100,23 @@ const FOLDER_NAMES: Readonly<Partial<Record<MailFlag, readonly string[]>>> = {
     'cestino',
     'prullenbak',
     'удаленные',
+  ],
+  spam: [
+    'spam',
+    'junk',
+    'junk email',
+    'junk e-mail',
+    'junk-e-mail',
+    'bulk mail',
+    'spamverdacht',
+    'unerwünscht',
+    'courrier indésirable',
+    'indésirables',
+    'correo no deseado',
+    'lixo eletrônico',
+    'posta indesiderata',
+    'ongewenste e-mail',
+    'спам',
   ],
 }
 const FLAG_OF_FOLDER: ReadonlyMap<string, MailFlag> = new Map(

@@ -11,6 +11,7 @@ const WEEKDAYS: ReadonlySet<string> = new Set(['Mon', 'Tue', 'Wed', 'Thu', 'Fri'
 const MONTHS: readonly string[] = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
 const CLOCK = /^(\d{1,2}):(\d{2})(?::(\d{2}))?$/
 const ISO = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)?(Z|[+-]\d{2}:?\d{2})?)?$/
+const TAKEOUT = /^\d{10,20}@xxx$/
 const NUMERIC_ZONE = /^([+-])(\d{2}):?(\d{2})$/
 /** Hours east of UTC of the zone names RFC 5322 §4.3 defines; any other name counts as UTC. */
 const NAMED_ZONES: Readonly<Record<string, number>> = {
@@ -27,6 +28,8 @@ const NAMED_ZONES: Readonly<Record<string, number>> = {
 export interface Separator {
   /** Milliseconds; absent when the line states none or a placeholder. */
   readonly time?: number
+  /** Written by Google Takeout: a thread number `@xxx` for a sender. */
+  readonly takeout?: true
 }
 
 /**
@@ -47,7 +50,8 @@ export function readSeparator(view: Buffer, start: number, end: number): Separat
   for (let at = 1; at < stop; at++) {
     const time = dateTime(words, at, stop)
     if (time === undefined) continue
-    return isPlaceholder(sender, time) ? {} : { time }
+    const takeout = TAKEOUT.test(sender) ? { takeout: true as const } : {}
+    return isPlaceholder(sender, time) ? takeout : { time, ...takeout }
   }
   return sender === '???@???' ? {} : undefined
 }

@@ -22,6 +22,8 @@ export interface MboxMessage {
   readonly length: number
   /** Milliseconds, from the separator line. */
   readonly time?: number
+  /** Written by Google Takeout, by its separator line. */
+  readonly takeout?: true
   readonly issues: readonly Issue[]
 }
 
@@ -69,7 +71,7 @@ export async function* splitMbox(
 
     const offset = window.offset
     const search = searchFrom(window)
-    const time = readSeparator(window.view, window.from, window.from + search.header)?.time
+    const separator = readSeparator(window.view, window.from, window.from + search.header)
     while (!seek(window, search) && window.length - search.header <= limits.messageBytes + LOOK_AHEAD) {
       yield batch
       batch = []
@@ -126,7 +128,7 @@ export async function* splitMbox(
       })
     else if (last && !ending.headerClosed && !cut)
       issues.push({ code: 'source.truncated', detail: 'the file ends inside the header of this message' })
-    batch.push({ bytes, offset, length, ...(time === undefined ? {} : { time }), issues })
+    batch.push({ bytes, offset, length, ...separator, issues })
     window.from += next
   }
   yield batch

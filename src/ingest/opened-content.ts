@@ -4,7 +4,7 @@ import type { Readable } from 'node:stream'
 import { type ByteReader, fileBytes, limited, pipeBytes, prefixed, streamBytes } from './byte-reader.ts'
 import { ByteWindow } from './byte-window.ts'
 import { type ContentForm, contentForm, HEAD_BYTES } from './content-form.ts'
-import { expansionGuard } from './expansion-guard.ts'
+import { type ExpansionBudget, expansionGuard } from './expansion-guard.ts'
 import type { SplitLimits } from './mbox-split.ts'
 import { type Compression, unpacked } from './unpacked-bytes.ts'
 
@@ -25,9 +25,11 @@ export interface OpenedContent {
   readonly form: ContentForm
   /** Outermost packing. */
   readonly compression?: Compression
-  /** Size of the file as it lies on disk, when it is a regular one. */
+  /** It, or what it came out of, was packed: it may have no end. */
+  readonly packed: boolean
+  /** Size of the file as it lies on disk, or of the entry of an archive, when it is known. */
   readonly size?: number
-  /** A stretch of the file, when it is a regular one and not packed. */
+  /** A stretch of the content, when it lies in a regular file and is not packed. */
   range?(offset: number, length: number): ByteReader
   /** Bytes of the file on disk consumed so far. */
   consumed(): number
@@ -58,30 +60,54 @@ export async function openFile(
     await handle.close()
     throw error
   }
-  if (!regular) return lookInto(pipeBytes(handle), chunkBytes)
+  if (!regular) return lookInto(pipeBytes(handle), { chunkBytes })
   const reopen = async (): Promise<ByteReader> => fileBytes(await open(path, constants.O_RDONLY), 0, size)
-  const opened = await lookInto(fileBytes(handle, 0, size), chunkBytes, size, reopen)
+  const opened = await lookInto(fileBytes(handle, 0, size), { chunkBytes, size, reopen })
   if (opened.compression !== undefined) return opened
   return { ...opened, range: (offset, length) => limited(fileBytes(handle, offset), length) }
 }
 
 /** What may be kept of one message, and how far its end is searched: without bound only in what is not packed. */
 export function limitsFor(opened: OpenedContent, messageBytes: number): SplitLimits {
-  const searchBytes =
-    opened.compression === undefined ? Number.POSITIVE_INFINITY : UNPACKED_MESSAGE_SEARCH_BYTES
+  const searchBytes = opened.packed ? UNPACKED_MESSAGE_SEARCH_BYTES : Number.POSITIVE_INFINITY
   return { messageBytes, searchBytes }
 }
 
 /** Looks into a stream such as standard input. */
 export function openStream(stream: Readable, chunkBytes: number): Promise<OpenedContent> {
-  return lookInto(streamBytes(stream), chunkBytes)
+  return lookInto(streamBytes(stream), { chunkBytes })
+}
+
+/** What is known about an entry of an archive beside its bytes. */
+export interface NestedOptions {
+  readonly chunkBytes: number
+  /** It came out of something packed. */
+  readonly packed: boolean
+  readonly budget: ExpansionBudget
+  /** Bytes it has, if that is certain. */
+  readonly size?: number
+  /** A stretch of it, when it lies in a regular file as it is. */
+  readonly range?: (offset: number, length: number) => ByteReader
+}
+
+/** Looks into an entry of an archive. */
+export async function openNested(reader: ByteReader, options: NestedOptions): Promise<OpenedContent> {
+  const opened = await lookInto(reader, options)
+  const { range } = options
+  return range === undefined || opened.compression !== undefined ? opened : { ...opened, range }
+}
+
+interface LookOptions {
+  readonly chunkBytes: number
+  readonly size?: number
+  readonly reopen?: () => Promise<ByteReader>
+  readonly packed?: boolean
+  readonly budget?: ExpansionBudget
 }
 
 async function lookInto(
   bottom: ByteReader,
-  chunkBytes: number,
-  size?: number,
-  reopen?: () => Promise<ByteReader>,
+  { chunkBytes, size, reopen, packed = false, budget }: LookOptions,
 ): Promise<OpenedContent> {
   let reader = bottom
   let again = reopen
@@ -104,8 +130,9 @@ async function lookInto(
     const { compression: kind } = form
     compression ??= kind
     const open = again
-    const packed = prefixed(window.view.subarray(window.from), withFailure(reader, window))
-    reader = expansionGuard(unpacked(packed, kind, open))
+    const source = prefixed(window.view.subarray(window.from), withFailure(reader, window))
+    const content = unpacked(source, kind, open)
+    reader = budget === undefined ? expansionGuard(content) : budget.guard(content)
     again = open && (async () => unpacked(await open(), kind))
     window = new ByteWindow(reader, chunkBytes)
   }
@@ -113,6 +140,7 @@ async function lookInto(
   return {
     window,
     form,
+    packed: packed || compression !== undefined,
     ...(compression === undefined ? {} : { compression }),
     ...(size === undefined ? {} : { size }),
     consumed: () => top.consumed(),

@@ -1,4 +1,5 @@
 import type { SourceTrouble } from '../model/source.ts'
+import { ArchiveDamage } from './archive-damage.ts'
 import { FileShrank } from './byte-reader.ts'
 import { ExpansionExceeded } from './expansion-guard.ts'
 import { MessageEndless } from './mbox-split.ts'
@@ -45,6 +46,11 @@ const BY_ERRNO: Readonly<Record<string, Wording>> = {
     detail: 'too many files are open',
     next: 'raise the limit (ulimit -n) and try again',
   },
+  ENOSPC: {
+    code: 'unreadable',
+    detail: 'there is no room for the temporary copy it takes to read this',
+    next: 'make room on the disk, or name another place with TMPDIR, and scan again',
+  },
   ESTALE: {
     code: 'truncated',
     detail: 'it went away on the network drive while it was read',
@@ -53,11 +59,18 @@ const BY_ERRNO: Readonly<Record<string, Wording>> = {
 }
 
 /** Turns an error from opening or reading `file` into words. Never throws, whatever the error is. */
-export function troubleOf(error: unknown, file: string, fatal: boolean, offset?: number): SourceTrouble {
+export function troubleOf(
+  error: unknown,
+  file: string,
+  fatal: boolean,
+  offset?: number,
+  item?: string,
+): SourceTrouble {
   return {
     kind: 'source-trouble',
     ...wording(error, file),
     file,
+    ...(item === undefined ? {} : { item }),
     ...(offset === undefined ? {} : { offset }),
     fatal,
   }
@@ -77,6 +90,7 @@ function wording(error: unknown, file: string): Wording {
       next: 'if this really is mail, unpack the file and scan the unpacked one',
     }
   if (error instanceof UnpackFailure) return unpackWording(error)
+  if (error instanceof ArchiveDamage) return { code: error.code, detail: error.message, next: error.next }
   const code = (error as { code?: unknown } | undefined)?.code
   const known = typeof code === 'string' ? BY_ERRNO[code] : undefined
   if (known !== undefined) {

@@ -1,7 +1,9 @@
-import { createGunzip, createZstdDecompress } from 'node:zlib'
+import { createGunzip, createInflateRaw, createZstdDecompress } from 'node:zlib'
 import type { ByteReader } from './byte-reader.ts'
 
 export type Compression = 'gzip' | 'zstd'
+/** What an archive packs its entries with besides; `deflate` is one raw stream (RFC 1951), whatever follows it. */
+export type Packing = Compression | 'deflate'
 
 /**
  * Compressed bytes handed over at once. Node throws away what one call produced before it failed, so near damage
@@ -30,7 +32,7 @@ export class UnpackFailure extends Error {
  */
 export function unpacked(
   source: ByteReader,
-  compression: Compression,
+  compression: Packing,
   again?: () => Promise<ByteReader>,
 ): ByteReader {
   let unpacker = new Unpacker(source, compression, [0])
@@ -71,14 +73,19 @@ async function discard(reader: Unpacker, length: number): Promise<void> {
   }
 }
 
-type Inflater = ReturnType<typeof createGunzip> | ReturnType<typeof createZstdDecompress>
+const INFLATERS = {
+  gzip: createGunzip,
+  zstd: createZstdDecompress,
+  deflate: createInflateRaw,
+} as const
+type Inflater = ReturnType<(typeof INFLATERS)[Packing]>
 
 /** One pass over a compressed source, working ahead of its reader by a bounded amount. */
 class Unpacker {
   /** Offset of the compressed piece last handed over. */
   pieceStart = 0
   readonly #source: ByteReader
-  readonly #compression: Compression
+  readonly #compression: Packing
   readonly #starts: readonly number[]
   readonly #output: Buffer[] = []
   #ahead = 0
@@ -93,7 +100,7 @@ class Unpacker {
   #started = false
   #pumped: Promise<void> = Promise.resolve()
 
-  constructor(source: ByteReader, compression: Compression, starts: readonly number[]) {
+  constructor(source: ByteReader, compression: Packing, starts: readonly number[]) {
     this.#source = source
     this.#compression = compression
     this.#starts = starts
@@ -171,6 +178,7 @@ class Unpacker {
         if (outcome === 'ended') {
           this.#inflater.destroy()
           this.#inflater = undefined
+          if (this.#compression === 'deflate') break
         }
         while (this.#ahead >= AHEAD_BYTES && !this.#closed)
           await new Promise<void>((resolve) => {
@@ -213,7 +221,7 @@ class Unpacker {
 
   #begin(): Inflater {
     const options = { chunkSize: OUTPUT_BYTES }
-    const inflater = this.#compression === 'gzip' ? createGunzip(options) : createZstdDecompress(options)
+    const inflater = INFLATERS[this.#compression](options)
     inflater.on('data', (chunk: Buffer) => {
       this.#output.push(chunk)
       this.#ahead += chunk.length

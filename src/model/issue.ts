@@ -15,6 +15,7 @@ export const ISSUE_CODES = [
   'limit.link-count',
   'limit.address-count',
   'limit.message-size',
+  'limit.unpacked-size',
   // structure
   'mime.boundary-missing',
   'mime.multipart-unclosed',
@@ -24,6 +25,12 @@ export const ISSUE_CODES = [
   'mime.charset-unknown',
   'mime.charset-invalid',
   'mime.parameter-invalid',
+  // things inside that are no plain MIME
+  'mime.encrypted',
+  'mime.package-invalid',
+  'mime.inline-file-invalid',
+  'mime.partial',
+  'mime.format-unsupported',
   // header
   'header.missing-from',
   'header.multiple-from',
@@ -41,10 +48,21 @@ export const ISSUE_CODES = [
   'body.nul-byte',
   'html.truncated',
   'link.unreadable',
+  // attachments
+  'attachment.encrypted',
+  'attachment.damaged',
+  'attachment.unsupported',
+  'attachment.type-mismatch',
+  'limit.attachment-size',
+  'limit.attachment-depth',
+  'limit.attachment-files',
+  'limit.attachment-time',
   // container
   'source.truncated',
   'source.empty-message',
   'source.separator-in-doubt',
+  'source.rebuilt',
+  'source.incomplete',
 ] as const
 
 export type IssueCode = (typeof ISSUE_CODES)[number]

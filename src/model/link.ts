@@ -11,6 +11,20 @@ export type LinkOrigin =
   | 'html-other'
   | 'text'
   | 'header'
+  // inside attachments
+  | 'pdf-annotation'
+  | 'pdf-text'
+  | 'pdf-form'
+  | 'office-relationship'
+  | 'office-field'
+  | 'office-template' // fetched when the document is opened
+  | 'office-text'
+  | 'rtf-field'
+  | 'calendar'
+  | 'vcard'
+  | 'shortcut'
+  | 'qr'
+  | 'external-body' // where a message/external-body, or a file attached by reference, says its content lies
 
 /** The host part of a URL and what it belongs to. */
 export interface LinkHost {
@@ -54,6 +68,13 @@ export interface Link {
    * one-to-one place (base64), the range counts in the decoded part (`of`).
    */
   readonly range: ByteRange
+  /** Where on the page a reader sees it, for documents and pictures; points or pixels from the top left corner. */
+  readonly place?: {
+    readonly page?: number
+    readonly box?: readonly [left: number, top: number, right: number, bottom: number]
+    /** File inside a packed document, e.g. `word/_rels/document.xml.rels`. */
+    readonly file?: string
+  }
   /** Exactly as written (entities decoded, trimmed). Hostile text. */
   readonly href: string
   /** Normalised by the WHATWG URL parser; absent when it refuses the href. */

@@ -71,14 +71,36 @@ export interface Disposition {
   readonly parameters: Readonly<Record<string, string>>
 }
 
-/** A node of the MIME tree (RFC 2045–2049). */
+/** What a part that is no MIME part of its own was taken out of. */
+export const UNPACKINGS = [
+  'tnef', // winmail.dat ([MS-OXTNEF])
+  'signed-data', // opaque S/MIME (RFC 8551 §3.5.2)
+  'compressed-data', // compressed S/MIME (RFC 3274)
+  'uuencode', // a block inside a text
+  'yenc', // a block inside a text
+  'rtf', // the HTML or text that an RTF body of a TNEF holds ([MS-OXRTFEX])
+  'applefile', // the data fork of an AppleSingle file (RFC 1740)
+] as const
+export type Unpacking = (typeof UNPACKINGS)[number]
+
+/**
+ * A node of the MIME tree (RFC 2045–2049). A leaf has children when something was unpacked from it. The header of an
+ * unpacked part is empty, except for a message inside a TNEF: there the fields stand for its properties.
+ */
 export interface Part {
+  /** `message`: holds another message, with its fields in the only child (or, inside a TNEF, as its own). */
   readonly kind: 'leaf' | 'multipart' | 'message'
+  /** Set when the part was unpacked from the part around it; its ranges then mostly count in there (`of`). */
+  readonly unpackedFrom?: Unpacking
   /** IMAP-like section number: `1`, `2.1`; the root is `0`. */
   readonly path: string
   readonly contentType: ContentType
   readonly disposition?: Disposition
-  /** Content-Transfer-Encoding, lower case; `7bit` when absent. */
+  /**
+   * Content-Transfer-Encoding, lower case; `7bit` when absent. For unpacked parts how the content lies in its bytes:
+   * `7bit`, `x-uuencode`, `x-yenc`, or a name with a blank, which no header can state: `compressed rtf`,
+   * `html of rtf`, `text of rtf`.
+   */
   readonly encoding: string
   readonly header: readonly HeaderField[]
   readonly headerRange: ByteRange
@@ -98,6 +120,21 @@ export interface TextBody {
   readonly text: string
   /** True when the part is an attachment by its disposition, so not what the reader sees first. */
   readonly attached: boolean
+}
+
+/**
+ * What a machine reports about an earlier mail, as data: delivery status (RFC 3464), disposition notification
+ * (RFC 8098), abuse report (RFC 5965). Written by whoever sent the mail, so never believed.
+ */
+export interface Report {
+  /** Path of the multipart/report, or of the report part when it stands alone. */
+  readonly part: string
+  readonly type: 'delivery-status' | 'disposition-notification' | 'feedback-report'
+  /** Groups of fields as they stand: the first is about the mail, each further one about one recipient (RFC 3464 §2.1). */
+  readonly groups: readonly (readonly HeaderField[])[]
+  /** Header of the mail it speaks of, from the text/rfc822-headers or message part beside it. */
+  readonly original?: readonly HeaderField[]
+  readonly originalPart?: string
 }
 
 /** Who wrote a stretch of the text a reader sees. */
@@ -160,5 +197,7 @@ export interface Message {
   readonly originals: readonly ClaimedOriginal[]
   readonly links: readonly Link[]
   readonly attachments: readonly Attachment[]
+  /** Absent when there are none. */
+  readonly reports?: readonly Report[]
   readonly issues: readonly Issue[]
 }

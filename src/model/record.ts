@@ -1,7 +1,8 @@
+import type { AttachmentPower, DocumentMetadata } from './attachment.ts'
 import type { AuthenticationFacts } from './authentication.ts'
 import type { ByteRange, Digest } from './bytes.ts'
 import type { Issue } from './issue.ts'
-import type { LinkHost, LinkOrigin, LinkTrait } from './link.ts'
+import type { Link, LinkHost, LinkOrigin, LinkTrait } from './link.ts'
 import type { Mailbox, TextRegionKind } from './message.ts'
 import type { SourceLocation } from './source.ts'
 
@@ -67,6 +68,8 @@ export interface RecordLink {
   readonly origin: LinkOrigin
   readonly part: string
   readonly range: ByteRange
+  /** Page, box or inner file, for links of attachments. */
+  readonly place?: NonNullable<Link['place']>
   readonly href: string
   readonly url?: string
   readonly target?: LinkHost
@@ -88,7 +91,22 @@ export interface RecordAttachment {
   readonly detectedType?: string
   readonly size: number
   readonly sha256: string
+  /** By its type, or by what looking into it found. */
   readonly active: boolean
+  /** What looking into it found; absent when it was not looked into. */
+  readonly opened?: {
+    readonly encrypted: boolean | 'unknown'
+    readonly powers: readonly AttachmentPower[]
+    readonly metadata: DocumentMetadata
+    /** Files inside, at most 50. */
+    readonly files: readonly {
+      readonly path: string
+      readonly sha256: string
+      readonly mediaType: string
+      readonly active: boolean
+    }[]
+    readonly complete: boolean
+  }
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { OpenedAttachment } from './attachment.ts'
 import type { AuthenticationFacts } from './authentication.ts'
 import type { Digest } from './bytes.ts'
 import type { IssueCode } from './issue.ts'
@@ -137,6 +138,8 @@ export interface Inspection {
   readonly message: Message
   readonly bytes: Uint8Array
   readonly authentication: AuthenticationFacts
+  /** What looking into the attachments found, in their order; empty when that was not asked for. */
+  readonly opened: readonly OpenedAttachment[]
 }
 
 /** What `explain` shows: why each gate, channel and detector spoke or kept silent. */

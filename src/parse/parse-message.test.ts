@@ -23,6 +23,33 @@ const HEAD = [
   'References: <x@b.test> <0@b.test>',
 ]
 
+test('names and subject in bytes that no field names a charset for are in that of the text', () => {
+  const mail = (type: string) =>
+    parseMessage(
+      Buffer.from(
+        [
+          'From: \xc1\xc2 <a@a.test>',
+          'Subject: x',
+          ' \xc1\xc2',
+          `Content-Type: ${type}`,
+          '',
+          '<meta charset=koi8-r>\xc1',
+        ].join('\n'),
+        'latin1',
+      ),
+    )
+  for (const type of ['text/plain; charset=koi8-r', 'text/html']) {
+    const message = mail(type)
+    assert.equal(message.from[0]?.name, 'аб')
+    assert.equal(message.subject, 'x аб')
+    assert.equal(message.header[0]?.value, 'ÁÂ <a@a.test>')
+  }
+  for (const type of ['text/plain', 'text/plain; charset=utf-8', 'text/plain; charset=utf-16'])
+    assert.equal(mail(type).subject, 'x ÁÂ')
+  const utf8 = parse('From: b@a.test', 'Subject: аб', 'Content-Type: text/plain; charset=koi8-r', '', 'x')
+  assert.equal(utf8.subject, 'аб')
+})
+
 test('the facts of a usual mail', () => {
   const message = parse(
     ...HEAD,

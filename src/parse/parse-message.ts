@@ -1,17 +1,8 @@
-import { isAscii } from 'node:buffer'
+import { isAscii, isUtf8 } from 'node:buffer'
 import { hash } from 'node:crypto'
 import type { Digest } from '../model/bytes.ts'
 import type { Issue, IssueCode } from '../model/issue.ts'
-import type {
-  ClaimedOriginal,
-  HeaderField,
-  Mailbox,
-  MailDate,
-  Message,
-  Part,
-  TextRegion,
-  TraceField,
-} from '../model/message.ts'
+import type { HeaderField, Mailbox, MailDate, Message, Part, TraceField } from '../model/message.ts'
 import { readAttachments } from './attachments/read-attachments.ts'
 import { htmlLineReader } from './body/html-lines.ts'
 import { readHtml, together } from './body/html-reader.ts'
@@ -25,8 +16,14 @@ import type { Note } from './header/note.ts'
 import { parseReceived } from './header/received.ts'
 import { linkFinder } from './links/find-links.ts'
 import { type HtmlPlaces, htmlPlaceReader } from './links/html-places.ts'
+import { decodeCharset, findCharset } from './mime/charset.ts'
 import { decodeTexts } from './mime/decode-texts.ts'
+import { externalBodyLinks } from './mime/external-body.ts'
+import { DEFAULT_LIMITS } from './mime/limits.ts'
+import { asBuffer } from './mime/part-content.ts'
 import { readMime, readTopHeader } from './mime/read-mime.ts'
+import { resourcePaths } from './mime/related-start.ts'
+import { readReports } from './mime/reports.ts'
 
 export interface ParseOptions {
   /** The digest, when it is known already: it costs as much as a good part of the reading. */
@@ -45,8 +42,8 @@ export interface ParseOptions {
 export function parseMessage(bytes: Uint8Array, options: ParseOptions = {}): Message {
   const { root, parts, issues: mimeIssues } = readMime(bytes)
   const issues: Issue[] = [...mimeIssues]
-  const header = readHeader(bytes, root, issues)
   const { texts, issues: textIssues } = decodeTexts(bytes, parts)
+  const header = readHeader(root, bytes, texts[0]?.charset, issues)
   issues.push(...textIssues)
 
   const mainText = chooseMainText(texts, parts)
@@ -54,23 +51,12 @@ export function parseMessage(bytes: Uint8Array, options: ParseOptions = {}): Mes
     .map((mailbox) => mailbox.address)
     .filter((address) => address !== '')
   const finder = linkFinder(recipients)
-  let regions: readonly TextRegion[] = []
-  let originals: readonly ClaimedOriginal[] = []
-  let regioned = 0
-  for (const [index, text] of texts.entries()) {
-    if (index !== mainText && (text.attached || !isBody(text) || regioned >= MAX_REGIONED)) {
-      finder.add(text, undefined)
-      continue
-    }
-    regioned++
-    const { body, places } = readBody(text)
-    finder.add(text, body.regions, places)
-    if (index !== mainText) continue
-    regions = body.regions
-    originals = body.originals
-  }
+  const { regions, originals } = tellRegions(texts, mainText, finder, issues)
   const found = finder.found()
   issues.push(...found.issues)
+  const elsewhere = externalBodyLinks(parts, recipients)
+  issues.push(...elsewhere.issues)
+  const reports = readReports(bytes, parts)
 
   return {
     kind: 'message',
@@ -90,31 +76,86 @@ export function parseMessage(bytes: Uint8Array, options: ParseOptions = {}): Mes
     regions,
     mainText,
     originals,
-    links: found.links,
+    links: elsewhere.links.length === 0 ? found.links : [...found.links, ...elsewhere.links],
     attachments: readAttachments(bytes, parts),
+    ...(reports.length === 0 ? {} : { reports }),
     issues,
   }
 }
 
 /**
- * What the top header of a mail says, without reading the rest: the same as `parseMessage` gives, for a tenth of
- * its cost. Never throws.
+ * What the top header of a mail says, without reading the rest: the same as `parseMessage` gives (but for bytes
+ * beyond ASCII of no named character set), for a tenth of its cost. Never throws.
  */
 export function parseTopHeader(bytes: Uint8Array): HeaderFacts & Pick<Message, 'header'> {
   const root = readTopHeader(bytes)
-  return { header: root.header, ...readHeader(bytes, root, []) }
+  return { header: root.header, ...readHeader(root, bytes, undefined, []) }
 }
 
 /** Texts whose regions are told. Attack: thousands of small texts, each read for quotes; a person reads the first few. */
 const MAX_REGIONED = 20
+/** Characters of all texts in which regions are told. Attack: megabytes of lines of one letter, each looked at for words. */
+const REGIONED_TEXT = 2 << 20
+
+/**
+ * Regions and claims of the main text; the links of every text, with the regions they stand in, go to `finder`. What
+ * lies behind the limit is of the kind before it; the main text has the whole limit for itself.
+ */
+function tellRegions(
+  texts: readonly DecodedText[],
+  mainText: number,
+  finder: ReturnType<typeof linkFinder>,
+  issues: Issue[],
+): BodyRegions {
+  let main: BodyRegions = { regions: [], originals: [] }
+  let left = REGIONED_TEXT - Math.min(REGIONED_TEXT, texts[mainText]?.text.length ?? 0)
+  let regioned = 0
+  let cut = 0
+  for (const [index, text] of texts.entries()) {
+    const isMain = index === mainText
+    const { length } = text.text
+    const room = isMain ? REGIONED_TEXT : left
+    const isRead = isMain || (!text.attached && isBody(text) && regioned < MAX_REGIONED)
+    if (isRead && length > room) cut++
+    if (!isRead || (room === 0 && length > 0)) {
+      finder.add(text, undefined)
+      continue
+    }
+    regioned++
+    if (!isMain) left -= Math.min(left, length)
+    const { body, places } = readBody(text, room)
+    finder.add(text, body.regions, places)
+    if (isMain) main = body
+  }
+  if (cut > 0)
+    issues.push({
+      code: 'limit.text-size',
+      detail: `quotes and signatures were told apart only in the first ${REGIONED_TEXT} characters`,
+    })
+  return main
+}
 
 /** Regions and, for HTML, places of links: both from one reading, which is most of what a mail costs. */
-function readBody(text: DecodedText): { readonly body: BodyRegions; readonly places?: HtmlPlaces } {
-  if (!text.mediaType.includes('html')) return { body: readRegions(text) }
-  const lines = htmlLineReader()
+function readBody(
+  text: DecodedText,
+  room: number,
+): { readonly body: BodyRegions; readonly places?: HtmlPlaces } {
+  const { length } = text.text
+  const part = length > room ? { ...text, text: text.text.slice(0, room) } : text
+  if (!text.mediaType.includes('html')) return { body: stretched(readRegions(part), length) }
+  const reader = htmlLineReader()
   const places = htmlPlaceReader(text.text)
-  const { tooDeep } = readHtml(text.text, together(lines.handler, places.handler))
-  return { body: regionsOfLines(text, lines.lines(text.text.length)), places: places.places(tooDeep) }
+  const { tooDeep } = readHtml(text.text, together(reader.handler, places.handler))
+  const lines = reader.lines(length)
+  const near = length > room ? lines.filter(({ start }) => start < room) : lines
+  return { body: stretched(regionsOfLines(part, near), length), places: places.places(tooDeep) }
+}
+
+/** The last region goes on to the end of the text. */
+function stretched(body: BodyRegions, length: number): BodyRegions {
+  const last = body.regions.at(-1)
+  if (!last || last.end === length) return body
+  return { ...body, regions: [...body.regions.slice(0, -1), { ...last, end: length }] }
 }
 
 function isBody(text: DecodedText): boolean {
@@ -122,7 +163,8 @@ function isBody(text: DecodedText): boolean {
 }
 
 function chooseMainText(texts: readonly DecodedText[], parts: readonly Part[]): number {
-  const shown = (text: DecodedText) => !text.attached && isBody(text)
+  const resources = resourcePaths(parts)
+  const shown = (text: DecodedText) => !text.attached && isBody(text) && !resources.has(text.part)
   const first = texts.findIndex((text) => shown(text) && !isBlank(text.text))
   if (first < 0) {
     const blank = texts.findIndex(shown)
@@ -188,8 +230,9 @@ export type HeaderFacts = Pick<
  * kept, so that a second From is seen and not hidden.
  */
 function readHeader(
-  bytes: Uint8Array,
   root: Pick<Part, 'header' | 'headerRange'>,
+  bytes: Uint8Array,
+  charset: string | undefined,
   issues: Issue[],
 ): HeaderFacts {
   const byKey = new Map<string, HeaderField[]>()
@@ -212,7 +255,9 @@ function readHeader(
     issues.push(field ? { code, range: field.range, detail } : { code, range: root.headerRange, detail })
   }
   const addresses = (key: string): Mailbox[] =>
-    (byKey.get(key) ?? []).flatMap((field) => parseAddresses(field.value, noteAt(field)))
+    (byKey.get(key) ?? []).flatMap((field) =>
+      parseAddresses(shownValue(field, bytes, charset), noteAt(field)),
+    )
 
   for (const [key, fields] of byKey)
     if (fields.length > 1)
@@ -245,6 +290,8 @@ function readHeader(
     say('header.eight-bit', `${eightBit.name} holds bytes above 127 that are not encoded`, eightBit)
 
   const subject = byKey.get('subject')?.[0]
+  // Folding leaves tabs that no reader sees.
+  const subjectText = subject ? shownValue(subject, bytes, charset).replaceAll('\t', ' ') : ''
   const ids = (key: string) => (byKey.get(key) ?? []).flatMap((field) => parseMessageIds(field.value))
   return {
     from,
@@ -253,14 +300,28 @@ function readHeader(
     to: addresses('to'),
     cc: addresses('cc'),
     bcc: addresses('bcc'),
-    // Folding leaves tabs that no reader sees.
-    subject: subject ? decodeWords(subject.value.replaceAll('\t', ' '), noteAt(subject)).trim() : '',
+    subject: subject ? decodeWords(subjectText, noteAt(subject)).trim() : '',
     ...(date ? { date } : {}),
     ...(messageId === undefined ? {} : { messageId }),
     inReplyTo: ids('in-reply-to'),
     references: ids('references'),
     received,
   }
+}
+
+/**
+ * The value as mail clients show it: bytes above 127 that are no UTF-8 are read in the charset of the mail's first
+ * text. `HeaderField.value` has them as windows-1252, which needs nothing but the field.
+ */
+function shownValue(field: HeaderField, bytes: Uint8Array, label: string | undefined): string {
+  if (label === undefined || !/[^\x00-\x7f]/.test(field.value)) return field.value
+  const charset = findCharset(label)
+  const { start, end } = field.valueRange
+  const written = asBuffer(bytes).subarray(start, Math.min(end, start + DEFAULT_LIMITS.fieldBytes))
+  if (!charset?.ascii || charset.name === 'utf-8' || isUtf8(written)) return field.value
+  return decodeCharset(written, label)
+    .text.replace(/[\r\n]+/g, '')
+    .trim()
 }
 
 function readDate(

@@ -5,7 +5,7 @@ import type { Source, Store } from '../model/ports.ts'
 import type { MessageRecord } from '../model/record.ts'
 import type { Explanation } from '../model/scan.ts'
 import { type ReadOptions, readMessage } from '../pipeline.ts'
-import { fileTarget } from './locate.ts'
+import { concerns, fileTarget, isExactly, isMeant } from './locate.ts'
 import { emptyPast, judgeOne, type Replayed, replay } from './replay.ts'
 
 export type ExplainTroubleCode = 'not-found' | 'ambiguous' | 'unreadable'
@@ -25,7 +25,7 @@ export class ExplainTrouble extends Error {
 /**
  * Why every gate, channel, model and detector spoke about a message or kept silent. The past is replayed from the
  * store up to the message's own time, so the answer is the one the scan gave. `target` is a digest, the beginning
- * of one (at least 4 hex digits), a Message-ID, a file, or FILE#OFFSET. Throws `ExplainTrouble`, and `StoreError`
+ * of one (at least 4 hex digits), a Message-ID, a file, FILE#OFFSET or FILE#ITEM#OFFSET. Throws `ExplainTrouble`, and `StoreError`
  * when the store fails.
  */
 export async function explainMessage(
@@ -74,16 +74,17 @@ async function storedRecord(target: string, store: Store): Promise<MessageRecord
 }
 
 async function recordFromFile(target: string, source: Source, options: ReadOptions): Promise<MessageRecord> {
-  const { file, offset } = fileTarget(target)
+  const meant = fileTarget(target)
+  const { file } = meant
   let first: MessageRecord | undefined
   let messages = 0
   let trouble: string | undefined
   for await (const item of source.read([file])) {
-    if (item.kind === 'source-trouble') trouble ??= item.detail
-    if (item.kind !== 'raw-message' || (offset !== undefined && item.source.offset !== offset)) continue
+    if (item.kind === 'source-trouble' && concerns(meant, item)) trouble ??= `${item.detail}. ${item.next}`
+    if (item.kind !== 'raw-message' || !isMeant(meant, item.source)) continue
     messages++
     first ??= (await readMessage(item, options)).record
-    if (offset !== undefined || messages > 1) break
+    if (messages > 1 || isExactly(meant, item.source)) break
   }
   if (!first) {
     const named = /^(sha256:)?[0-9a-f]{4,64}$/i.test(target) || target.includes('@')
@@ -98,7 +99,7 @@ async function recordFromFile(target: string, source: Source, options: ReadOptio
   if (messages > 1)
     throw new ExplainTrouble(
       'ambiguous',
-      `${file} holds more than one message`,
+      `${meant.place === undefined ? file : target} holds more than one message`,
       'Say which: FILE#OFFSET as the scan prints it, or the digest.',
     )
   return first

@@ -1,6 +1,7 @@
 import { clientLabel } from '../enrich/senders/client-label.ts'
 import { payloadDomains } from '../enrich/senders/payload-links.ts'
 import { senderKey } from '../enrich/senders/sender-history.ts'
+import { placeText } from '../explain/evidence-text.ts'
 import type { Digest } from '../model/bytes.ts'
 import type { Source, Store } from '../model/ports.ts'
 import type { MessageRecord } from '../model/record.ts'
@@ -38,11 +39,15 @@ export async function scanReport(
       ...(bytes
         ? { bytes, message: parseMessage(bytes, { digest: record.digest }) }
         : {
-            missing: `The mail is no longer at ${record.source.file} (byte ${record.source.offset}), or it was changed since it was scanned. What is shown comes from the facts stored then.`,
+            missing: `The mail is no longer at ${record.source.file} (${placeWords(record.source)}), or it was changed since it was scanned. What is shown comes from the facts stored then.`,
           }),
     })
   }
   return { kind: 'scan-report', generated, inputs, summary, messages: shown }
+}
+
+function placeWords(source: SourceLocation): string {
+  return source.item === undefined ? `byte ${source.offset}` : placeText(source)
 }
 
 /** The bytes of the messages that still lie where they were found, by digest. One pass over each file. */

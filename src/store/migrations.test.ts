@@ -182,17 +182,20 @@ describe('released stores', () => {
 describe('migrating', () => {
   const settings = { busyTimeout: 50 }
   const second = {
-    version: 2,
+    version: SCHEMA_VERSION + 1,
     up: (database: DatabaseSync) => database.exec('CREATE TABLE more (a TEXT) STRICT'),
   }
-  const third = { version: 3, up: (database: DatabaseSync) => database.exec("INSERT INTO more VALUES ('x')") }
+  const third = {
+    version: SCHEMA_VERSION + 2,
+    up: (database: DatabaseSync) => database.exec("INSERT INTO more VALUES ('x')"),
+  }
 
   it('takes each missing step once, in order', (context) => {
     const location = placeFor(context)
     openStoreFile(location, settings).close()
     for (let round = 0; round < 2; round++) {
       const database = openStoreFile(location, settings, [...MIGRATIONS, second, third])
-      assert.equal(schemaVersion(database), 3)
+      assert.equal(schemaVersion(database), SCHEMA_VERSION + 2)
       assert.equal(database.prepare('SELECT count(*) AS n FROM more').get()?.n, 1)
       database.close()
     }
@@ -206,7 +209,7 @@ describe('migrating', () => {
     const contents = await contentsOf(store)
     await store.close()
     const broken = {
-      version: 3,
+      version: SCHEMA_VERSION + 2,
       up: (database: DatabaseSync) => {
         database.exec('DROP TABLE source')
         throw new Error('the power went off')

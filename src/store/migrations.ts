@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { SCHEMA_1 } from './schema.ts'
+import { SCHEMA_1, SCHEMA_2 } from './schema.ts'
 
 /** One step forward. There is no way back: an older program says `newer-version` and leaves the file alone. */
 export interface Migration {
@@ -9,7 +9,10 @@ export interface Migration {
   readonly up: (database: DatabaseSync) => void
 }
 
-export const MIGRATIONS: readonly Migration[] = [{ version: 1, up: (database) => database.exec(SCHEMA_1) }]
+export const MIGRATIONS: readonly Migration[] = [
+  { version: 1, up: (database) => database.exec(SCHEMA_1) },
+  { version: 2, up: (database) => database.exec(SCHEMA_2) },
+]
 
 /** The schema version this program writes. */
 export const SCHEMA_VERSION: number = MIGRATIONS.length

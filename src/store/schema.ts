@@ -133,3 +133,27 @@ CREATE TABLE next_id (
 ) STRICT, WITHOUT ROWID;
 INSERT INTO next_id (of, id) VALUES ('value', 1);
 `
+
+/** Version 2: places inside archives and Outlook data files, labels, and mail that is not kept as it was received. */
+export const SCHEMA_2 = `
+CREATE TABLE source_2 (
+  message INTEGER NOT NULL REFERENCES message (id),
+  directory INTEGER NOT NULL REFERENCES directory (id),
+  name TEXT NOT NULL,
+  item TEXT NOT NULL DEFAULT '',        -- empty when the file itself holds the mail
+  offset INTEGER NOT NULL,
+  length INTEGER NOT NULL,
+  format TEXT NOT NULL,
+  compression TEXT,
+  folder TEXT,
+  flags TEXT,                           -- joined by spaces
+  labels TEXT,                          -- JSON array
+  rebuilt TEXT,                         -- joined by spaces
+  incomplete INTEGER NOT NULL DEFAULT 0 CHECK (incomplete IN (0, 1)),
+  PRIMARY KEY (message, directory, name, item, offset)
+) STRICT, WITHOUT ROWID;
+INSERT INTO source_2 (message, directory, name, offset, length, format, compression, folder, flags)
+  SELECT message, directory, name, offset, length, format, compression, folder, flags FROM source;
+DROP TABLE source;
+ALTER TABLE source_2 RENAME TO source;
+`

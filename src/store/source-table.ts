@@ -17,15 +17,17 @@ export function sourceTable(connection: Connection): SourceTable {
   const selectDirectory = connection.prepare('SELECT id FROM directory WHERE path = ?')
   const insertDirectory = connection.prepare('INSERT INTO directory (path) VALUES (?)')
   const upsert = connection.prepare(`
-    INSERT INTO source (message, directory, name, offset, length, format, compression, folder, flags)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO source (message, directory, name, item, offset, length, format, compression, folder, flags,
+      labels, rebuilt, incomplete)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT DO UPDATE SET length = excluded.length, format = excluded.format,
-      compression = excluded.compression, folder = excluded.folder, flags = excluded.flags`)
+      compression = excluded.compression, folder = excluded.folder, flags = excluded.flags,
+      labels = excluded.labels, rebuilt = excluded.rebuilt, incomplete = excluded.incomplete`)
   const select = connection.prepare(`
-    SELECT directory.path, source.name, source.offset, source.length, source.format, source.compression,
-      source.folder, source.flags
+    SELECT directory.path, source.name, source.item, source.offset, source.length, source.format,
+      source.compression, source.folder, source.flags, source.labels, source.rebuilt, source.incomplete
     FROM source JOIN directory ON directory.id = source.directory
-    WHERE source.message = ? ORDER BY directory.path, source.name, source.offset`)
+    WHERE source.message = ? ORDER BY directory.path, source.name, source.item, source.offset`)
 
   const directoryId = (path: string): number => {
     const known = directories.get(path)
@@ -44,12 +46,16 @@ export function sourceTable(connection: Connection): SourceTable {
         message,
         directoryId(source.file.slice(0, cut)),
         source.file.slice(cut),
+        source.item ?? '',
         source.offset,
         source.length,
         source.format,
         source.compression ?? null,
         source.folder ?? null,
         source.flags ? source.flags.join(' ') : null,
+        source.labels ? JSON.stringify(source.labels) : null,
+        source.rebuilt ? source.rebuilt.join(' ') : null,
+        source.incomplete ? 1 : 0,
       )
     },
     of: (message) => select.all(message).map(sourceOf),
@@ -60,14 +66,22 @@ function sourceOf(row: Record<string, SQLOutputValue>): SourceLocation {
   const compression = row.compression
   const folder = row.folder
   const flags = row.flags
+  const item = text(row.item)
+  const { labels, rebuilt } = row
   return {
     file: text(row.path) + text(row.name),
     format: text(row.format) as SourceLocation['format'],
+    ...(item === '' ? {} : { item }),
     offset: integer(row.offset),
     length: integer(row.length),
     ...(compression === null ? {} : { compression: text(compression) as SourceLocation['compression'] & {} }),
     ...(folder === null ? {} : { folder: text(folder) }),
     ...(flags === null ? {} : { flags: flagsOf(text(flags)) }),
+    ...(labels === null ? {} : { labels: JSON.parse(text(labels)) as readonly string[] }),
+    ...(rebuilt === null
+      ? {}
+      : { rebuilt: text(rebuilt).split(' ') as unknown as SourceLocation['rebuilt'] & {} }),
+    ...(integer(row.incomplete) === 1 ? { incomplete: true } : {}),
   }
 }
 

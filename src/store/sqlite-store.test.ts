@@ -30,6 +30,7 @@ import {
   sampleRecord,
   sampleResults,
 } from '../testing/store-samples.ts'
+import { SCHEMA_VERSION } from './migrations.ts'
 import { openSqliteStore } from './sqlite-store.ts'
 
 const FULL_DISK = fileURLToPath(new URL('../testing/store-full-disk.ts', import.meta.url))
@@ -110,7 +111,7 @@ describe('the file', () => {
     await filled(location, 100)
     assert.deepEqual(readdirSync(folder), ['counterfoil.db'])
     assert.equal(readFileSync(location).toString('latin1', 68, 72), 'Cfoi')
-    assert.equal(readFileSync(location).readUInt32BE(60), 1)
+    assert.equal(readFileSync(location).readUInt32BE(60), SCHEMA_VERSION)
   })
 
   it('may have any name', async (context) => {
@@ -212,7 +213,7 @@ describe('what is no store', () => {
     newer.close()
     const before = readFileSync(location)
     const error = await trouble(() => openSqliteStore(location), 'newer-version', location)
-    assert.match(error.message, /9876.* 1$/)
+    assert.match(error.message, new RegExp(`9876.* ${SCHEMA_VERSION}$`))
     assert.deepEqual(readFileSync(location), before)
   })
 })

@@ -761,6 +761,7 @@ export const REPORT: ScanReport = {
 }
 
 export const INSPECTION: Inspection = {
+  opened: [],
   kind: 'inspection',
   source: takeoverRecord.source,
   message: {

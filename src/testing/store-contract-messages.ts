@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe } from 'node:test'
 import type { MessageRecord } from '../model/record.ts'
+import type { SourceLocation } from '../model/source.ts'
 import {
   byTimeAndDigest,
   collect,
@@ -102,6 +103,20 @@ export function messagesContract(makeStore: MakeStore): void {
         (await store.sources(once.digest)).map((source) => source.offset),
         [77, once.source.offset],
       )
+    })
+
+    test('places in archives are told apart and kept with all that is known of them', async (store) => {
+      const first = sampleRecord(1)
+      const { digest } = first
+      const place = { ...first.source, file: '/mail/export.zip', offset: 0 }
+      const sources = [
+        { ...place, item: 'a.msg', format: 'msg', rebuilt: ['header', 'body'] },
+        { ...place, item: 'b.partial.emlx', format: 'emlx', incomplete: true, flags: ['spam'] },
+        { ...place, item: 'c.mbox', format: 'mbox', labels: ['Anna, Bob', 'ä'] },
+      ] as const satisfies readonly SourceLocation[]
+      await store.saveMessages([{ record: { ...first, source: sources[0] }, lookups: [] }])
+      await store.saveSources(sources.map((source) => ({ digest, source })))
+      assert.deepEqual(await store.sources(digest), sources)
     })
 
     test('known tells which messages are held at this version', async (store) => {

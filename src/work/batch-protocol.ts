@@ -13,6 +13,8 @@ export interface ReadSettings {
   readonly zoneFile?: string
   /** Ask the network's DNS for what the zone file does not hold. */
   readonly live?: boolean
+  /** How far attachments are looked into; everything when not given. */
+  readonly attachments?: 'all' | 'documents' | 'none'
   /** Relays of the mailbox whose results may be believed; comes with each batch. */
   readonly relays?: readonly string[]
 }

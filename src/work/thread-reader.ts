@@ -110,6 +110,7 @@ function unreadable(raw: RawMessage, why: string): SourceTrouble {
     kind: 'source-trouble',
     code: 'unreadable',
     file: raw.source.file,
+    ...(raw.source.item === undefined ? {} : { item: raw.source.item }),
     offset: raw.source.offset,
     detail: `this message of ${raw.bytes.length} bytes could not be read: ${why}`,
     next: 'the other messages are not affected; look at this one by hand, and report it as a bug of counterfoil',

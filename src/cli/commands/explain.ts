@@ -12,7 +12,7 @@ import {
 import { EXIT, type ExitCode, Stop } from '../exit.ts'
 import { openOutput } from '../output.ts'
 import type { Session, Work } from '../session.ts'
-import { openTools, type Tools } from '../tools.ts'
+import { openTools, type ToolOptions, type Tools } from '../tools.ts'
 
 interface ExplainOptions extends CommonOptions {
   readonly history?: readonly string[]
@@ -76,7 +76,7 @@ export async function explain(target: string, given: ExplainOptions, session: Se
             troubled = true
           }
       terminal.settle()
-      const explanation = await explanationOf(target, options.trustedHosts, tools, session)
+      const explanation = await explanationOf(target, options, tools, session)
       const page = { width: terminal.columns ?? 100, color: terminal.colour && options.output === undefined }
       await output.write(
         options.format === 'json'
@@ -95,12 +95,17 @@ export async function explain(target: string, given: ExplainOptions, session: Se
 
 async function explanationOf(
   target: string,
-  trustedHosts: readonly string[],
+  { trustedHosts, attachments }: Pick<ToolOptions, 'trustedHosts' | 'attachments'>,
   { store, resolver }: Tools,
   { library }: Session,
 ): Promise<Explanation> {
   try {
-    return await library.explain(target, { store, trustedHosts, ...(resolver && { resolver }) })
+    return await library.explain(target, {
+      store,
+      trustedHosts,
+      ...(attachments !== undefined && { attachments }),
+      ...(resolver && { resolver }),
+    })
   } catch (error) {
     if (!(error instanceof library.ExplainTrouble)) throw error
     throw new Stop(error.code === 'ambiguous' ? EXIT.wrongUse : EXIT.unreadable, {

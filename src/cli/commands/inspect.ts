@@ -55,6 +55,7 @@ export async function inspect(file: string, given: InspectOptions, session: Sess
     for await (const item of library.inspectFile(file, {
       trustedHosts: options.trustedHosts,
       limit: options.limit + 1,
+      ...(options.attachments !== undefined && { attachments: options.attachments }),
       ...(resolver && { resolver }),
     }))
       if (item.kind === 'source-trouble') {

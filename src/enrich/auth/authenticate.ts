@@ -4,10 +4,10 @@ import type { Message } from '../../model/message.ts'
 import type { Resolver } from '../../model/ports.ts'
 import { alignment } from './alignment.ts'
 import { verifyHere } from './own-verification.ts'
-import { statedAuthentication, statedResults } from './stated-authentication.ts'
+import { alteration, statedAuthentication, statedResults } from './stated-authentication.ts'
 import { trustPolicy } from './trusted-hosts.ts'
 
-export { statedAuthentication }
+export { alteration, statedAuthentication }
 
 export interface AuthenticateOptions {
   /** The raw mail the message was read from. */
@@ -18,6 +18,8 @@ export interface AuthenticateOptions {
   readonly relays?: readonly string[]
   /** Answers for own verification; without it only what the header states is known. */
   readonly resolver?: Resolver
+  /** Why `bytes` are not those that were received (`alteration`): then nothing is verified over them. */
+  readonly altered?: string
 }
 
 /**
@@ -28,9 +30,9 @@ export async function authenticate(
   message: Message,
   options: AuthenticateOptions,
 ): Promise<{ readonly facts: AuthenticationFacts; readonly lookups: readonly Lookup[] }> {
-  const { bytes, trustedHosts = [], relays = [], resolver } = options
-  if (resolver === undefined)
-    return { facts: statedAuthentication(message, trustedHosts, relays), lookups: [] }
+  const { bytes, trustedHosts = [], relays = [], resolver, altered } = options
+  if (resolver === undefined || altered !== undefined)
+    return { facts: statedAuthentication(message, trustedHosts, relays, altered), lookups: [] }
   const policy = trustPolicy(trustedHosts, relays)
   const own = await verifyHere(message, bytes, resolver, policy)
   const stated = statedResults(message, policy, own.verifiedSealer)

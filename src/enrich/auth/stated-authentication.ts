@@ -4,6 +4,7 @@ import type {
   AuthenticationResult,
 } from '../../model/authentication.ts'
 import type { Message } from '../../model/message.ts'
+import type { SourceLocation } from '../../model/source.ts'
 import type { AlignableResult } from './alignment.ts'
 import { alignment } from './alignment.ts'
 import {
@@ -40,6 +41,20 @@ const MAX_REASON = 120
 export const NO_RESOLVER =
   'own DKIM verification: no recorded zone given and the network is off (use --zone FILE or --live)'
 
+/**
+ * A signature covers the bytes that were sent. Over other bytes it neither passes nor fails: it cannot be evaluated,
+ * and DMARC, which asks for it, not either.
+ */
+function notVerifiable(altered: string): string {
+  return `own DKIM verification: ${altered}`
+}
+
+/** Why the bytes of a message are not those that were received; undefined when they are. */
+export function alteration(source: Pick<SourceLocation, 'rebuilt' | 'incomplete'>): string | undefined {
+  if (source.rebuilt !== undefined) return 'the mail was rebuilt from Outlook properties'
+  return source.incomplete ? 'the mail program keeps a part of the mail elsewhere' : undefined
+}
+
 const METHODS: ReadonlySet<string> = new Set<AuthenticationMethod>([
   'spf',
   'dkim',
@@ -53,12 +68,14 @@ const METHODS: ReadonlySet<string> = new Set<AuthenticationMethod>([
 /**
  * What the header of a message states about its authentication, and how much of it is believed; nothing is
  * verified. `trustedHosts` are configured authserv-ids or host suffixes; with none, the receiving side is inferred
- * from the top of the Received chain. `relays` are what `inferRelays` found over the whole mailbox.
+ * from the top of the Received chain. `relays` are what `inferRelays` found over the whole mailbox. `altered`: why
+ * these are not the bytes that were received (see `alteration`).
  */
 export function statedAuthentication(
   message: Message,
   trustedHosts: readonly string[] = [],
   relays: readonly string[] = [],
+  altered?: string,
 ): AuthenticationFacts {
   const stated = statedResults(message, trustPolicy(trustedHosts, relays))
   return {
@@ -66,7 +83,12 @@ export function statedAuthentication(
     results: stated.results,
     trusted: stated.trusted,
     aligned: alignment(message, stated.believed),
-    notEvaluated: stated.signed ? [...stated.notes, NO_RESOLVER] : stated.notes,
+    notEvaluated:
+      altered !== undefined
+        ? [...stated.notes, notVerifiable(altered)]
+        : stated.signed
+          ? [...stated.notes, NO_RESOLVER]
+          : stated.notes,
     lookups: [],
   }
 }

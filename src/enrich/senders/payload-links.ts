@@ -16,6 +16,15 @@ const CLICKABLE = new Set<RecordLink['origin']>([
   'html-form',
   'html-refresh',
   'text',
+  'pdf-annotation',
+  'pdf-form',
+  'office-relationship',
+  'office-field',
+  'office-template',
+  'rtf-field',
+  'calendar',
+  'shortcut',
+  'qr',
 ])
 const WEB = /^(https?|ftp):/i
 
@@ -29,6 +38,8 @@ export function payloadDomains(record: MessageRecord, anchored: boolean): readon
   const found = new Map<string, PayloadDomain>()
   for (const [index, link] of record.links.entries()) {
     if (!CLICKABLE.has(link.origin) || link.region === 'signature') continue
+    // An attached log or patch names hosts by the hundred; nobody clicks in it.
+    if (link.origin === 'text' && record.attachments.some((one) => one.part === link.part)) continue
     if (link.region === 'quoted' && anchored) continue
     if (!WEB.test(link.url ?? link.href)) continue
     if (link.target && !isLocal(link.target) && !found.has(link.target.domain))

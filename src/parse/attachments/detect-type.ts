@@ -10,8 +10,14 @@ export function detectType(bytes: Buffer): string | undefined {
   if (head.startsWith('PK\u0003\u0004') || head.startsWith('PK\u0005\u0006')) return zipType(bytes)
   if (head.startsWith('\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1')) return oleType(bytes)
   if (head.startsWith('RIFF') && head.startsWith('WEBP', 8)) return 'image/webp'
-  if (head.startsWith('ftyp', 4))
-    return /^(?:heic|heix|mif1)/.test(head.slice(8, 12)) ? 'image/heic' : 'video/mp4'
+  if (head.startsWith('ftyp', 4)) {
+    const brand = head.slice(8, 12)
+    if (brand === 'avif' || brand === 'avis') return 'image/avif'
+    return /^(?:heic|heix|mif1)/.test(brand) ? 'image/heic' : 'video/mp4'
+  }
+  // The size of the second header tells a bitmap from a text that begins with these two letters.
+  if (head.startsWith('BM') && BITMAP_HEADERS.has(bytes.length > 18 ? bytes.readUInt32LE(14) : 0))
+    return 'image/bmp'
   // The PDF header may stand a little behind the start (ISO 32000-1, implementation note 13).
   if (head.slice(0, 1024).includes('%PDF-')) return 'application/pdf'
   if (bytes.length > 0x8006 && bytes.toString('latin1', 0x8001, 0x8006) === 'CD001')
@@ -21,6 +27,8 @@ export function detectType(bytes: Buffer): string | undefined {
 }
 
 const HEAD = 4096
+/** Windows and OS/2 bitmap headers by their size. */
+const BITMAP_HEADERS: ReadonlySet<number> = new Set([12, 16, 40, 52, 56, 64, 108, 124])
 
 /** In this order: a longer signature before its beginning. */
 const SIGNATURES: readonly (readonly [string, string])[] = [
@@ -29,7 +37,6 @@ const SIGNATURES: readonly (readonly [string, string])[] = [
   ['\u00ff\u00d8\u00ff', 'image/jpeg'],
   ['GIF87a', 'image/gif'],
   ['GIF89a', 'image/gif'],
-  ['BM\u0000\u0000', 'image/bmp'],
   ['II*\u0000', 'image/tiff'],
   ['MM\u0000*', 'image/tiff'],
   ['{\\rt', 'application/rtf'],

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import type { Attachment } from '../../model/attachment.ts'
 import type { Part } from '../../model/message.ts'
 import { partContents } from '../mime/part-content.ts'
+import { isReportType } from '../mime/report-types.ts'
 import { extensionOf, isActive } from './active-content.ts'
 import { detectType } from './detect-type.ts'
 
@@ -15,12 +16,17 @@ export function readAttachments(bytes: Uint8Array, parts: readonly Part[]): read
   const attachments: Attachment[] = []
   const contents = partContents(bytes, parts)
   const bodies = bodyTexts(parts)
+  const elsewhere = new Set<Part>()
   for (const part of parts) {
+    if (part.contentType.mediaType === 'message/external-body')
+      for (const child of part.children) elsewhere.add(child)
+    if (elsewhere.has(part) && part.bodyRange.end - part.bodyRange.start < MIN_PHANTOM) continue
     if (!isFile(part) || (part.disposition === undefined && bodies.has(part))) continue
     const content = contents.decoded(part).bytes
     const name = fileName(part)
     const extension = extensionOf(name)
-    const detectedType = part.kind === 'message' ? 'message/rfc822' : detectType(content)
+    const detectedType =
+      part.kind === 'message' && part.unpackedFrom === undefined ? 'message/rfc822' : detectType(content)
     attachments.push({
       part: part.path,
       name,
@@ -57,18 +63,19 @@ function declaredActive(part: Part): string | undefined {
 
 function isFile(part: Part): boolean {
   if (part.kind === 'multipart') return false
+  // The content lies elsewhere: that is a link, and the empty part inside only says what it would be.
+  if (part.contentType.mediaType === 'message/external-body') return false
+  // A body in RTF is shown as what was made of it.
+  if (part.disposition?.kind === 'inline' && part.children[0]?.unpackedFrom === 'rtf') return false
   if (part.kind === 'message') return part.path !== '0'
   const { mediaType } = part.contentType
   if (fileName(part) !== '') return true
   if (part.disposition !== undefined && part.disposition.kind !== 'inline') return true
-  return !(
-    mediaType.startsWith('text/') ||
-    mediaType.startsWith('multipart/') ||
-    mediaType === 'message/delivery-status' ||
-    mediaType === 'message/disposition-notification' ||
-    mediaType === 'message/global-delivery-status'
-  )
+  return !(mediaType.startsWith('text/') || mediaType.startsWith('multipart/') || isReportType(mediaType))
 }
+
+/** Bytes from which the body of content that lies elsewhere, which no client shows, is listed all the same. */
+const MIN_PHANTOM = 3
 
 /** The name a client would save the part under: RFC 2183 `filename`, else the old `name` of the Content-Type. */
 export function fileName(part: Part): string {

@@ -133,9 +133,9 @@ const isLetter = (c: string | undefined): boolean => c !== undefined && /\p{L}/u
 
 /** Small words between date, name and verb. */
 const FILLERS =
-  /^(?:(?:at|um|uhr|à|a|as|às|ás|las|la|alle|ore|om|uur|kl|klo|ora|o|в|г|от|the|user|пользователь|користувач|uživatel|odesílatel|použivatel|użytkownik|tarihinde|ساعت|بتاريخ|מאת|by|from|von|de|am|on|le|el|il|op|em|den|dnia|mr|via|,|at:|h|hs|hrs|的|于|於|在)(?=[\s,.:]|$)[\s,.:]*)+/iu
+  /^(?:(?:at|um|uhr|à|a|as|às|ás|las|la|alle|ore|om|uur|kl|klo|ora|o|в|г|от|the|user|пользователь|користувач|uživatel|odesílatel|použivatel|użytkownik|tarihinde|ساعت|بتاريخ|מאת|by|from|von|de|am|on|le|el|il|op|em|den|dnia|mr|via|,|at:|h|hs|hrs|的|于|於|在|ο|η|χρήστης|ص|م|تمت كتابة ما يلي بواسطة|missatge|del dia|wiadomość|napisana przez|heeft|hat|het|je|oseba|lietotājs|—|plkst|kell|kirjutas|keltezéssel|vào|lúc|pukul|เวลา|ในวันที่|को|बजे|ने|pm)(?=[\s,.:]|$)[\s,.:]*)+/iu
 const LAST_FILLERS =
-  /(?:님이|さんが|さんは|さん|于|於|在|tarihinde(?: şunu)?|şunu|\(a\)|\/a|e-?mail|has|have|ezt|در|:|：)+$/iu
+  /(?:님이|さんが|さんは|さん|于|於|在|tarihinde(?: şunu)?|şunu|\(a\)|\/a|e-?mail|has|have|ezt|در|ने| het volgende| folgendes| je| је|:|：)+$/iu
 
 /** The name stands between what was recognised. */
 function nameIn(

@@ -28,6 +28,10 @@ interface Day extends Piece {
 const CJK = /(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]?/u
 const ISO = /(?<!\d)(\d{4})([-/.])\s?(\d{1,2})\2\s?(\d{1,2})(?!\d)/
 const DOTTED = /(?<!\d)(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})(?!\d)/
+/** Vietnamese numbers its months: `5 thg 3, 2024`, `5 tháng 3 năm 2024`, `5 Tháng Ba 2024`. */
+const VIETNAMESE =
+  /(?<!\d)(\d{1,2})\s(?:thg|tháng)\s(\d{1,2}|một|hai|ba|tư|năm|sáu|bảy|tám|chín|mười(?:\s(?:một|hai))?),?\s(?:năm\s)?(\d{4})(?!\d)/iu
+const VIETNAMESE_MONTHS = 'một hai ba tư năm sáu bảy tám chín mười mười_một mười_hai'.split(' ')
 const SLASHED = /(?<!\d)(\d{1,2})([/-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)/
 const CLOCK =
   /(?<![\d.])(\d{1,2})(?:[:h.時시点點]\s?(\d{2})(?:[:.分분](\d{2}))?分?)(?!\d)\s?(a\.?\s?m\b\.?|p\.?\s?m\b\.?|μ\.?μ\.?|π\.?μ\.?)?/iu
@@ -44,6 +48,8 @@ const ZONES: Readonly<Record<string, number>> = {
   BST: 60,
   CET: 60,
   CEST: 120,
+  MEZ: 60,
+  MESZ: 120,
   EET: 120,
   EEST: 180,
   MSK: 180,
@@ -89,6 +95,12 @@ function numericDay(text: string): Day | undefined {
   if (cjk) return { ...place(cjk), year: Number(cjk[1]), month: Number(cjk[2]), day: Number(cjk[3]) }
   const iso = ISO.exec(text)
   if (iso) return { ...place(iso), year: Number(iso[1]), month: Number(iso[3]), day: Number(iso[4]) }
+  const vietnamese = VIETNAMESE.exec(text)
+  if (vietnamese) {
+    const written = (vietnamese[2] ?? '').toLowerCase().replace(/\s/, '_')
+    const month = Number(written) || VIETNAMESE_MONTHS.indexOf(written) + 1
+    return { ...place(vietnamese), year: Number(vietnamese[3]), month, day: Number(vietnamese[1]) }
+  }
   const dotted = DOTTED.exec(text)
   if (dotted)
     return {
@@ -106,7 +118,7 @@ function numericDay(text: string): Day | undefined {
   if (second > 12 || first === second) return { ...place(slashed), year, month: first, day: second }
   // 3/5: March or May? English text with a 12-hour clock is American, other languages write the day first.
   if (/\d\s?[ap]\.?m\b/i.test(text)) return { ...place(slashed), year, month: first, day: second }
-  if (/^\s*(?:am|le|el|il|op|em|den|dne?|w dniu|в)\s/i.test(text))
+  if (/^\s*(?:am|le|el|il|op|em|den|dne?|w dniu|в)\s|escreveu|escribió|ha scritto|a écrit/i.test(text))
     return { ...place(slashed), year, month: second, day: first }
   return { ...place(slashed), year, month: 0, day: 0 }
 }
@@ -123,7 +135,7 @@ function namedDay(text: string): Day | undefined {
   let best: Day | undefined
   let bestScore = 0
   for (const [i, word] of words.entries()) {
-    const month = MONTHS.get(word.text)
+    const month = monthOf(words, i)
     if (month === undefined) continue
     const day = dayNear(words, i)
     const year = yearAfter(words, i)
@@ -141,6 +153,17 @@ function namedDay(text: string): Day | undefined {
     }
   }
   return best
+}
+
+function monthOf(words: readonly Word[], index: number): number | undefined {
+  const word = words[index]
+  if (!word) return undefined
+  // Hebrew writes "in March" as one word; Thai shortens a month to two letters with dots.
+  const c = word.text.charCodeAt(0)
+  if (c === 0x5d1 && !MONTHS.has(word.text)) return MONTHS.get(word.text.slice(1))
+  if (c >= 0xe01 && c <= 0xe4f && !MONTHS.has(word.text))
+    return MONTHS.get(word.text + (words[index + 1]?.text ?? ''))
+  return MONTHS.get(word.text)
 }
 
 const isDay = (word: Word | undefined): word is Word =>
@@ -162,9 +185,12 @@ function yearAfter(words: readonly Word[], month: number): Word | undefined {
     const word = words[i]
     if (word && /^(?:19|20|13|14)\d{2}$/.test(word.text)) return word
   }
-  // Year first: Hungarian, Lithuanian, Chinese transcriptions.
-  const before = words[month - 1]
-  return before && /^(?:19|20)\d{2}$/.test(before.text) ? before : undefined
+  // Year first: Hungarian, Chinese transcriptions; with a word or two between (`2024 m. kovo 5`, `2024. gada 5. marts`).
+  for (let i = month - 1; i >= month - 3; i--) {
+    const word = words[i]
+    if (word && /^(?:19|20)\d{2}$/.test(word.text)) return word
+  }
+  return undefined
 }
 
 interface Clock extends Piece {

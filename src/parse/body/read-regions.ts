@@ -1,7 +1,7 @@
 import type { ClaimedOriginal, TextRegion, TextRegionKind } from '../../model/message.ts'
 import type { DecodedText } from '../decoded-text.ts'
 import { attributionAt } from './attribution.ts'
-import { headerBlockAt, separatorKind } from './header-block.ts'
+import { type HeaderBlock, headerBlockAt, separatorKind } from './header-block.ts'
 import { htmlLines } from './html-lines.ts'
 import { plainLines } from './plain-lines.ts'
 import { signatureAt } from './signature-lines.ts'
@@ -95,7 +95,7 @@ function classify(lines: readonly TextLine[], kinds: TextRegionKind[], text: Dec
       continue
     }
     if (outer) {
-      const block = headerBlockAt(lines, i, false, followed)
+      const block = headerBlockAt(lines, i, false, followed) ?? blockInMark(lines, i)
       if (block) {
         const kind = line.mark === 'forwarded' ? 'forwarded' : 'quoted'
         claim(kind, i, i + block.lines - 1, block)
@@ -136,6 +136,14 @@ function classify(lines: readonly TextLine[], kinds: TextRegionKind[], text: Dec
     i++
   }
   return originals
+}
+
+/** At the beginning of a client's own quoting element the fields may come in any order: GMX writes the date first. */
+function blockInMark(lines: readonly TextLine[], index: number): HeaderBlock | undefined {
+  const line = lines[index]
+  if (!line || line.container === 0 || line.first !== true) return undefined
+  const block = headerBlockAt(lines, index, true)
+  return block?.from && block.lines > 1 ? block : undefined
 }
 
 /** Where a forwarded or quoted block ends that began at `first`: with its element, with its quote marks, or never. */

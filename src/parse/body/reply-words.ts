@@ -6,11 +6,11 @@
 export type ClaimField = 'from' | 'date' | 'to' | 'subject' | 'other'
 
 const LABELS: Readonly<Record<ClaimField, string>> = {
-  from: 'from|von|absender|de|expéditeur|remitente|remetente|da|mittente|van|från|fra|od|nadawca|odesílatel|odosielateľ|от|от кого|отправитель|від|lähettäjä|feladó|kimden|gönderen|de la|expeditor|από|差出人|发件人|寄件者|寄件人|보낸 사람|보낸사람|发件者|من|از|فرستنده|מאת|từ|dari|mula kay|จาก|saatja|nuo|pošiljatelj',
-  date: 'date|sent|datum|gesendet|gesendet am|date d’envoi|envoyé|envoyé le|fecha|enviado|enviado el|enviada em|enviada|enviado em|data|inviato|data invio|verzonden|skickat|dato|sendt|data wysłania|wysłano|odesláno|dátum|odoslané|дата|отправлено|надіслано|lähetetty|päivämäärä|päiväys|elküldve|küldve|tarih|gönderildi|gönderme tarihi|trimis|ημερομηνία|στάλθηκε|送信日時|日付|日時|发送时间|发送日期|日期|時間|时间|寄件日期|傳送時間|보낸 날짜|날짜|보낸날짜|تاريخ|التاريخ|تم الإرسال|تاریخ|ارسال شده|נשלח|תאריך|ngày|đã gửi|tanggal|dikirim|วันที่|ส่ง|saadetud|kuupäev',
-  to: 'to|an|à|a|para|aan|till|til|do|dla|komu|pre|кому|до|vastaanottaja|címzett|kime|alıcı|către|προς|宛先|收件人|收件者|받는 사람|받는사람|إلى|الى|به|گیرنده|אל|đến|tới|kepada|untuk|ถึง|kellele',
+  from: 'from|von|absender|de|expéditeur|remitente|remetente|da|mittente|van|från|fra|od|nadawca|odesílatel|odosielateľ|от|от кого|отправитель|від|lähettäjä|feladó|kimden|gönderen|de la|expeditor|από|差出人|发件人|寄件者|寄件人|보낸 사람|보낸사람|发件者|من|از|فرستنده|מאת|từ|dari|mula kay|จาก|saatja|nuo|pošiljatelj|šalje|šiljatelj|no|sūtītājs|remitent',
+  date: 'date|sent|datum|gesendet|gesendet am|date d’envoi|envoyé|envoyé le|fecha|enviado|enviado el|enviada em|enviada|enviado em|data|inviato|data invio|verzonden|skickat|dato|sendt|data wysłania|wysłano|odesláno|dátum|odoslané|дата|отправлено|надіслано|lähetetty|päivämäärä|päiväys|elküldve|küldve|tarih|gönderildi|gönderme tarihi|trimis|ημερομηνία|στάλθηκε|送信日時|日付|日時|发送时间|发送日期|日期|時間|时间|寄件日期|傳送時間|보낸 날짜|날짜|보낸날짜|تاريخ|التاريخ|تم الإرسال|تاریخ|ارسال شده|נשלח|תאריך|ngày|đã gửi|tanggal|dikirim|วันที่|ส่ง|saadetud|kuupäev|wysłane|изпратено|відправлено|αποστολή|ημερομηνία αποστολής|تاريخ الإرسال|poslano|poslato|vrijeme slanja|išsiųsta|nosūtīts|datums|enviat|enviat el|data d’enviament|ngày gửi|date sent|sent on',
+  to: 'to|an|à|a|para|aan|till|til|do|dla|komu|pre|кому|до|vastaanottaja|címzett|kime|alıcı|către|προς|宛先|收件人|收件者|받는 사람|받는사람|إلى|الى|به|گیرنده|אל|đến|tới|kepada|untuk|ถึง|kellele|adressaat|prima|za|kome|kam|gavėjas|per a|الي',
   subject:
-    'subject|betreff|objet|sujet|asunto|assunto|oggetto|onderwerp|ämne|emne|temat|předmět|predmet|тема|aihe|tárgy|konu|subiect|θέμα|件名|主题|主旨|標題|제목|الموضوع|موضوع|נושא|chủ đề|tiêu đề|perihal|subjek|เรื่อง|teema',
+    'subject|betreff|objet|sujet|asunto|assunto|oggetto|onderwerp|ämne|emne|temat|předmět|predmet|тема|aihe|tárgy|konu|subiect|θέμα|件名|主题|主旨|標題|제목|الموضوع|موضوع|נושא|chủ đề|tiêu đề|perihal|subjek|เรื่อง|teema|относно|zadeva|tema|tēma|assumpte',
   other:
     'cc|bcc|kopie|kopie (cc)|kopia|copie|copie à|copia|cópia|kopi|копия|копія|kopio|másolat|bilgi|抄送|副本|참조|cc.|reply-to|reply to|antwort an|répondre à|responder a|rispondi a|importance|wichtigkeit|priority|priorität|attachments|anlagen|pièces jointes|adjuntos|allegati|organization|newsgroups|message-id|resent-from|signed by|mailed-by|نسخة|رونوشت|עותק',
 }
@@ -51,6 +51,7 @@ export const WROTE: readonly string[] = [
   'написал',
   'написала',
   'пишет',
+  'pisze',
   'пише',
   'написав',
   'написа',

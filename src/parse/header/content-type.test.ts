@@ -12,7 +12,8 @@ const cases: readonly Case[] = [
   ['multipart/mixed; boundary="a;b c"', 'multipart/mixed', { boundary: 'a;b c' }],
   ['multipart/mixed; boundary="=?utf-8?Q?x?="', 'multipart/mixed', { boundary: '=?utf-8?Q?x?=' }],
   ['text/plain;;; = ;; name="v"', 'text/plain', { name: 'v' }],
-  ['text/plain; name="a \\"b\\" C:\\temp\\x.txt"', 'text/plain', { name: 'a "b" C:\\temp\\x.txt' }],
+  ['text/plain; name="a \\"b\\" \\\\ x.ex\\e"', 'text/plain', { name: 'a "b" \\ x.exe' }],
+  ['text/plain; name="a\\', 'text/plain', { name: 'a\\' }],
   ['text/plain; name="never closed', 'text/plain', { name: 'never closed' }],
   [
     'text/plain; name=My old report (1).doc; charset=x',
@@ -40,6 +41,10 @@ const cases: readonly Case[] = [
   ["a/b; name=old.txt; name*=utf-8''n%C3%A9w.txt", 'a/b', { name: 'néw.txt' }],
   ["a/b; name*=utf-8''n%C3%A9w.txt; name=old.txt", 'a/b', { name: 'néw.txt' }],
   ["a/b; name*=''100%25%zz", 'a/b', { name: '100%%zz' }],
+  // bytes above 127 in a value that names its charset
+  ["a/b; name*=iso-8859-1''n\u00e9w%E9.txt", 'a/b', { name: 'néwé.txt' }],
+  ["a/b; name*=koi8-r''\u00c1%C2", 'a/b', { name: 'аб' }],
+  ["a/b; name*=utf-8''n\u00e9w%C3%A9.txt", 'a/b', { name: 'néwé.txt' }],
   // RFC 2047 inside parameters: not allowed, read by every client
   ['a/b; name="=?utf-8?Q?=C3=A9t=C3=A9?=.pdf"', 'a/b', { name: 'été.pdf' }],
   ['a/b; name==?utf-8?B?w6l0w6k=?= =?utf-8?Q?.pdf?=', 'a/b', { name: 'été.pdf' }],

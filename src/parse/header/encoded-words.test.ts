@@ -22,11 +22,20 @@ const cases: readonly (readonly [written: string, read: string])[] = [
   // base64 text cut in the middle of a quantum
   ['=?utf-8?B?R3LDvM?= =?utf-8?B?OfZQ==?=', 'Grüße'],
   ['=?iso-2022-jp?B?GyRCRnxLXBsoQg==?=', '日本'],
+  ['=?iso-2022-jp?B?GyRCRnwbKEI=?= =?iso-2022-jp?B?GyRCS1wbKEI=?=', '日本'],
   // inside words and quotes, with spaces: not allowed, shown decoded by clients
   ['[x]=?utf-8?Q?y?=z', '[x]yz'],
   ['"=?utf-8?Q?y?="', '"y"'],
   ['=?utf-8?q?this is some text?=', 'this is some text'],
   ['=?utf-8?Q??=end', 'end'],
+  // bytes above 127 that were not encoded: in the charset named, read before as UTF-8 or windows-1252
+  ['=?iso-8859-1?Q?Gr\u00fc\u00dfe?=', 'Grüße'],
+  ['=?iso-8859-1?Q?Gr\u00fc=DFe?=', 'Grüße'],
+  ['=?koi8-r?Q?\u00c1\u00c2?=', 'аб'],
+  ['=?windows-1251?Q?\u201a\u00e0?=', '‚а'],
+  ['=?utf-8?Q?Gr\u00fc\u00dfe?=', 'Grüße'],
+  ['=?utf-8?Q?Gr\u00c3\u00bc=C3=9Fe?=', 'Grüße'],
+  ['=?utf-8?Q?\u65e5=E6=9C=AC?=', '日本'],
   // broken
   ['=?utf-8?Q?a=ZZb=4?=', 'a=ZZb=4'],
   ['=?utf-8?X?abc?=', '=?utf-8?X?abc?='],

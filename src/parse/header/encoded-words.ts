@@ -1,5 +1,6 @@
 import { decodeCharset } from '../mime/charset.ts'
 import type { Note } from './note.ts'
+import { writtenBytes } from './written-bytes.ts'
 
 /** Encoded-words decoded in one field. Attack: a subject of 100,000 words, each another charset and decoder. */
 export const MAX_ENCODED_WORDS = 10_000
@@ -121,7 +122,7 @@ export function wordBytes(word: EncodedWord, note?: Note): Buffer {
     return Buffer.from(content, 'base64')
   }
   if (!/[=_\u0080-\uffff]/.test(content)) return Buffer.from(content, 'latin1')
-  const bytes = Buffer.from(content.includes('_') ? content.replaceAll('_', ' ') : content, 'utf8')
+  const bytes = writtenBytes(content.includes('_') ? content.replaceAll('_', ' ') : content, word.charset)
   const out = Buffer.allocUnsafe(bytes.length)
   let written = 0
   for (let at = 0; at < bytes.length; at++) {

@@ -17,6 +17,7 @@ const cases: readonly (readonly [text: string, iso: string | undefined, offset?:
   ['Mon, 10 Oct 2022 10:31:15 -0700 (PDT)', '2022-10-10T17:31:15Z', -420],
   ['Sun, 27 Oct 2002 23:57:07 EST', '2002-10-28T04:57:07Z', -300],
   ['Sun, 27 Oct 2002 23:57:07 CET', '2002-10-27T22:57:07Z', 60],
+  ['Wed, 16 Sep 2009 19:29:24 +05-30', '2009-09-16T13:59:24Z', 330],
   // not said, or not readable: no offset
   ['Tue, 1 Jul 2003 10:52:37 -0000', '2003-07-01T10:52:37Z'],
   ['Tue, 1 Jul 2003 10:52:37', '2003-07-01T10:52:37Z'],

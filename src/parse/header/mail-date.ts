@@ -260,7 +260,7 @@ function fullYear(digits: string): number {
 
 function readZone(word: string, draft: Draft): void {
   if (draft.hasZone) return
-  const numeric = /^(?:GMT|UTC|UT)?([+-])(\d{1,2}):?(\d{2})?$/i.exec(word)
+  const numeric = /^(?:GMT|UTC|UT)?([+-])(\d{1,2})[:-]?(\d{2})?$/i.exec(word)
   if (numeric) {
     draft.hasZone = true
     const hours = Number(numeric[2])

@@ -1,6 +1,7 @@
 import { decodeCharset } from '../mime/charset.ts'
 import { decodeWords } from './encoded-words.ts'
 import type { Note } from './note.ts'
+import { writtenBytes } from './written-bytes.ts'
 
 /** Parameters kept of one field. Attack: a Content-Type with 100,000 parameters. */
 const MAX_PARAMETERS = 500
@@ -109,9 +110,8 @@ function readValue(text: string, from: number, name: string): ReadValue {
       const code = text.charCodeAt(at)
       if (code === 34) break
       if (code !== 92) continue
-      const next = text.charCodeAt(at + 1)
-      // Only what must be escaped is unescaped: old programs write Windows paths as they are.
-      if (next !== 34 && next !== 92) continue
+      // RFC 5322 §3.2.4: any character may be escaped. `a.ex\e` is saved as `a.exe`.
+      if (at + 1 >= text.length) continue
       out += text.slice(copied, at)
       copied = ++at
     }
@@ -181,15 +181,15 @@ function joinSegments(list: Segment[], note?: Note): string {
       charset ??= named[1] === '' ? undefined : named[1]?.toLowerCase()
       text = text.slice(named[0].length)
     } else if (repeated && repeated[1]?.toLowerCase() === charset) text = text.slice(repeated[0].length)
-    pending.push(percentBytes(text))
+    pending.push(percentBytes(text, charset))
     isFirst = false
   }
   flush()
   return out.includes('=?') ? decodeWords(out, note) : out
 }
 
-function percentBytes(text: string): Buffer {
-  const bytes = Buffer.from(text, 'utf8')
+function percentBytes(text: string, charset: string | undefined): Buffer {
+  const bytes = writtenBytes(text, charset)
   if (!text.includes('%')) return bytes
   let written = 0
   for (let at = 0; at < bytes.length; at++) {

@@ -35,6 +35,40 @@ for (const [name, end] of [
     )
   })
 
+for (const end of ['\n', '\r\n', '\r'])
+  test(`a known name whose colon was folded away is read (${JSON.stringify(end)})`, () => {
+    const block = read(
+      [
+        'Subject: x',
+        'X-A: y',
+        'From',
+        ' : <a@example.org>,',
+        '\t<b@example.org>',
+        'word',
+        ' : no',
+        '',
+        'body',
+      ].join(end),
+    )
+    assert.deepEqual(pairs(block), ['subject=x', 'x-a=y', 'from=<a@example.org>,\t<b@example.org>'])
+    assert.equal(body(block), 'body')
+    const { range, valueRange } = block.fields[2] as NonNullable<(typeof block.fields)[1]>
+    assert.ok(block.raw.toString('latin1', range.start, range.end).startsWith(`From${end} : <a`))
+    assert.ok(block.raw.toString('latin1', valueRange.start, valueRange.end).startsWith(' <a'))
+    assert.equal(
+      body(read(['Subject: x', 'X-A: y', 'From', '', ' : <a@example.org>', ''].join(end)))
+        .trim()
+        .at(0),
+      ':',
+    )
+  })
+
+test('a first line that folds nothing is no body, unless other lines follow it', () => {
+  assert.equal(body(read(' boundary="b"\n more\n\nbody')), 'body')
+  assert.equal(body(read('  Dear all,\nwelcome\n\nbody')), '  Dear all,\nwelcome\n\nbody')
+  assert.equal(body(read('  Dear all')), '  Dear all')
+})
+
 test('mixed line ends in one header', () => {
   assert.deepEqual(pairs(read('A: 1\r\nB: 2\n c\r\nD: 3\n\r\nbody')), ['a=1', 'b=2 c', 'd=3'])
 })

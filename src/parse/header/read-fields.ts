@@ -225,7 +225,16 @@ export function readFields(
       if (colon < line) colon = text.indexOf(':', line)
       if (colon < 0) colon = text.length + window
       let name: FieldName | undefined
-      if (colon < lineEnd && colon < text.length) {
+      let colonAt = base + colon
+      if (colon >= lineEnd && lineEnd - line < 80) {
+        // The colon alone in the folded rest: `From`, line end, ` : <a@b.test>`. Some clients show such a sender.
+        const here = foldedColon(bytes, base + lineEnd, end)
+        if (here >= 0) {
+          name = fieldNameAt(text, line, lineEnd)
+          if (name?.known !== true) name = undefined
+          colonAt = here
+        }
+      } else if (colon < lineEnd && colon < text.length) {
         name = fieldNameAt(text, line, colon)
         if (
           name !== undefined &&
@@ -254,7 +263,7 @@ export function readFields(
         open = !(overSize || overCount) || (name.essential && beyond++ < MAX_ESSENTIAL_BEYOND)
         if (open) {
           starts.push(lineStart)
-          colons.push(base + colon)
+          colons.push(colonAt)
           ends.push(base + lineEnd)
           folded.push(false)
           found.push(name)
@@ -273,8 +282,13 @@ export function readFields(
   }
 
   let bodyStart = blank >= 0 ? blank : delimiter >= 0 ? delimiter : headerEnd
+  // White space at the very start folds a field that is not there: no client shows such a line.
+  const foldsNothing = run === 1 && runFields === 0 && blank >= 0 && isBlank(bytes[runStart])
   const forgotten =
-    run > 0 && (blank < 0 || run > 1 || runFields === 0 || bytes[runStart] === 60) && runStart < bodyStart
+    run > 0 &&
+    !foldsNothing &&
+    (blank < 0 || run > 1 || runFields === 0 || bytes[runStart] === 60) &&
+    runStart < bodyStart
   if (forgotten) {
     starts.length = runFields
     headerEnd = runStart
@@ -346,6 +360,19 @@ function unfolded(value: string): string {
 
 function isBlank(byte: number | undefined): boolean {
   return byte === 32 || byte === 9 || byte === 13 || byte === 10
+}
+
+/** The colon that is the first thing in the folded line after the line end at `from`, or -1. */
+function foldedColon(bytes: Buffer, from: number, end: number): number {
+  let at = from
+  while (at < end && bytes[at] === 13) at++
+  if (bytes[at] === 10) at++
+  else if (at - from !== 1) return -1
+  const line = at
+  // Attack: lines of white space, looked at once from every line before.
+  const stop = Math.min(end, line + 80)
+  while (at < stop && (bytes[at] === 32 || bytes[at] === 9)) at++
+  return at > line && at < stop && bytes[at] === 58 ? at : -1
 }
 
 /** Bytes above 127: UTF-8 (RFC 6532) when they are valid as such, else windows-1252, as mail clients guess. */

@@ -49,6 +49,11 @@ const cases: readonly (readonly [kind: string, value: string, read: Readonly<Rec
     'from unknown (HELO laptop.test) (joe@192.0.2.7) by b.test with SMTP',
     { helo: 'laptop.test', ip: '192.0.2.7', by: 'b.test', with: 'SMTP' },
   ],
+  [
+    'smap',
+    'from host7.a.test(192.0.2.7, HELO laptop.test) by b.test via smap (V1.3) id xma1',
+    { helo: 'laptop.test', reverse: 'host7.a.test', ip: '192.0.2.7', by: 'b.test', id: 'xma1' },
+  ],
   ['qmail local', '(qmail 27981 invoked by uid 225)', {}],
   [
     'Yahoo',
@@ -124,6 +129,12 @@ for (const [kind, value, read] of cases)
     assert.equal(date?.time, Date.UTC(2024, 5, 13, 7, 12))
   })
 
+test('a recipient behind the date', () => {
+  const hop = parseReceived({ value: `from a.test by b.test (EzMTS)${DATE} for <x@b.test>` })
+  assert.equal(hop.for, 'x@b.test')
+  assert.equal(hop.date?.time, Date.UTC(2024, 5, 13, 7, 12))
+})
+
 test('garbage gives an empty hop', () => {
   for (const value of ['', ';;;', '((((', 'from', 'by by by', 'from (((;'])
     assert.equal(parseReceived({ value }).date, undefined)
@@ -131,7 +142,7 @@ test('garbage gives an empty hop', () => {
 
 test('a huge field is linear', () => {
   const start = performance.now()
-  for (const piece of ['(', 'from ', '[', 'by x;', 'helo=', '@'])
+  for (const piece of ['(', 'from ', '[', 'by x;', 'helo=', '@', ', HELO ', '(, '])
     parseReceived({ value: piece.repeat(65_536) })
   assert.ok(performance.now() - start < 500)
 })

@@ -23,7 +23,10 @@ interface Token {
 export function parseReceived(field: Pick<HeaderField, 'value'>, index = 0): TraceField {
   const value = field.value.slice(0, MAX_RECEIVED)
   const split = dateStart(value)
-  const date = split < 0 ? undefined : parseDate(dateText(value.slice(split + 1)))
+  const after = split < 0 ? '' : value.slice(split + 1)
+  // Some servers put `for <…>` behind the date.
+  const more = /\s(?:for|id|by)\s/i.exec(after)?.index ?? after.length
+  const date = split < 0 ? undefined : parseDate(after.slice(0, more))
   const tokens = tokenise(split < 0 ? value : value.slice(0, split))
   const clauses = readClauses(tokens)
 
@@ -32,7 +35,9 @@ export function parseReceived(field: Pick<HeaderField, 'value'>, index = 0): Tra
   const by = firstWord(clauses.by)
   const protocol = clauses.with ? readWith(clauses.with) : undefined
   const id = firstWord(clauses.id)
-  const recipient = firstWord(clauses.for)
+  const recipient = firstWord(
+    clauses.for ?? (more < after.length ? readClauses(tokenise(after.slice(more))).for : undefined),
+  )
   if (by) hop.by = trimHost(stripAngles(by)).toLowerCase()
   if (protocol) hop.with = protocol
   if (id) hop.id = stripAngles(id)
@@ -54,12 +59,6 @@ function dateStart(value: string): number {
     else if (code === 59) found = at
   }
   return found
-}
-
-/** Some servers put `for <…>` behind the date. */
-function dateText(text: string): string {
-  const more = /\s(?:for|id|by)\s/i.exec(text)
-  return more ? text.slice(0, more.index) : text
 }
 
 function tokenise(text: string): Token[] {
@@ -222,7 +221,8 @@ function readFrom(tokens: readonly Token[], hop: Hop): void {
       if (host.startsWith('[')) bracketed ??= ip
       else bare ??= ip
     }
-    const hello = /^(?:HELO|EHLO|LHLO)(?:\s+(\S+))?/i.exec(comment)
+    // `(HELO helo)`, and smap's `(192.0.2.1, HELO helo)`
+    const hello = /(?:^|,\s?)(?:HELO|EHLO|LHLO)(?:\s+(\S+))?/i.exec(comment)
     if (hello) {
       helo ??= hello[1] ?? ''
       continue

@@ -23,6 +23,21 @@ const SCHEME = /^[a-z][a-z0-9+.-]{0,31}:/i
 const INVISIBLE = /[\x00-\x1f\x7f-\x9f\u2028-\u202e\p{Default_Ignorable_Code_Point}]/u
 const ESCAPED_CONTROL = /%(?:0[0-9a-d]|7f)/i
 
+/** The facts as a `Link` holds them: what is not known is left out. */
+export function knownFacts(
+  facts: LinkFacts,
+): Pick<Link, 'scheme' | 'nested' | 'traits' | 'url' | 'target' | 'textHost'> {
+  const { scheme, nested, traits, url, target, textHost } = facts
+  return {
+    scheme,
+    nested,
+    traits,
+    ...(url !== undefined && { url }),
+    ...(target !== undefined && { target }),
+    ...(textHost !== undefined && { textHost }),
+  }
+}
+
 /**
  * Reads the target of a link. `base` is the document's base URL, when it has one; without it a relative target has
  * no host, which is not an error. Pure; never throws.
@@ -67,6 +82,10 @@ function namedHost(place: LinkPlace): LinkHost | undefined {
     case 'html-anchor':
     case 'html-area':
     case 'html-form':
+    case 'pdf-annotation':
+    case 'office-relationship':
+    case 'office-field':
+    case 'rtf-field':
       return textHost(place.text)
     default:
       return undefined

@@ -17,10 +17,21 @@ interface OpenBoundary {
   readonly level: number
   /** The entry this one hides, when a nested multipart uses its parent's boundary again. */
   readonly hidden: number | undefined
+  /** Where the multipart's body starts. */
+  readonly from: number
+  /** Whether a line gives it in full, once that was looked for. */
+  hasLine?: boolean
 }
 
 /** Lines looked at for a multipart that names no boundary. */
 const MAX_GUESSES = 20
+
+/**
+ * Multiparts whose own lines are looked for, and places looked at for all of them. Attack: thousands of multiparts,
+ * each searched to the end of the mail, with something like its boundary in every line.
+ */
+const MAX_LOOKS = 20
+const MAX_LOOK_PLACES = 20_000
 
 /**
  * The boundaries of the multiparts that are open, and the search for their lines. A line counts for the multipart
@@ -38,6 +49,8 @@ export class Boundaries {
   /** Remembered so that bytes without such a line are not searched twice. */
   #nextLf = -1
   #nextCr = -1
+  #looks = 0
+  #lookPlaces = 0
 
   constructor(buffer: Buffer) {
     this.#buffer = buffer
@@ -56,9 +69,9 @@ export class Boundaries {
     return this.#afterCr
   }
 
-  add(boundary: string, level: number): void {
+  add(boundary: string, level: number, from: number): void {
     const text = toBytes(boundary)
-    this.#open.push({ text, level, hidden: this.#levels.get(text) })
+    this.#open.push({ text, level, hidden: this.#levels.get(text), from })
     this.#levels.set(text, level)
     this.#firstBytes ??= new Uint16Array(256)
     this.#firstBytes[text.charCodeAt(0)]!++
@@ -138,12 +151,32 @@ export class Boundaries {
       if (level !== undefined) return { level, closes: true }
     }
     // RFC 2046 §5.1.1 only asks that the line starts with the boundary. That is believed for the innermost one when
-    // what follows cannot be the rest of a longer boundary.
+    // what follows cannot be the rest of a longer boundary, or when no line gives this one in full: some servers read
+    // it so, and content must not hide behind a letter too many.
     const inner = this.#open.at(-1)
     if (!inner || !line.startsWith(inner.text)) return undefined
     const rest = line.slice(inner.text.length)
     if (rest.startsWith('--')) return { level: inner.level, closes: true }
-    return rest.startsWith(' ') || rest.startsWith('\t') ? { level: inner.level, closes: false } : undefined
+    const opens = rest.startsWith(' ') || rest.startsWith('\t') || !this.#hasLine(inner)
+    return opens ? { level: inner.level, closes: false } : undefined
+  }
+
+  /** True when some line of the multipart is its boundary and nothing else. */
+  #hasLine(open: OpenBoundary): boolean {
+    if (open.hasLine !== undefined) return open.hasLine
+    open.hasLine = true
+    if (this.#looks++ >= MAX_LOOKS) return true
+    const buffer = this.#buffer
+    const line = Buffer.from(`--${open.text}`, 'latin1')
+    for (let at = buffer.indexOf(line, open.from); at >= 0; at = buffer.indexOf(line, at + line.length)) {
+      if (this.#lookPlaces++ >= MAX_LOOK_PLACES) return true
+      const after = at + line.length
+      const isEnd = after >= buffer.length || LINE_REST.has(buffer[after] as number)
+      const closes = buffer[after] === 45 && buffer[after + 1] === 45
+      if ((isEnd || closes) && this.#isLineStart(at)) return true
+    }
+    open.hasLine = false
+    return false
   }
 
   #lineEnd(from: number): number {
@@ -190,6 +223,8 @@ function nearDashes(buffer: Buffer, from: number): number {
   return -1
 }
 
+/** White space and line ends. */
+const LINE_REST = new Set([9, 10, 13, 32])
 const LF_DASHES = Buffer.from('\n--')
 const CR_DASHES = Buffer.from('\r--')
 

@@ -26,6 +26,10 @@ const cases: readonly (readonly [label: string | undefined, bytes: string, text:
   ['ks_c_5601-1987', 'b0a1', '가', 'euc-kr'],
   ['cp932', '8abf', '漢', 'shift_jis'],
   ['iso-2022-jp', '1b2442 467c 1b2842', '日', 'iso-2022-jp'],
+  // an escape sequence right behind another
+  ['iso-2022-jp', '1b2442 467c 1b2842 1b2442 4b5c 1b2842 41', '日本A', 'iso-2022-jp'],
+  ['iso-2022-jp', '1b2842 1b2842 1b2442 467c', '日', 'iso-2022-jp'],
+  ['iso-2022-jp', '1b2441 41', '\ufffdA', 'iso-2022-jp'],
   ['iso-2022-kr', '1b242943 0e 3021 0f', '가', 'iso-2022-kr'],
   ['hz-gb-2312', '7e7b 4463 7e7d', '你', 'hz-gb-2312'],
   ['utf-7', '2b4150772d 41 2b2d 2b32443365414120', 'üA+😀\0 '.replace('\0', ''), 'utf-7'],
@@ -56,6 +60,14 @@ test('bytes that are not in the charset are said', () => {
   assert.equal(decodeCharset(hex('c328'), 'utf-8').invalid, true)
   assert.equal(decodeCharset(hex('c3bc'), 'utf-8').invalid, false)
   assert.equal(decodeCharset(hex('8130'), 'shift_jis').invalid, true)
+})
+
+test('iso-2022-jp in pieces of any size', () => {
+  const bytes = hex('41 1b2442 467c 1b2842 1b2442 4b5c 1b2842 42')
+  const stream = findCharset('iso-2022-jp')?.stream()
+  let text = ''
+  for (const byte of bytes) text += stream?.write(Buffer.of(byte)) ?? ''
+  assert.equal(text + (stream?.end() ?? ''), 'A日本B')
 })
 
 test('transfer codings are no charsets', () => {

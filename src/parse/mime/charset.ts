@@ -215,6 +215,7 @@ function whatwg(name: string): Charset | undefined {
   }
   const { encoding } = decoder
   if (encoding === 'utf-8') return utf8
+  if (encoding === 'iso-2022-jp') return shifted(encoding, encoding, withoutVoidEscapes)
   return {
     name: encoding,
     width: MULTI_BYTE.has(encoding) ? 'other' : 'single',
@@ -229,7 +230,10 @@ function textDecoderStream(name: string): CharsetStream {
   return { write: (bytes) => decoder.decode(bytes, { stream: true }), end: () => decoder.decode() }
 }
 
-/** Where unshifted bytes go; never more than two for each byte read. */
+/** Bytes that may be held back from one piece to the next. */
+const MAX_HELD = 8
+
+/** Where unshifted bytes go; never more than two for each byte read, and those held back. */
 interface Sink {
   readonly bytes: Uint8Array
   length: number
@@ -246,7 +250,7 @@ function shifted(name: string, inner: string, unshift: () => (byte: number, out:
     const step = unshift()
     return {
       write: (bytes) => {
-        const out = { bytes: new Uint8Array(bytes.length * 2), length: 0 }
+        const out = { bytes: new Uint8Array(bytes.length * 2 + MAX_HELD), length: 0 }
         for (const byte of bytes) step(byte, out)
         return decoder.write(out.bytes.subarray(0, out.length))
       },
@@ -335,6 +339,36 @@ function hzToGbk(): (byte: number, out: Sink) => void {
       double = false
       put(out, byte)
     } else put(out, double && byte > 0x20 ? byte | 0x80 : byte)
+  }
+}
+
+/**
+ * An escape sequence that another one follows at once switches nothing: encoded-words and lines that each return to
+ * ASCII, put together, have them. WHATWG takes the second for an error, mail clients do not.
+ */
+function withoutVoidEscapes(): (byte: number, out: Sink) => void {
+  const held: number[] = []
+  let isWhole = false
+  const release = (out: Sink) => {
+    for (const byte of held) put(out, byte)
+    held.length = 0
+    isWhole = false
+  }
+  return (byte, out) => {
+    if (byte === 0x1b) {
+      if (isWhole) held.length = 0
+      else release(out)
+      isWhole = false
+      held.push(byte)
+    } else if (held.length === 0 || isWhole || held.length >= MAX_HELD) {
+      release(out)
+      put(out, byte)
+    } else {
+      held.push(byte)
+      // ISO 2022: intermediate bytes, then one final byte.
+      if (byte < 0x20 || byte > 0x7e) release(out)
+      else isWhole = byte >= 0x30
+    }
   }
 }
 

@@ -7,10 +7,13 @@ import type { DecodedCharset } from './charset.ts'
 import { decodeCharset, findCharset } from './charset.ts'
 import type { Unflowed } from './flowed.ts'
 import { unflow } from './flowed.ts'
+import { withoutInlineFiles } from './inline-files.ts'
 import type { MimeLimits } from './limits.ts'
 import { DEFAULT_LIMITS, MAX_BOUNDARY } from './limits.ts'
+import { noteOpaque } from './opaque-text.ts'
 import { asBuffer, partContents } from './part-content.ts'
 import { isMessageType } from './read-mime.ts'
+import { isReportType } from './report-types.ts'
 import type { PlaceIndex, TextPlace } from './text-place.ts'
 import { placeOf } from './text-place.ts'
 import type { TransferCoding } from './transfer-decoding.ts'
@@ -25,8 +28,9 @@ export interface DecodedTexts {
 /**
  * Decodes every text part of a message (RFC 2045 §6, RFC 2046 §4.1, RFC 3676): text/*, the reports of bounces, and
  * multiparts and messages that could not be opened, which are read as plain text so that nothing in them is
- * overlooked. `attached` is set for parts whose disposition is not `inline`, and for everything inside a message
- * part, since that is not what a reader sees first. Never throws.
+ * overlooked. Files written into a text (uuencode, yEnc) are left out of it. `attached` is set for parts whose
+ * disposition is not `inline`, and for everything inside a message part, since that is not what a reader sees first.
+ * Never throws.
  */
 export function decodeTexts(
   bytes: Uint8Array,
@@ -68,6 +72,7 @@ export function decodeTexts(
     )
     left -= text.text.length
     texts.push(text)
+    noteOpaque(text, issues)
   }
   return { texts, issues }
 }
@@ -80,14 +85,17 @@ function isText(part: Part): boolean {
   if (part.kind === 'leaf')
     return (
       isMessageType(mediaType) ||
+      (isOtherMessage(mediaType) && part.bodyRange.end > part.bodyRange.start) ||
       mediaType.startsWith('text/') ||
-      mediaType === 'message/delivery-status' ||
-      mediaType === 'message/disposition-notification' ||
-      mediaType === 'message/global-delivery-status' ||
+      isReportType(mediaType) ||
       mediaType.startsWith('multipart/')
     )
   return part.kind === 'multipart' && part.children.length === 0 && part.bodyRange.end > part.bodyRange.start
 }
+
+/** A later piece of a message, and what lies elsewhere but was not opened: read as text all the same. */
+const isOtherMessage = (mediaType: string): boolean =>
+  mediaType === 'message/partial' || mediaType === 'message/external-body'
 
 /** A multipart that holds nothing but its closing boundary line. */
 function isClosedEmpty(buffer: Buffer, part: Part): boolean {
@@ -112,7 +120,8 @@ function decodeText(
   const { start, end } = part.bodyRange
   const declaredType = part.contentType.mediaType
   const container = declaredType.startsWith('multipart/')
-  const mediaType = container || isMessageType(declaredType) ? 'text/plain' : declaredType
+  const mediaType =
+    container || isMessageType(declaredType) || isOtherMessage(declaredType) ? 'text/plain' : declaredType
   const coding: TransferCoding = container ? 'identity' : (transferCoding(part.encoding) ?? 'identity')
   // Where reading stops in the raw body when the text is too long.
   let stop = end
@@ -121,7 +130,17 @@ function decodeText(
   let bytes: Buffer
   let invalid = false
   let foldable = true
-  if (coding === 'quoted-printable') {
+  let cuts: readonly number[] | undefined
+  if (part.children.some(isInlineFile)) {
+    // What follows a large file is still read: the limit is for the text that is left.
+    marks = coding === 'quoted-printable' ? [] : undefined
+    const decoded = contentOf(buffer, part, coding, end, marks)
+    const left = withoutInlineFiles(decoded.bytes, part.children.length)
+    bytes = left.bytes.subarray(0, limit)
+    cuts = left.runs
+    invalid = decoded.invalid
+    isCut = left.bytes.length > limit
+  } else if (coding === 'quoted-printable') {
     marks = []
     const length = Math.min(end - start, limit)
     let out = scratch
@@ -136,8 +155,9 @@ function decodeText(
     stop = state.at
     isCut = stop < end
   } else {
-    // Base64 and uuencode take four characters and line ends for three bytes.
-    stop = Math.min(end, start + (coding === 'identity' ? limit : limit * 2))
+    // Base64 and uuencode take four characters and line ends for three bytes; what was packed is read whole.
+    const isPacked = coding.endsWith('rtf')
+    stop = isPacked ? end : Math.min(end, start + (coding === 'identity' ? limit : limit * 2))
     const decoded = decodeTransfer(coding, buffer, start, stop)
     bytes = decoded.bytes.subarray(0, limit)
     invalid = decoded.invalid
@@ -185,8 +205,29 @@ function decodeText(
     charset: decoded.charset.name,
     text,
     attached,
-    rangeOf: ranges(buffer, part, coding, stop, marks, decoded, folds, lines, unflowed),
+    rangeOf: ranges(buffer, part, coding, stop, marks, decoded, folds, lines, unflowed, cuts),
   }
+}
+
+const isInlineFile = ({ unpackedFrom }: Part): boolean =>
+  unpackedFrom === 'uuencode' || unpackedFrom === 'yenc'
+
+/** The body after transfer decoding up to `end`; hard line breaks of quoted-printable are folded. */
+function contentOf(
+  buffer: Buffer,
+  part: Part,
+  coding: TransferCoding,
+  end: number,
+  marks: number[] | undefined,
+): { readonly bytes: Buffer; readonly invalid: boolean } {
+  const { start } = part.bodyRange
+  if (coding !== 'quoted-printable') return decodeTransfer(coding, buffer, start, end)
+  const out = Buffer.allocUnsafe(end - start)
+  const { written, invalid } = decodeQuotedPrintable(buffer, start, end, out, {
+    foldLines: true,
+    ...(marks ? { marks } : {}),
+  })
+  return { bytes: out.subarray(0, written), invalid }
 }
 
 /** A regular expression is faster on a usual text. Attack: one of megabytes with nothing but line ends. */
@@ -225,21 +266,18 @@ function ranges(
   folds: boolean,
   lines: string,
   unflowed: Unflowed | undefined,
+  cuts: readonly number[] | undefined,
 ): DecodedText['rangeOf'] {
   const { start } = part.bodyRange
   const isQuoted = coding === 'quoted-printable'
-  const isOwn = coding === 'base64' || coding === 'uuencode'
+  const isOwn = coding !== 'identity' && !isQuoted
   const of = isOwn ? part.path : part.bodyRange.of
   const { charset, skipped, plain, invalid } = decoded
   let bytes: Buffer | undefined
   const contentBytes = (): Buffer => {
     if (bytes) return bytes
-    let whole: Buffer
-    if (isQuoted) {
-      const out = Buffer.allocUnsafe(end - start)
-      whole = out.subarray(0, decodeQuotedPrintable(buffer, start, end, out, { foldLines: true }).written)
-    } else whole = decodeTransfer(coding, buffer, start, end).bytes
-    bytes = whole.subarray(skipped)
+    const whole = contentOf(buffer, part, coding, end, undefined).bytes
+    bytes = (cuts ? withoutInlineFiles(whole, part.children.length).bytes : whole).subarray(skipped)
     return bytes
   }
   const unfolded = (): string => (plain ? contentBytes().toString('latin1') : charset.decode(contentBytes()))
@@ -248,6 +286,7 @@ function ranges(
     start: isOwn ? 0 : start,
     end,
     ...(marks ? { marks } : {}),
+    ...(cuts ? { cuts } : {}),
     quotedPrintable: isQuoted,
     bytes: contentBytes,
     skipped,

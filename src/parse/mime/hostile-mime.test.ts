@@ -72,6 +72,33 @@ bounded(
 )
 
 bounded(
+  '5,000 multiparts whose boundary no line gives in full, in 10 MB',
+  () =>
+    Buffer.from(
+      `Content-Type: multipart/mixed; boundary=b\n\n${Array.from({ length: 5_000 }, (_, index) => `--b\nContent-Type: multipart/mixed; boundary=c${index}.\n\n--c${index}.x\n\n${'x'.repeat(2000)}\n`).join('')}--b\n\nhttp://end.test/\n--b--\n`,
+    ),
+  (tree, raw) => assert.ok(lastText(tree, raw).includes('http://end.test/')),
+)
+
+bounded(
+  'a thousand lines of 64 KB that almost are a boundary',
+  () =>
+    Buffer.from(
+      `Content-Type: multipart/mixed; boundary=${'b'.repeat(60_000)}\n\n${`--${'b'.repeat(59_999)}\n`.repeat(1000)}--${'b'.repeat(60_000)}\n\nhttp://end.test/\n`,
+    ),
+  (tree, raw) => assert.ok(lastText(tree, raw).includes('http://end.test/')),
+)
+
+bounded(
+  '2,000 multiparts with a header of lines that almost are their boundary',
+  () =>
+    Buffer.from(
+      `Content-Type: multipart/mixed; boundary=b\n\n${`--b\nContent-Type: multipart/mixed; boundary=c\n${'--cc\n'.repeat(300)}\n`.repeat(2_000)}--b\n\nhttp://end.test/\n--b--\n`,
+    ),
+  (tree, raw) => assert.ok(lastText(tree, raw).includes('http://end.test/')),
+)
+
+bounded(
   '10,000 nested messages',
   () =>
     Buffer.from(`${'Content-Type: message/rfc822\n\n'.repeat(10_000)}Subject: end\n\nhttp://deep.test/\n`),

@@ -13,8 +13,10 @@ export interface MimeLimits {
   readonly fieldBytes: number
   /** Fields kept from one header. Attack: a header of a million lines. */
   readonly fieldCount: number
-  /** Message parts that are themselves base64 or quoted-printable, inside each other. Attack: every level copies the message once. */
+  /** Message parts that are themselves base64 or quoted-printable, and packages (TNEF, S/MIME), inside each other. Attack: every level copies the message once. */
   readonly decodedDepth: number
+  /** Bytes of all packages opened in one message, and of what came out of them. Attack: packages in packages, and content that inflates. */
+  readonly unpackedBytes: number
   /** Bytes of one text after transfer decoding. Attack: a 2 GB text that every later stage walks. */
   readonly textBytes: number
   /** Bytes of all texts of a message together. Attack: the same, cut into parts below the single limit. */
@@ -28,9 +30,16 @@ export const DEFAULT_LIMITS: MimeLimits = {
   fieldBytes: 1 << 16,
   fieldCount: 5_000,
   decodedDepth: 8,
+  unpackedBytes: 128 << 20,
   textBytes: 8 << 20,
   allTextBytes: 32 << 20,
 }
 
-/** Longest boundary looked for. RFC 2046 §5.1.1 allows 70 characters; mail with more than 200 exists. */
-export const MAX_BOUNDARY = 998
+/**
+ * Longest boundary looked for: as long as a field may be. RFC 2046 §5.1.1 allows 70 characters, but clients take any
+ * length, so a bound below theirs would hide the parts.
+ */
+export const MAX_BOUNDARY: number = DEFAULT_LIMITS.fieldBytes
+
+/** Bytes of compressed S/MIME content when inflated. Attack: content that inflates a thousand times. */
+export const MAX_INFLATED: number = 32 << 20

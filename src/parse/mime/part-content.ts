@@ -1,8 +1,10 @@
 import type { Part } from '../../model/message.ts'
+import { cmsContent } from './cms-content.ts'
+import { MAX_INFLATED } from './limits.ts'
 import type { TransferDecoded } from './transfer-decoding.ts'
 import { decodeTransfer, transferCoding } from './transfer-decoding.ts'
 
-/** Reads bodies of parts, those inside encoded message parts included. */
+/** Reads bodies of parts, those inside encoded message parts and packages included. */
 export interface PartContents {
   /** The buffer that the part's ranges count in. */
   holder(part: Part): Buffer
@@ -32,12 +34,21 @@ export function partContents(bytes: Uint8Array, parts: readonly Part[]): PartCon
     let made: Buffer = raw
     for (const outer of chain.reverse()) {
       const inside = outer.headerRange.of
-      made = decodeBody(inside === undefined ? raw : (holders.get(inside) ?? raw), outer).bytes
+      made = openedBody(inside === undefined ? raw : (holders.get(inside) ?? raw), outer)
       holders.set(outer.path, made)
     }
     return made
   }
   return { holder, decoded: (part) => decodeBody(holder(part), part) }
+}
+
+/** What the ranges of the parts inside count in: the decoded body, for S/MIME the content in it. */
+function openedBody(buffer: Buffer, part: Part): Buffer {
+  const { bytes } = decodeBody(buffer, part)
+  const from = part.children[0]?.unpackedFrom
+  return from === 'signed-data' || from === 'compressed-data'
+    ? (cmsContent(bytes, MAX_INFLATED).content ?? bytes)
+    : bytes
 }
 
 function decodeBody(buffer: Buffer, part: Part): TransferDecoded {

@@ -194,6 +194,42 @@ test('lines that only resemble the boundary are content', () => {
   ])
 })
 
+test('a boundary longer than any standard allows', () => {
+  const long = 'b'.repeat(20_000)
+  const raw = lines(
+    `Content-Type: multipart/mixed; boundary="${long}"`,
+    '',
+    `--${long}`,
+    '',
+    'x',
+    `--${long}--`,
+  )
+  assert.deepEqual(outline(raw), ['0 multipart multipart/mixed', '1 leaf text/plain "x"'])
+})
+
+test('boundary lines that all have something behind the boundary', () => {
+  const raw = lines(
+    'Content-Type: multipart/mixed; boundary=b',
+    '',
+    '--b1',
+    'Content-Type: multipart/alternative; boundary=bb',
+    '',
+    '--bb2',
+    'Content-Type: text/html',
+    '',
+    'x',
+    '--bb3',
+    '',
+    'y',
+  )
+  assert.deepEqual(outline(raw), [
+    '0 multipart multipart/mixed',
+    '1 multipart multipart/alternative',
+    '1.1 leaf text/html "x"',
+    '1.2 leaf text/plain "y"',
+  ])
+})
+
 test('a multipart that is never closed', () => {
   const raw = lines('Content-Type: multipart/mixed; boundary=b', '', '--b', '', 'x', '')
   assert.deepEqual(outline(raw), ['0 multipart multipart/mixed', '1 leaf text/plain "x\\n"'])
@@ -237,6 +273,24 @@ test('a header cut off by a boundary line', () => {
       ),
     ),
     ['0 multipart multipart/mixed', '1 leaf text/plain ""', '2 leaf text/html ""'],
+  )
+})
+
+test('a multipart whose header runs into its own boundary line', () => {
+  const raw = lines(
+    'From: a@a.test',
+    'Content-Type: multipart/mixed; boundary=b',
+    'MIME-Version: 1.0',
+    '--b',
+    'Content-Type: text/html',
+    '',
+    'x',
+    '--b--',
+  )
+  assert.deepEqual(outline(raw), ['0 multipart multipart/mixed', '1 leaf text/html "x"'])
+  assert.deepEqual(
+    readMime(Buffer.from(raw)).root.header.map(({ key }) => key),
+    ['from', 'content-type', 'mime-version'],
   )
 })
 

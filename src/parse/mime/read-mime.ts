@@ -8,8 +8,10 @@ import { looksLikeField, readFields } from '../header/read-fields.ts'
 import { Boundaries } from './boundaries.ts'
 import type { MimeLimits } from './limits.ts'
 import { DEFAULT_LIMITS } from './limits.ts'
+import type { Reading } from './mime-reading.ts'
 import { asBuffer } from './part-content.ts'
 import { decodeTransfer, transferCoding } from './transfer-decoding.ts'
+import { mayPack, unpackPart } from './unpack-part.ts'
 
 export interface MimeTree {
   readonly root: Part
@@ -32,12 +34,6 @@ interface OpenPart {
   closed: boolean
 }
 
-interface Reading {
-  readonly limits: MimeLimits
-  readonly parts: Part[]
-  readonly issues: Issue[]
-}
-
 /**
  * Reads a message's MIME tree (RFC 5322, RFC 2045–2049, RFC 6532) over its bytes. Every part and header field knows
  * its byte range; ranges of parts inside a base64 or quoted-printable message part count in that part's decoded
@@ -45,7 +41,14 @@ interface Reading {
  * in the input (times `limits.partDepth` at worst, for nothing but nested multiparts).
  */
 export function readMime(bytes: Uint8Array, limits: Partial<MimeLimits> = {}): MimeTree {
-  const reading: Reading = { limits: { ...DEFAULT_LIMITS, ...limits }, parts: [], issues: [] }
+  const all = { ...DEFAULT_LIMITS, ...limits }
+  const reading: Reading = {
+    limits: all,
+    parts: [],
+    issues: [],
+    unpackedLeft: all.unpackedBytes,
+    saidFull: false,
+  }
   const buffer = asBuffer(bytes)
   const root = readTree(reading, buffer, undefined, '0', '', 0, 0)
   const nul = buffer.indexOf(0)
@@ -57,13 +60,21 @@ export function readMime(bytes: Uint8Array, limits: Partial<MimeLimits> = {}): M
 export function readTopHeader(bytes: Uint8Array): Pick<Part, 'header' | 'headerRange'> {
   const buffer = asBuffer(bytes)
   const start = messageStart(buffer, 0, buffer.length)
-  const { fields, end } = readFields(buffer, start, buffer.length, DEFAULT_LIMITS, () => false)
+  const inherited = { of: undefined, bareCr: false }
+  const { fields, end } = readEntityHeader(
+    buffer,
+    start,
+    buffer.length,
+    DEFAULT_LIMITS,
+    () => false,
+    inherited,
+  )
   return { header: fields, headerRange: { start, end } }
 }
 
 /**
- * Reads one message that fills `buffer`. Calls itself only for encoded message parts, at most
- * `limits.decodedDepth` deep; all other nesting is a loop over `open`.
+ * Reads one message or MIME entity that fills `buffer`. Calls itself only for encoded message parts and for what
+ * packages hold, at most `limits.decodedDepth` deep; all other nesting is a loop over `open`.
  */
 function readTree(
   reading: Reading,
@@ -91,10 +102,8 @@ function readTree(
     let partPrefix = prefix
     for (;;) {
       const headerStart = isRoot ? messageStart(buffer, from, end) : from
-      const block = readFields(buffer, headerStart, end, limits, isDelimiter, {
-        of,
-        bareCr: boundaries.endsInCr,
-      })
+      const inherited = { of, bareCr: boundaries.endsInCr }
+      const block = readEntityHeader(buffer, headerStart, end, limits, isDelimiter, inherited)
       if (block.bareCr) boundaries.alsoAfterCr()
       noteHeader(issues, block, headerStart, of)
       const mime = mimeFields(block.fields, inDigest, issues)
@@ -118,7 +127,9 @@ function readTree(
             if (boundary === undefined) kind = 'leaf'
           }
         }
-      } else if (isMessageType(mediaType) && parts.length + 1 < limits.partCount) {
+        if (mediaType === 'multipart/encrypted')
+          noteEncrypted(issues, partPath, mime.contentType, range(headerStart, block.bodyStart))
+      } else if (holdsMessage(mime.contentType) && parts.length + 1 < limits.partCount) {
         if (depth >= limits.partDepth) noteDepth(issues, partPath, range(headerStart, block.bodyStart))
         else {
           const coding = transferCoding(mime.encoding) ?? 'identity'
@@ -131,6 +142,8 @@ function readTree(
           if (kind === 'leaf') encodedMessage = false
         }
       }
+      if (mediaType === 'message/partial')
+        notePartial(issues, partPath, mime.contentType, range(headerStart, block.bodyStart))
       const children: Part[] = []
       const part: OpenPart['part'] = {
         kind,
@@ -154,7 +167,7 @@ function readTree(
         encodedMessage,
         closed: false,
       })
-      if (boundary !== undefined) boundaries.add(boundary, open.length - 1)
+      if (boundary !== undefined) boundaries.add(boundary, open.length - 1, block.bodyStart)
       if (kind !== 'message' || encodedMessage) return block.bodyStart
       // The nested message starts right here.
       from = block.bodyStart
@@ -183,6 +196,19 @@ function readTree(
       const bodyEnd = Math.max(ended.bodyStart, reached)
       reached = bodyEnd
       ended.part.bodyRange = range(ended.bodyStart, bodyEnd)
+      if (ended.part.kind === 'leaf' && bodyEnd > ended.bodyStart && mayPack(ended.part))
+        unpackPart({
+          reading,
+          part: ended.part,
+          children: ended.children,
+          prefix: ended.prefix,
+          holder: buffer,
+          of,
+          depth: outerDepth + open.length,
+          decodedDepth,
+          readInside: (content, inside, path, prefix, depth, innerDepth) =>
+            readTree(reading, content, inside, path, prefix, depth, innerDepth),
+        })
       if (!ended.encodedMessage || parts.length >= limits.partCount) continue
       const { path, encoding } = ended.part
       const decoded = decodeTransfer(transferCoding(encoding) ?? 'identity', buffer, ended.bodyStart, bodyEnd)
@@ -237,6 +263,48 @@ function readTree(
   closeAbove(0, end, !full)
   return root.part
 }
+
+/**
+ * Types whose content begins with the header of a message: a whole one, the first piece of one (RFC 2046 §5.2.2), or
+ * the header of content that lies elsewhere (§5.2.3).
+ */
+function holdsMessage({ mediaType, parameters }: ContentType): boolean {
+  return (
+    isMessageType(mediaType) ||
+    mediaType === 'message/external-body' ||
+    (mediaType === 'message/partial' && parameters.number?.trim() === '1')
+  )
+}
+
+/** The header of one entity, without what belongs to its first part when the blank line was forgotten. */
+function readEntityHeader(...[buffer, start, end, ...how]: Parameters<typeof readFields>): HeaderBlock {
+  const block = readFields(buffer, start, end, ...how)
+  const own = block.malformed > 0 ? ownBoundaryLine(buffer, block) : -1
+  return own >= 0 ? readFields(buffer, start, own, ...how) : block
+}
+
+/**
+ * Start of the boundary line of the multipart whose header this is, when it stands in the header: the blank line was
+ * forgotten, and the fields behind it are the first part's. -1 when there is none.
+ */
+function ownBoundaryLine(buffer: Buffer, block: HeaderBlock): number {
+  const field = block.fields.find(({ key }) => key === 'content-type')
+  const type = field ? parseContentType(field.value) : DEFAULT_TYPE
+  const boundary = type.parameters.boundary?.replace(/[ \t]+$/, '')
+  if (!boundary || !type.mediaType.startsWith('multipart/')) return -1
+  const line = Buffer.from(`--${boundary}`)
+  const header = buffer.subarray(0, block.end)
+  for (let at = header.indexOf(line, block.malformedAt); at >= 0; at = header.indexOf(line, at + 2)) {
+    const before = header[at - 1]
+    let after = at + line.length
+    while (header[after] === 32 || header[after] === 9) after++
+    const isLine = (before === 10 || before === 13) && (after >= header.length || isLineEnd(header[after]))
+    if (isLine) return at
+  }
+  return -1
+}
+
+const isLineEnd = (byte: number | undefined): boolean => byte === 10 || byte === 13
 
 /** Types whose content is a whole message (RFC 2046 §5.2.1, RFC 6532 §3.7, and the old name used by news). */
 export function isMessageType(mediaType: string): boolean {
@@ -329,11 +397,33 @@ function noteHeader(issues: Issue[], block: HeaderBlock, start: number, of: stri
     })
 }
 
+/** RFC 1847 §2.2: the type says what is inside; only its recipient can read it. */
+function noteEncrypted(issues: Issue[], path: string, { parameters }: ContentType, range: ByteRange): void {
+  const protocol = (parameters.protocol ?? '').slice(0, 60)
+  issues.push({
+    code: 'mime.encrypted',
+    range,
+    detail: `part ${shortPath(path)} is encrypted${protocol === '' ? '' : ` (${protocol})`}; only its recipient can read it`,
+  })
+}
+
+function notePartial(issues: Issue[], path: string, { parameters }: ContentType, range: ByteRange): void {
+  const number = (value: string | undefined): string =>
+    /^\s*\d{1,6}\s*$/.test(value ?? '') ? (value ?? '').trim() : '?'
+  issues.push({
+    code: 'mime.partial',
+    range,
+    detail: `part ${shortPath(path)} is piece ${number(parameters.number)} of ${number(parameters.total)} of a message; pieces are not joined`,
+  })
+}
+
+const shortPath = (path: string): string => (path.length > 40 ? `${path.slice(0, 40)}…` : path)
+
 function noteDepth(issues: Issue[], path: string, range: ByteRange): void {
   issues.push({
     code: 'limit.part-depth',
     range,
-    detail: `part ${path.length > 40 ? `${path.slice(0, 40)}…` : path} is nested too deeply and was not opened`,
+    detail: `part ${shortPath(path)} is nested too deeply and was not opened`,
   })
 }
 

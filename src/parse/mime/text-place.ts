@@ -3,7 +3,7 @@ import { decodeQuotedPrintable, softBreak } from './transfer-decoding.ts'
 
 /**
  * The stages a text went through, each a monotone step from its output back to its input: raw bytes → transfer
- * decoding → charset → line ends → format=flowed. All of it is found on demand, from few remembered places.
+ * decoding → files cut out → charset → line ends → format=flowed. All of it is found on demand, from few remembered places.
  */
 export interface TextPlace {
   /** Raw bytes of the body, in the buffer the part lies in. */
@@ -14,7 +14,9 @@ export interface TextPlace {
   readonly marks?: readonly number[]
   /** Hard line breaks were folded while decoding quoted-printable. */
   readonly quotedPrintable: boolean
-  /** Bytes after transfer decoding, without the byte order mark. */
+  /** Files were cut out after transfer decoding: pairs of offset without and with them, one per stretch kept. */
+  readonly cuts?: readonly number[]
+  /** Bytes after transfer decoding, without files and without the byte order mark. */
   readonly bytes: () => Buffer
   /** Length of the byte order mark. */
   readonly skipped: number
@@ -47,6 +49,10 @@ export function placeOf(place: TextPlace, index: PlaceIndex, start: number, end:
   let last = end > start ? characterByte(place, index, to, true) : first
   first += place.skipped
   last += place.skipped
+  if (place.cuts) {
+    last = last > first ? throughRuns(place.cuts, last - 1) + 1 : throughRuns(place.cuts, first)
+    first = throughRuns(place.cuts, first)
+  }
   if (!place.quotedPrintable) return [place.start + first, place.start + last]
   const rawFirst = quotedPrintableByte(place, index, first)
   const begin = skipSoftBreaks(place, rawFirst)

@@ -13,6 +13,7 @@ const cases: readonly (readonly [coding: TransferCoding, written: string, read: 
   ['quoted-printable', 'a=3Db=\r\nc=3d', 'a=b' + 'c='],
   ['quoted-printable', 'soft=  \t\nbreak', 'softbreak'],
   ['quoted-printable', 'trailing  \t\r\nspace \nx ', 'trailing\r\nspace\nx '],
+  ['quoted-printable', 'trailing \t\rspace', 'trailing\rspace'],
   ['quoted-printable', 'broken =ZZ =4', 'broken =ZZ =4', true],
   ['quoted-printable', 'end=', 'end'],
   ['quoted-printable', 'r=\rs', 'rs'],

@@ -1,5 +1,21 @@
-/** The transfer codings of RFC 2045 §6 and the older uuencode. */
-export type TransferCoding = 'identity' | 'quoted-printable' | 'base64' | 'uuencode'
+import { decompressRtf } from './compressed-rtf.ts'
+import { DEFAULT_LIMITS } from './limits.ts'
+import { rtfText } from './rtf-text.ts'
+import { decodeYenc } from './yenc.ts'
+
+/**
+ * The transfer codings of RFC 2045 §6, the older uuencode, yEnc, and the ways content lies in what was unpacked from
+ * a TNEF.
+ */
+export type TransferCoding =
+  | 'identity'
+  | 'quoted-printable'
+  | 'base64'
+  | 'uuencode'
+  | 'yenc'
+  | 'compressed-rtf'
+  | 'html-of-rtf'
+  | 'text-of-rtf'
 
 /** The coding a `Content-Transfer-Encoding` value means; undefined when nobody knows it (read as identity). */
 export function transferCoding(value: string): TransferCoding | undefined {
@@ -13,6 +29,13 @@ export function transferCoding(value: string): TransferCoding | undefined {
       return 'quoted-printable'
     case 'base64':
       return 'base64'
+    // The blank keeps these out of reach of a header, whose value has none (see `Part.encoding`).
+    case 'compressed rtf':
+      return 'compressed-rtf'
+    case 'html of rtf':
+      return 'html-of-rtf'
+    case 'text of rtf':
+      return 'text-of-rtf'
   }
   switch (value.replace(/[^a-z0-9]/g, '')) {
     case '7bits':
@@ -39,6 +62,9 @@ export function transferCoding(value: string): TransferCoding | undefined {
     case 'xuue':
     case 'xuu':
       return 'uuencode'
+    case 'yenc':
+    case 'xyenc':
+      return 'yenc'
   }
   return undefined
 }
@@ -63,6 +89,14 @@ export function decodeTransfer(
       return decodeBase64(bytes, start, end)
     case 'uuencode':
       return decodeUuencode(bytes, start, end)
+    case 'yenc':
+      return decodeYenc(bytes, start, end)
+    case 'compressed-rtf':
+      return decompressRtf(bytes.subarray(start, end), DEFAULT_LIMITS.textBytes)
+    case 'html-of-rtf':
+      return { bytes: rtfText(bytes.subarray(start, end), 'html', DEFAULT_LIMITS.textBytes), invalid: false }
+    case 'text-of-rtf':
+      return { bytes: rtfText(bytes.subarray(start, end), 'text', DEFAULT_LIMITS.textBytes), invalid: false }
     case 'quoted-printable': {
       const out = Buffer.allocUnsafe(end - start)
       const state = decodeQuotedPrintable(bytes, start, end, out, { foldLines: false })
@@ -154,7 +188,7 @@ export function decodeQuotedPrintable(
       let after = at + 1
       while (after < end && (bytes[after] === 32 || bytes[after] === 9)) after++
       const stop = bytes[after]
-      if (after < end && (stop === 10 || (stop === 13 && bytes[after + 1] === 10))) at = after
+      if (after < end && (stop === 10 || stop === 13)) at = after
       else
         while (at < after && written < limit) {
           out[written++] = bytes[at] as number
@@ -292,16 +326,20 @@ function isBase64Line(bytes: Buffer, from: number, end: number): boolean {
   return true
 }
 
+/** Blanks at the end of a line are zeros, and get lost on the way: so many characters are put back. */
+const LOST_BLANKS = 12
+
 /** POSIX uuencode: `begin`, lines whose first character is their length, `end`. */
 function decodeUuencode(bytes: Buffer, start: number, end: number): TransferDecoded {
-  const out = Buffer.allocUnsafe(Math.ceil(((end - start) * 3) / 4) + 3)
+  // The shortest line that gets lost blanks back has six bytes and gives twelve.
+  const out = Buffer.allocUnsafe((end - start) * 2 + 3)
   let written = 0
   let invalid = false
   let begun = false
   let at = start
   while (at < end) {
-    let stop = bytes.indexOf(10, at)
-    if (stop < 0 || stop > end) stop = end
+    let stop = at
+    while (stop < end && bytes[stop] !== 10 && bytes[stop] !== 13) stop++
     let last = stop
     while (last > at && (bytes[last - 1] === 13 || bytes[last - 1] === 32)) last--
     const isWord = bytes[at] === 0x62 || bytes[at] === 0x65
@@ -313,7 +351,7 @@ function decodeUuencode(bytes: Buffer, start: number, end: number): TransferDeco
       if (length === 0) break
       let left = length
       for (let group = at + 1; left > 0; group += 4) {
-        if (group >= last) {
+        if (group >= last && (last - at < 5 || group - last >= LOST_BLANKS)) {
           invalid = true
           break
         }

@@ -1,0 +1,170 @@
+import { decodeCharset, findCharset } from '../../../parse/mime/charset.ts'
+import { type MetadataDraft, metadataValue } from './package-facts.ts'
+
+type PropertyValue = string | number | Buffer
+
+/** Properties of one set that are read. Attack: a set of a million. */
+const MAX_PROPERTIES = 1_000
+/** Links listed by `_PID_HLINKS` that are read. */
+const MAX_LINKS = 5_000
+
+/**
+ * One property set stream ([MS-OLEPS] §2.21): the sections' values by number, the user's own by name. Never throws;
+ * values that lie outside of the stream are left out.
+ */
+export function readPropertySet(stream: Buffer): {
+  readonly byId: ReadonlyMap<number, PropertyValue>
+  readonly byName: ReadonlyMap<string, PropertyValue>
+} {
+  const byId = new Map<number, PropertyValue>()
+  const byName = new Map<string, PropertyValue>()
+  if (stream.length < 48) return { byId, byName }
+  const sets = Math.min(2, stream.readUInt32LE(24))
+  for (let set = 0; set < sets && 48 + set * 20 <= stream.length; set++) {
+    const start = stream.readUInt32LE(44 + set * 20)
+    if (start + 8 > stream.length) continue
+    const count = Math.min(MAX_PROPERTIES, stream.readUInt32LE(start + 4))
+    const offsets: [id: number, at: number][] = []
+    for (let i = 0; i < count; i++) {
+      const at = start + 8 + i * 8
+      if (at + 8 > stream.length) break
+      offsets.push([stream.readUInt32LE(at), start + stream.readUInt32LE(at + 4)])
+    }
+    const pageAt = offsets.find(([id]) => id === 1)?.[1]
+    const page = pageAt !== undefined && pageAt + 6 <= stream.length ? stream.readUInt16LE(pageAt + 4) : 1252
+    const names = new Map<number, string>()
+    const dictionary = offsets.find(([id]) => id === 0)?.[1]
+    if (set === 1 && dictionary !== undefined) readDictionary(stream, dictionary, page, names)
+    for (const [id, at] of offsets) {
+      if (id < 2) continue
+      const value = readValue(stream, at, page)
+      if (value === undefined) continue
+      const name = names.get(id)
+      if (set === 0) byId.set(id, value)
+      else if (name !== undefined) byName.set(name, value)
+    }
+  }
+  return { byId, byName }
+}
+
+/** Text in a Windows code page. */
+export function codePageText(bytes: Buffer, page: number): string {
+  if (page === 1200) return bytes.toString('utf16le')
+  const label = page === 65001 ? 'utf-8' : page === 10000 ? 'macintosh' : `windows-${page}`
+  return decodeCharset(bytes, findCharset(label) === undefined ? 'windows-1252' : label).text
+}
+
+const untilNul = (text: string): string => {
+  const end = text.indexOf('\0')
+  return end < 0 ? text : text.slice(0, end)
+}
+
+function readValue(stream: Buffer, at: number, page: number): PropertyValue | undefined {
+  if (at + 8 > stream.length) return undefined
+  const type = stream.readUInt16LE(at)
+  switch (type) {
+    case 2:
+      return stream.readInt16LE(at + 4)
+    case 3:
+      return stream.readInt32LE(at + 4)
+    case 0x1e: {
+      const length = stream.readUInt32LE(at + 4)
+      return untilNul(codePageText(stream.subarray(at + 8, at + 8 + length), page))
+    }
+    case 0x1f: {
+      const length = stream.readUInt32LE(at + 4)
+      return untilNul(stream.toString('utf16le', at + 8, Math.min(stream.length, at + 8 + length * 2)))
+    }
+    case 0x40: {
+      if (at + 12 > stream.length) return undefined
+      return fileTime(stream, at + 4)
+    }
+    case 0x41:
+      return stream.subarray(at + 8, at + 8 + stream.readUInt32LE(at + 4))
+    default:
+      return undefined
+  }
+}
+
+/** Milliseconds of a FILETIME (100 ns since 1601); undefined when it is unset or beyond what a date can be. */
+export function fileTime(bytes: Buffer, at: number): number | undefined {
+  const ticks = bytes.readUInt32LE(at + 4) * 0x1_0000_0000 + bytes.readUInt32LE(at)
+  const time = Math.round(ticks / 10_000) - 11_644_473_600_000
+  // Before 1980 it is a duration or a zero; past 9999 rubbish.
+  return time > 315_532_800_000 && time < 253_402_300_800_000 ? time : undefined
+}
+
+function readDictionary(stream: Buffer, start: number, page: number, names: Map<number, string>): void {
+  if (start + 4 > stream.length) return
+  const count = Math.min(MAX_PROPERTIES, stream.readUInt32LE(start))
+  let at = start + 4
+  for (let i = 0; i < count && at + 8 <= stream.length; i++) {
+    const id = stream.readUInt32LE(at)
+    const length = stream.readUInt32LE(at + 4)
+    const size = page === 1200 ? length * 2 : length
+    names.set(id, untilNul(codePageText(stream.subarray(at + 8, at + 8 + Math.min(size, 1_000)), page)))
+    at += 8 + (page === 1200 ? (size + 3) & ~3 : size)
+  }
+}
+
+/** What `SummaryInformation` and `DocumentSummaryInformation` say ([MS-OLEPS] §3.1.2, [MS-OSHARED] §2.3.3.2). */
+export function summaryMetadata(
+  summary: Buffer | undefined,
+  documentSummary: Buffer | undefined,
+  metadata: MetadataDraft,
+): void {
+  if (summary !== undefined) {
+    const { byId } = readPropertySet(summary)
+    const text = (id: number): string | undefined => {
+      const value = byId.get(id)
+      return typeof value === 'string' ? metadataValue(value) : undefined
+    }
+    const time = (id: number): number | undefined => {
+      const value = byId.get(id)
+      return typeof value === 'number' && value > 315_532_800_000 ? value : undefined
+    }
+    assign(metadata, 'title', text(2))
+    assign(metadata, 'author', text(4))
+    assign(metadata, 'template', text(7))
+    assign(metadata, 'lastModifiedBy', text(8))
+    assign(metadata, 'created', time(12))
+    assign(metadata, 'modified', time(13))
+    assign(metadata, 'program', text(18))
+    const pages = byId.get(14)
+    if (typeof pages === 'number' && pages > 0) assign(metadata, 'pages', pages)
+  }
+  if (documentSummary !== undefined) {
+    const company = readPropertySet(documentSummary).byId.get(15)
+    if (typeof company === 'string') assign(metadata, 'company', metadataValue(company))
+  }
+}
+
+function assign<K extends keyof MetadataDraft>(
+  metadata: MetadataDraft,
+  key: K,
+  value: MetadataDraft[K] | undefined,
+): void {
+  if (value !== undefined) metadata[key] ??= value
+}
+
+/** The links that Office lists apart from the document's content (`_PID_HLINKS`, [MS-OSHARED] §2.3.3.1.21). */
+export function listedLinks(documentSummary: Buffer): readonly string[] {
+  const value = readPropertySet(documentSummary).byName.get('_PID_HLINKS')
+  if (!(value instanceof Buffer) || value.length < 4) return []
+  const links: string[] = []
+  // Six values for each link: four numbers, then address and place in two strings.
+  let at = 4
+  while (at + 8 <= value.length && links.length < MAX_LINKS) {
+    const type = value.readUInt32LE(at)
+    if (type === 3) at += 8
+    else if (type === 0x1f) {
+      const length = value.readUInt32LE(at + 4)
+      const end = at + 8 + length * 2
+      if (end > value.length) break
+      const text = untilNul(value.toString('utf16le', at + 8, end))
+      if (text !== '') links.push(text)
+      at = (end + 3) & ~3
+    } else break
+  }
+  return links.filter((link) => /^(?:[a-z][a-z0-9+.-]{1,20}:|\\\\)/i.test(link))
+}
