@@ -8,6 +8,8 @@ import { emptyPast, replay } from './replay.ts'
 import { ScanInterrupted } from './scan-interrupted.ts'
 
 const SAVE_EVERY = 1000
+/** Where the store keeps what the last finished pass was, and what it gave. */
+const JUDGED = 'judged'
 
 export interface Judged {
   readonly firstTime?: number
@@ -35,8 +37,8 @@ export async function* judgeStore(
 ): AsyncGenerator<ScanProgress, Judged, undefined> {
   const { messages } = await store.counts()
   const key: PassKey = { rules: RULES_VERSION, messages, ...window }
-  const last = await store.setting('judged')
-  if (last !== undefined) {
+  const last = await store.setting(JUDGED)
+  if (last) {
     const { key: lastKey, judged } = JSON.parse(last) as { key: PassKey; judged: Judged }
     if (JSON.stringify(lastKey) === JSON.stringify(key)) return judged
   }
@@ -72,8 +74,13 @@ export async function* judgeStore(
     senders: { all, knownWell: known },
     coverage: coverage.coverage(),
   }
-  await store.saveSetting('judged', JSON.stringify({ key, judged }))
+  await store.saveSetting(JUDGED, JSON.stringify({ key, judged }))
   return judged
+}
+
+/** Makes the next pass run: to be called when what the store holds changes in a way that its counts do not tell. */
+export async function forgetPass(store: Store): Promise<void> {
+  if (await store.setting(JUDGED)) await store.saveSetting(JUDGED, '')
 }
 
 /**
