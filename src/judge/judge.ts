@@ -8,7 +8,7 @@ import type { ChannelResult, GateResult, Judgement, ModelResult } from '../model
 import { ALL_CHANNELS } from './channels/all-channels.ts'
 import { findingsOf } from './detectors/all-detectors.ts'
 import { gateResults, NEWCOMER } from './gates/all-gates.ts'
-import { ALL_MODELS, modelStrength } from './models/all-models.ts'
+import { ALL_MODELS, learnJoint, modelStrength } from './models/all-models.ts'
 import { fisherTail, type Reference, type ReferenceLog } from './reference.ts'
 import { REFERENCE_MINIMUM, RULES_VERSION } from './rules-version.ts'
 
@@ -52,6 +52,7 @@ export function judge(record: MessageRecord, context: SenderContext, reference: 
 export function learnReference(reference: ReferenceLog, judgement: Judgement): void {
   for (const { channel, drift, notEvaluated } of judgement.channels)
     if (notEvaluated === undefined) reference.learn(`channel:${channel}`, drift)
+  learnJoint(reference, judgement.channels)
   for (const { model, strength } of judgement.models) reference.learn(`model:${model}`, strength)
 }
 
@@ -91,7 +92,7 @@ function modelResult(
   const { model } = rule
   const notEvaluated = rule.notEvaluated(context)
   if (notEvaluated !== undefined) return { model, strength: 0, chance: 1, n: 0, notEvaluated }
-  const { strength, degrees } = modelStrength(rule, channels)
+  const { strength, degrees } = modelStrength(rule, channels, reference)
   const open = gates.some((one) => one.open && rule.gates.includes(one.gate))
   const counted = open ? strength : 0
   const { tail, n } = reference.tail(`model:${model}`, counted)

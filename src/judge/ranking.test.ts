@@ -14,21 +14,14 @@ const candidate: fc.Arbitrary<Omit<Candidate, 'digest'>> = fc
     unknown: fc.boolean(),
     drift: fc.double({ min: 0, max: 30, noNaN: true }),
     cause: fc.integer({ min: 0, max: 40 }).map(String),
-    strengths: fc.tuple(
-      ...([0, 1, 2].map(() => fc.constantFrom(0, 0, 1, 5, 9)) as [
-        fc.Arbitrary<number>,
-        fc.Arbitrary<number>,
-        fc.Arbitrary<number>,
-      ]),
-    ),
+    tails: fc.array(fc.constantFrom(undefined, undefined, 0.5, 0.004, 0.0001), { minLength: 3, maxLength: 3 }),
     holds: fc.boolean(),
   })
-  .map(({ holds, strengths, ...rest }) => ({
+  .map(({ holds, tails, ...rest }) => ({
     ...rest,
-    strengths,
-    chances: strengths.map((one) => Math.exp(-one)),
-    holding: strengths.map((one) => holds && one > 4),
-    held: holds && strengths.some((one) => one > 4),
+    tails,
+    holding: tails.map((one) => holds && (one ?? 1) < 0.005),
+    held: holds && tails.some((one) => (one ?? 1) < 0.005),
   }))
 const candidates = fc
   .array(candidate, { maxLength: 60 })
@@ -77,27 +70,41 @@ test('the order of arrival does not matter', () => {
   )
 })
 
-test('each model gets its turn: no model can fill the budget alone', () => {
-  const strong = (n: number, model: number, strength: number): Candidate => ({
-    digest: digest(n),
-    time: n * DAY,
-    held: true,
-    unknown: false,
-    drift: strength,
-    cause: `cause ${n}`,
-    strengths: [0, 1, 2].map((m) => (m === model ? strength : 0)),
-    chances: [0, 1, 2].map((m) => (m === model ? Math.exp(-strength) : 1)),
-    holding: [0, 1, 2].map((m) => m === model),
-  })
-  const list = [
-    ...Array.from({ length: 10 }, (_, i) => strong(i, 0, 30 - i)),
-    strong(100, 1, 7),
-    strong(101, 2, 6),
-  ]
-  const { verdicts } = rank(list, { kind: 'count', alerts: 3 })
+const strong = (n: number, model: number, tail: number): Candidate => ({
+  digest: digest(n),
+  time: n * DAY,
+  held: true,
+  unknown: false,
+  drift: 1 / tail,
+  cause: `cause ${n}`,
+  tails: [0, 1, 2].map((m) => (m === model ? tail : undefined)),
+  holding: [0, 1, 2].map((m) => m === model),
+})
+
+test('mails of different models stand by their rarity for the share of the model', () => {
+  const list = [strong(1, 1, 0.0008), strong(2, 0, 0.001), strong(3, 2, 0.0003), strong(4, 0, 0.004)]
+  const { verdicts } = rank(list, { kind: 'count', alerts: 4 })
   assert.deepEqual(
-    new Set(verdicts.slice(0, 3).map((one) => one.model)),
-    new Set(['takeover', 'session-rider', 'impostor']),
+    verdicts.map((one) => one.digest),
+    [3, 2, 1, 4].map(digest),
+  )
+  assert.deepEqual(
+    verdicts.map((one) => one.model),
+    ['impostor', 'takeover', 'session-rider', 'takeover'],
+  )
+})
+
+test('a flood of one kind leaves every model half of its share', () => {
+  const flood = Array.from({ length: 40 }, (_, i) => strong(i, 0, 1e-6 * (i + 1)))
+  const others = [1, 2].flatMap((m) => Array.from({ length: 5 }, (_, i) => strong(100 * m + i, m, 0.004)))
+  const { verdicts } = rank([...flood, ...others], { kind: 'count', alerts: 20 })
+  const alerts = Object.groupBy(
+    verdicts.filter((one) => one.level === 'alert'),
+    (one) => one.model ?? '',
+  )
+  assert.deepEqual(
+    [alerts.takeover?.length, alerts['session-rider']?.length, alerts.impostor?.length],
+    [16, 2, 2],
   )
 })
 

@@ -1,11 +1,12 @@
 /**
- * Ranking over one scan: each model orders its candidates, the budget is split by taking the best of each in turn,
- * and a mail's place is its best place under any model (design §5).
+ * Ranking over one scan. The budget is split between the models as a rate of false alarms: each mail stands where its
+ * rarity under its best model puts it, after allowing for the model's share (design §5).
  */
 import type { Digest } from '../model/bytes.ts'
 import type { Budget } from '../model/scan.ts'
 import { ATTACKER_MODELS, type AttackerModel, type Judgement, type Verdict } from '../model/verdict.ts'
 import { holds } from './judge.ts'
+import { ALL_MODELS } from './models/all-models.ts'
 
 const DAY = 86_400_000
 
@@ -17,10 +18,8 @@ export interface Candidate {
   readonly unknown: boolean
   readonly drift: number
   readonly cause: string
-  /** Strength per model in the order of ATTACKER_MODELS; 0 when not a candidate there. */
-  readonly strengths: readonly number[]
-  /** Chance per model, same order. */
-  readonly chances: readonly number[]
+  /** Tail per model in the order of ATTACKER_MODELS; undefined when it has nothing on it, or nothing to compare with. */
+  readonly tails: readonly (number | undefined)[]
   /** Models that hold it, same order. */
   readonly holding: readonly boolean[]
 }
@@ -38,8 +37,7 @@ export function candidateOf(judgement: Judgement): Candidate {
     unknown: judgement.unknown,
     drift: judgement.drift,
     cause: judgement.cause,
-    strengths: of((one) => one.strength, 0),
-    chances: of((one) => one.chance, 1),
+    tails: of((one) => (one.strength > 0 ? one.tail : undefined), undefined),
     holding: of(holds, false),
   }
 }
@@ -67,31 +65,16 @@ export interface Ranking {
 }
 
 /**
- * Ranks all candidates of a scan. Deterministic: ties between models go to the stronger drift over all channels, then
- * the smaller chance, then the digest. Only held mail can be an alert; the budget stays unfilled when nothing is held.
+ * Ranks all candidates of a scan. Deterministic: ties go to the stronger drift over all channels, then the digest.
+ * Only held mail can be an alert; the budget stays unfilled when nothing is held.
  */
 export function rank(candidates: readonly Candidate[], budget: Budget): Ranking {
-  const places = ATTACKER_MODELS.map((_, m) => placesUnder(candidates, m))
-  const keyed = candidates.map((candidate, index) => {
-    let place = Infinity
-    let model: AttackerModel | undefined
-    let chance = 1
-    for (const [m, name] of ATTACKER_MODELS.entries()) {
-      const here = places[m]?.[index] ?? Infinity
-      if (here < place || (here === place && here !== Infinity && (candidate.chances[m] ?? 1) < chance)) {
-        place = here
-        model = name
-        chance = candidate.chances[m] ?? 1
-      }
-    }
-    return { candidate, place, model, chance }
-  })
+  const keyed = candidates.map((candidate) => ({ candidate, ...bestModel(candidate) }))
   keyed.sort(
     (a, b) =>
       Number(b.candidate.held) - Number(a.candidate.held) ||
-      (a.place === b.place ? 0 : a.place - b.place) ||
+      b.surprise - a.surprise ||
       b.candidate.drift - a.candidate.drift ||
-      a.chance - b.chance ||
       (a.candidate.digest < b.candidate.digest ? -1 : 1),
   )
   const days = new Set(candidates.map((one) => Math.floor(one.time / DAY))).size
@@ -99,47 +82,59 @@ export function rank(candidates: readonly Candidate[], budget: Budget): Ranking 
   const onDay = new Map<number, number>()
   // Ten mails of one lure are one thing to look at; the other nine would push other senders out of the budget.
   const told = new Set<string>()
-  let used = 0
-  const verdicts = keyed.map(({ candidate, model }, index): Verdict => {
+  const alerts = new Set<Digest>()
+  const tell = (candidate: Candidate): void => {
     const day = Math.floor(candidate.time / DAY)
     const today = onDay.get(day) ?? 0
-    const fits =
-      used < allowed && !told.has(candidate.cause) && (budget.kind !== 'daily' || today < budget.alerts)
-    const alert = candidate.held && fits
-    if (alert) {
-      used++
-      told.add(candidate.cause)
-      onDay.set(day, today + 1)
+    if (!candidate.held || alerts.size >= allowed || alerts.has(candidate.digest)) return
+    if (told.has(candidate.cause) || (budget.kind === 'daily' && today >= budget.alerts)) return
+    alerts.add(candidate.digest)
+    told.add(candidate.cause)
+    onDay.set(day, today + 1)
+  }
+  // A flood of one kind must not keep the others out: half of each model's share is its own.
+  for (const { model: name, share } of ALL_MODELS) {
+    const reserved = alerts.size + Math.floor((allowed * share) / 2)
+    for (const { candidate, model } of keyed) {
+      if (alerts.size >= reserved || !candidate.held) break
+      if (model === name) tell(candidate)
     }
-    return {
+  }
+  for (const { candidate } of keyed) tell(candidate)
+  const verdicts = keyed.map(
+    ({ candidate, model }, index): Verdict => ({
       kind: 'verdict',
       digest: candidate.digest,
-      level: alert ? 'alert' : candidate.held ? 'review' : candidate.unknown ? 'unknown' : 'none',
+      level: alerts.has(candidate.digest)
+        ? 'alert'
+        : candidate.held
+          ? 'review'
+          : candidate.unknown
+            ? 'unknown'
+            : 'none',
       score: 1 - (index + 0.5) / candidates.length,
       rank: index + 1,
       ...(model ? { model } : {}),
-    }
-  })
-  return { verdicts, allowed, used }
+    }),
+  )
+  return { verdicts, allowed, used: alerts.size }
 }
 
-/** Place (1 is strongest) of each candidate under one model; Infinity when the model has nothing on it. */
-function placesUnder(candidates: readonly Candidate[], m: number): readonly number[] {
-  const order = candidates
-    .map((candidate, index) => ({
-      index,
-      strength: candidate.strengths[m] ?? 0,
-      held: candidate.holding[m] ?? false,
-      candidate,
-    }))
-    .filter((one) => one.strength > 0)
-    .sort(
-      (a, b) =>
-        Number(b.held) - Number(a.held) ||
-        b.strength - a.strength ||
-        (a.candidate.digest < b.candidate.digest ? -1 : 1),
-    )
-  const places = new Array<number>(candidates.length).fill(Infinity)
-  for (const [place, { index }] of order.entries()) places[index] = place + 1
-  return places
+/**
+ * The model under which a mail is rarest, for the model's share: −ln(tail ÷ share), nats. A model with half of the
+ * budget may raise twice the false alarms of one with a quarter, so mails of different models compare by it.
+ */
+function bestModel(candidate: Candidate): { readonly model?: AttackerModel; readonly surprise: number } {
+  let surprise = -Infinity
+  let best: AttackerModel | undefined
+  for (const { model, share } of ALL_MODELS) {
+    const m = ATTACKER_MODELS.indexOf(model)
+    const tail = candidate.tails[m]
+    if (tail === undefined || (candidate.held && !candidate.holding[m])) continue
+    const here = Math.log(share / tail)
+    if (here <= surprise) continue
+    surprise = here
+    best = model
+  }
+  return best ? { model: best, surprise } : { surprise }
 }

@@ -16,10 +16,33 @@ test('a tail counts the earlier values that are at least as large', () => {
         const log = referenceLog()
         for (const one of past) log.learn('x', one)
         const atLeast = past.filter((one) => one >= value).length
-        assert.deepEqual(log.tail('x', value), { tail: (1 + atLeast) / (1 + past.length), n: past.length })
+        const counted = (1 + atLeast) / (1 + past.length)
+        const { tail, n } = log.tail('x', value)
+        assert.equal(n, past.length)
+        if (atLeast > 0) assert.equal(tail, counted)
+        else assert.ok(tail <= counted && tail >= counted / 1000, `${tail} ${counted}`)
       },
     ),
   )
+})
+
+test('beyond the largest value the tail goes on falling, as the largest values of the past do', () => {
+  const log = referenceLog()
+  // 10,000 values of an exponential distribution with mean 2.
+  for (let i = 0; i < 10_000; i++) log.learn('x', -2 * Math.log((i + 0.5) / 10_000))
+  const largest = -2 * Math.log(0.5 / 10_000)
+  const at = (value: number): number => log.tail('x', value).tail
+  assert.equal(at(largest), 2 / 10_001)
+  assert.ok(at(largest + 1) > at(largest + 2))
+  const slope = Math.log(at(largest + 1) / at(largest + 3)) / 2
+  assert.ok(Math.abs(slope - 0.5) < 0.1, `${slope}`)
+  assert.equal(at(1e6), 1 / 10_001 / 1000)
+})
+
+test('values that are all the same leave nothing to go on', () => {
+  const log = referenceLog()
+  for (let i = 0; i < 200; i++) log.learn('x', 0)
+  assert.equal(log.tail('x', 5).tail, 1 / 201)
 })
 
 test('values outside the range, and none at all, fall into the end bins', () => {
