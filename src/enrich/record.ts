@@ -3,6 +3,7 @@ import type { AuthenticationFacts } from '../model/authentication.ts'
 import type { Message } from '../model/message.ts'
 import type { ClientTrait, MessageRecord, RecordLink, TraitValues } from '../model/record.ts'
 import type { RawMessage } from '../model/source.ts'
+import { messageAsks } from './asks/message-asks.ts'
 import { clientTraits } from './senders/client-traits.ts'
 import { pathTraits } from './senders/path-traits.ts'
 import { threadFacts } from './threads/thread-facts.ts'
@@ -49,6 +50,7 @@ export function messageRecord(
 ): MessageRecord {
   const { time, basis } = orderingTime(message, raw.containerTime)
   const main = message.texts[message.mainText]
+  const asked = messageAsks(message)
   let own = 0
   for (const region of message.regions) if (region.kind === 'own') own += region.end - region.start
   return {
@@ -88,10 +90,14 @@ export function messageRecord(
         opened.find((two) => two.part === one.part),
       ),
     })),
+    asks: asked.asks,
     textLength: main?.text.length ?? 0,
     ownLength: own,
     bulk: isBulk(message),
-    issues: [...raw.issues, ...message.issues, ...opened.flatMap((one) => one.issues)].slice(0, ISSUE_LIMIT),
+    issues: [...raw.issues, ...message.issues, ...asked.issues, ...opened.flatMap((one) => one.issues)].slice(
+      0,
+      ISSUE_LIMIT,
+    ),
     spans: spans(message),
   }
 }

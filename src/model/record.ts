@@ -1,3 +1,4 @@
+import type { Ask } from './ask.ts'
 import type { AttachmentPower, DocumentMetadata } from './attachment.ts'
 import type { AuthenticationFacts } from './authentication.ts'
 import type { ByteRange, Digest } from './bytes.ts'
@@ -110,8 +111,8 @@ export interface RecordAttachment {
 }
 
 /**
- * The counterfoil of one message: every fact later stages need, and nothing of its text. Plain data, stored as
- * JSON; the raw mail stays where it was found (`source`).
+ * The counterfoil of one message: every fact later stages need, and nothing of its text but the few words of links
+ * and asks. Plain data, stored as JSON; the raw mail stays where it was found (`source`).
  */
 export interface MessageRecord {
   readonly kind: 'record'
@@ -141,6 +142,8 @@ export interface MessageRecord {
   readonly thread: ThreadFacts
   readonly links: readonly RecordLink[]
   readonly attachments: readonly RecordAttachment[]
+  /** What the sender asks the reader to do, at most 8, strongest first; absent in records made before asks were read. */
+  readonly asks?: readonly Ask[]
   /** Characters of decoded main text, and of the part the sender wrote anew. */
   readonly textLength: number
   readonly ownLength: number

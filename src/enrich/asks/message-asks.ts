@@ -1,0 +1,178 @@
+import type { Ask } from '../../model/ask.ts'
+import type { Issue } from '../../model/issue.ts'
+import type { Message, TextBody, TextRegion } from '../../model/message.ts'
+import { htmlLineReader } from '../../parse/body/html-lines.ts'
+import { readHtml, together } from '../../parse/body/html-reader.ts'
+import { regionsOfLines } from '../../parse/body/read-regions.ts'
+import { subjectShape } from '../threads/subject.ts'
+import { ALL_LANGUAGES } from './all-languages.ts'
+import { readSentences } from './read-sentences.ts'
+import { shownHtmlReader } from './shown-html.ts'
+import { makeVocabulary } from './vocabulary.ts'
+import { askWeigher } from './weigh-sentences.ts'
+
+/** Asks kept per mail, strongest first. */
+const ASK_LIMIT = 8
+/** Of one kind: one long form would push out the other kinds. */
+const KIND_LIMIT = 3
+const WORDS_LENGTH = 80
+/**
+ * Characters of own text read per mail. Attack: megabytes of text to be read for requests. A person reads the first
+ * pages; what lies behind is said to be unread.
+ */
+const OWN_TEXT = 128 << 10
+/** Characters of HTML read; markup is mostly ten times its text. */
+const HTML_TEXT = 1 << 20
+/** Other versions of the same text that are read: what a reader sees is mostly the HTML, what we read the plain one. */
+const VERSIONS = 2
+
+const vocabulary = makeVocabulary(ALL_LANGUAGES)
+
+/** Asks of a mail, with what could not be read. */
+export interface MessageAsks {
+  /** At most 8, strongest first. */
+  readonly asks: readonly Ask[]
+  readonly issues: readonly Issue[]
+}
+
+/**
+ * What the sender asks the reader to do, told by phrases in 16 languages: read from his own new text (not quotes,
+ * forwarded text, signature) of the main text and of its HTML version, and from the subject of a new thread. Never
+ * throws; linear; the same message gives the same asks. Rules and weights: `weigh-sentences.ts`. The idea of
+ * counting requests by phrases is Ho et al., USENIX Security 2019, "phishy phrases"; form, object and reader are ours.
+ */
+export function messageAsks(message: Message): MessageAsks {
+  const asks: Ask[] = []
+  const issues: Issue[] = []
+  let cut = false
+
+  const subject = message.subject.slice(0, 1_000)
+  if (subject !== '' && subjectShape(subject).prefix === 'none')
+    for (const ask of textAsks(subject, [[0, subject.length]]).asks)
+      asks.push(shaped(ask, 'subject', '0', subject, ask.start, ask.end))
+
+  const main = message.texts[message.mainText]
+  for (const text of versions(message)) {
+    const isMain = text === main
+    if (text.mediaType.includes('html')) {
+      const html = text.text.length > HTML_TEXT ? text.text.slice(0, HTML_TEXT) : text.text
+      const reader = shownHtmlReader(OWN_TEXT)
+      let regions: readonly TextRegion[] = message.regions
+      if (isMain) readHtml(html, reader.handler)
+      else {
+        const lines = htmlLineReader()
+        readHtml(html, together(lines.handler, reader.handler))
+        const { part } = text
+        regions = regionsOfLines(
+          { ...text, text: html, rangeOf: (start, end) => ({ start, end, of: part }) },
+          lines.lines(html.length),
+        ).regions
+      }
+      if (html !== text.text || reader.limited()) cut = true
+      const shown = reader.shown()
+      const found = textAsks(shown.text, shown.own(regions))
+      if (found.cut) cut = true
+      for (const ask of found.asks) {
+        const start = shown.sourceAt(ask.start)
+        asks.push(
+          shaped(
+            ask,
+            'text',
+            text.part,
+            shown.text.slice(ask.start, ask.end),
+            start,
+            shown.sourceAt(ask.end - 1) + 1,
+          ),
+        )
+      }
+    } else if (isMain) {
+      const found = textAsks(
+        text.text,
+        message.regions.filter(({ kind }) => kind === 'own').map(({ start, end }) => [start, end]),
+      )
+      if (found.cut) cut = true
+      for (const ask of found.asks)
+        asks.push(shaped(ask, 'text', text.part, text.text.slice(ask.start, ask.end), ask.start, ask.end))
+    }
+  }
+  if (cut)
+    issues.push({
+      code: 'limit.text-size',
+      detail: `requests were looked for only in the first ${OWN_TEXT} characters the sender wrote`,
+    })
+  return { asks: strongest(asks), issues }
+}
+
+/** The asks of one text, within the given stretches of it. */
+export function textAsks(
+  text: string,
+  stretches: readonly (readonly [start: number, end: number])[],
+): { readonly asks: ReturnType<ReturnType<typeof askWeigher>['asks']>; readonly cut: boolean } {
+  const weigher = askWeigher(vocabulary)
+  let left = OWN_TEXT
+  let cut = false
+  for (const [start, end] of stretches) {
+    if (left <= 0) {
+      cut = true
+      break
+    }
+    const last = Math.min(end, start + left)
+    if (last < end) cut = true
+    readSentences(vocabulary, text, start, last, weigher.take)
+    left -= last - start
+  }
+  return { asks: weigher.asks(), cut }
+}
+
+/** The main text and, beside a plain one, its HTML versions. */
+function versions(message: Message): readonly TextBody[] {
+  const main = message.texts[message.mainText]
+  if (!main) return []
+  if (main.mediaType.includes('html')) return [main]
+  const parent = main.part.includes('.') ? main.part.slice(0, main.part.lastIndexOf('.')) : '0'
+  const alternative = message.parts.some(
+    ({ path, contentType }) => path === parent && contentType.mediaType === 'multipart/alternative',
+  )
+  if (!alternative) return [main]
+  const siblings = parent === '0' ? '' : `${parent}.`
+  return [
+    main,
+    ...message.texts
+      .filter(
+        (one) =>
+          one !== main && !one.attached && one.mediaType === 'text/html' && one.part.startsWith(siblings),
+      )
+      .slice(0, VERSIONS),
+  ]
+}
+
+function shaped(
+  { kind, strength, language }: Pick<Ask, 'kind' | 'strength' | 'language'>,
+  place: Ask['place'],
+  part: string,
+  written: string,
+  start: number,
+  end: number,
+): Ask {
+  const said = place === 'subject' ? written.slice(start, end) : written
+  const words = said.slice(0, 400).replace(/\s+/g, ' ').slice(0, WORDS_LENGTH)
+  return { kind, strength, place, part, start, end, words, language }
+}
+
+/** Strongest first; the same words of one kind once, as both versions of a text hold them. */
+function strongest(asks: Ask[]): readonly Ask[] {
+  asks.sort((a, b) => b.strength - a.strength)
+  const kept: Ask[] = []
+  for (const ask of asks) {
+    if (kept.length >= ASK_LIMIT) break
+    let same = 0
+    let repeated = false
+    for (const one of kept) {
+      if (one.kind !== ask.kind) continue
+      same++
+      if (one.words.toLowerCase() === ask.words.toLowerCase()) repeated = true
+    }
+    if (!repeated && same < KIND_LIMIT) kept.push(ask)
+  }
+  return kept
+}

@@ -1,0 +1,93 @@
+import type { AskWords } from '../ask-words.ts'
+
+export const spanish: AskWords = {
+  language: 'es',
+  common:
+    'el|la|los|las|de|del|y|que|es|en|un|una|su|sus|por|para|con|se|no|lo|al|más|este|esta|como|le|usted|nos|si|o|ha',
+  please:
+    'por favor|le rogamos|te ruego|le ruego|le pedimos|te pedimos|le pido|te pido|le solicitamos|podría|podrías|puede usted|puedes|puede|debe|debes|tiene que|tienes que|necesitamos que|necesito que|es necesario|haga el favor de|favor de|favor|sírvase|agradecería|agradeceríamos|le invitamos a|te invitamos a|no olvide|no olvides|deberá|para poder|quiero que|quisiera que|necesito',
+  you: 'usted|ustedes|su|sus|tu|tus|te|ti|le|les|vuestro|vuestra|suyo',
+  not: 'no|nunca|jamás|sin|ningún|ninguna|tampoco',
+  others: 'yo|nosotros|ellos|él|ella|voy a|vamos a|hemos|he',
+  told: 'me pidió|me pidieron|nos pidió|nos pidieron|nunca le pedirá|nunca le pediremos|nunca te pediremos|nunca pediremos|nunca solicitará|dijo que|dijeron que|estafadores|fraude|phishing',
+  unless: 'si|cuando|una vez|después de|antes de|en cuanto',
+  technical:
+    'parche|kernel|núcleo del|commit|código|controlador|repositorio|función|compilador|módulo|registro de depuración|hash',
+  soon: 'urgente|urgentemente|inmediatamente|de inmediato|cuanto antes|lo antes posible|hoy mismo|antes de mañana|antes del final del día|en 24 horas|en 48 horas|24 horas|48 horas|último aviso|última advertencia|plazo|vence|caduca|será suspendida|será bloqueada|será cancelada|rápidamente|a la brevedad|a la mayor brevedad',
+  asks: {
+    credential: {
+      acts: 'confirmar|verificar|validar|actualizar|introducir|ingresar|proporcionar|enviar|dar|facilitar|restablecer|reactivar|desbloquear|autenticar|cambiar|activar|completar|acceder|compartir',
+      orders:
+        'confirme|confirma|confirmen|verifique|verifica|valide|valida|actualice|actualiza|introduzca|introduce|ingrese|ingresa|proporcione|proporciona|envíe|envía|envíeme|envíame|dé|dame|facilite|facilítame|restablezca|reactive|reactiva|desbloquee|cambie|cambia|active|activa|complete|comparta|comparte|mándame|apruebe|aprueba',
+      objects: 'cuenta|cuentas|perfil|identidad|datos|buzón|correo electrónico|información',
+      sharp:
+        'contraseña|contraseñas|clave|claves|credenciales|usuario|código|código de verificación|código de seguridad|pin|token|banca en línea|banca electrónica|su cuenta|tu cuenta|su identidad|frase de recuperación|firma digital',
+      whole:
+        'inicie sesión|inicia sesión|iniciar sesión|iniciar sesión en su|acceda a su cuenta|accede a tu cuenta|acceder a mi cuenta|verificar mi cuenta|confirmar mi cuenta|verificar cuenta|verificar ahora|actualizar ahora|actualizar mis datos|confirmar mis datos|verificar identidad|verificar mi identidad|aprobar la notificación',
+    },
+    payment: {
+      acts: 'pagar|abonar|transferir|realizar|enviar|comprar|cambiar|actualizar|depositar|ingresar|efectuar|cobrar|reclamar|saldar|regularizar',
+      orders:
+        'pague|paga|abone|abona|transfiera|transfiere|realice|realiza|envíe|envía|compre|compra|cambie|cambia|actualice|actualiza|deposite|deposita|ingrese|efectúe|efectúa|cobre|reclame|reclama|use|usa|utilice|regularice',
+      objects:
+        'factura|facturas|pago|pagos|importe|dinero|tarifa|tasa|multa|nómina|cantidad|deuda|saldo|premio|reembolso|gastos de envío|fondos|donación',
+      sharp:
+        'transferencia|transferencia bancaria|datos bancarios|cuenta bancaria|número de cuenta|iban|tarjetas regalo|tarjetas de regalo|tarjeta regalo|bitcoin|bitcoins|criptomonedas|tarjeta de crédito|método de pago|factura pendiente|factura vencida|tasas de aduana|western union|nueva cuenta',
+      whole:
+        'nuestros datos bancarios han cambiado|nuevos datos bancarios|nueva cuenta bancaria|cambio de cuenta bancaria|pagar ahora|pague ahora|hacer una transferencia|haga una transferencia|realizar el pago|efectuar el pago',
+    },
+    file: {
+      acts: 'abrir|revisar|descargar|firmar|ver|leer|consultar|rellenar|completar|imprimir|visualizar|examinar',
+      orders:
+        'abra|abre|revise|revisa|descargue|descarga|firme|firma|vea|lea|lee|consulte|consulta|rellene|rellena|complete|completa|imprima|visualice|échale un vistazo|eche un vistazo|encuentre|mire|mira',
+      objects:
+        'adjunto|adjunta|adjuntos|documento|documentos|archivo|archivos|fichero|pdf|factura|contrato|formulario|informe|borrador|presupuesto|propuesta|comprobante|notificación|mensaje de voz|albarán|pedido',
+      sharp:
+        'archivo adjunto|documento adjunto|factura adjunta|contrato adjunto|documento compartido|archivo compartido|código qr|onedrive|sharepoint|docusign',
+      whole:
+        'habilitar contenido|habilite el contenido|habilitar edición|habilitar macros|abrir documento|ver documento|descargar documento|descargar factura|ver factura|descargar archivo|escanee el código|escanea el código|firmar documento|descargar notificación',
+    },
+    link: {
+      acts: 'pulsar|seguir|visitar|acceder|usar|entrar|presionar',
+      orders:
+        'pulse|pulsa|siga|sigue|visite|visita|acceda|accede|utilice|entre en|entra en|presione|presiona|use|siga|ingrese|vaya|descubra|descubre',
+      objects:
+        'aquí|enlace|enlaces|link|botón|abajo|siguiente|sitio|página|web|url|paquete|envío|entrega|pedido|@link|portal',
+      whole:
+        'haga clic|haz clic|hacer clic|dé clic|da clic|clic aquí|click aquí|haga click|haz click|pulse aquí|pinche aquí|pincha aquí|pinche en|siguiente enlace|enlace siguiente|a través del siguiente|más información aquí|saber más|rastrear paquete|seguir mi paquete|rastrear mi envío|ver más|comprar ahora|confirmar entrega|empezar ahora|continuar aquí|ver detalles|confirmar ahora|obtener ahora|reclamar ahora',
+    },
+    secrecy: {
+      whole:
+        'entre nosotros|quede entre nosotros|entre tú y yo|entre usted y yo|mantenga esto en secreto|mantén esto en secreto|mantenga la confidencialidad|manténgalo en secreto|mantenlo en secreto|estrictamente confidencial|máxima discreción|con discreción|no se lo diga a nadie|no se lo digas a nadie|no lo comente con nadie|no lo comentes con nadie|no le digas a nadie|no le diga a nadie|no lo comentes|no lo comente|no me llame|no me llames|no puedo hablar por teléfono|no puedo atender llamadas|borre este mensaje|borra este mensaje|borre este correo|borra este correo|elimine este mensaje|elimine este correo|elimina este mensaje|no reenvíe|no reenvíes|guarde el secreto|guarda el secreto|no comparta esto|no compartas esto',
+    },
+    'channel-switch': {
+      acts: 'escribir|contactar|responder|llamar|continuar|enviar|agregar|hablar|seguir',
+      orders:
+        'escríbame|escríbeme|escriba|contácteme|contáctame|contacte|contacta|responda|responde|llámeme|llámame|llame|envíe|envíeme|envíame|agrégame|agrégueme|deme|dame|mándame|páseme|pásame|sigamos|hablemos|continuemos',
+      objects: '@phone|@address|mi móvil|mi celular',
+      sharp:
+        'whatsapp|signal|telegram|viber|skype|correo personal|correo privado|email personal|dirección personal|número personal|número de móvil|número de celular|número de teléfono|su número|tu número|nuevo número|nueva dirección|mi gmail|mi otro correo',
+      whole:
+        'por whatsapp|vía whatsapp|a mi whatsapp|por signal|por telegram|mi nuevo número|mi nuevo correo|mi correo personal|mi correo privado|a mi dirección personal|llame al|llámenos|llámanos|tiene whatsapp|tienes whatsapp|tienes signal|tiene signal|estás en signal|tu número de móvil|su número de celular',
+    },
+    information: {
+      acts: 'enviar|mandar|reenviar|compartir|facilitar|proporcionar|remitir|adjuntar|entregar|pasar|rellenar',
+      orders:
+        'envíe|envía|envíeme|envíame|envíenos|mande|mándame|mándeme|reenvíe|reenvíame|reenvíeme|comparta|comparte|facilite|proporcione|remita|adjunte|entregue|pásame|páseme|rellene|indique',
+      objects:
+        'lista|listado|lista de contactos|contactos|agenda|libreta de direcciones|borrador|discurso|expediente|calendario|itinerario|documentos internos|documentos confidenciales|datos personales|información personal|nombre completo|dirección completa|fecha de nacimiento|lista de empleados|lista de socios|lista de donantes|dossier',
+      sharp:
+        'pasaporte|copia de su pasaporte|copia de tu pasaporte|documento de identidad|dni|carnet de identidad|cédula|carné de conducir|licencia de conducir|número de seguridad social|nóminas|copia de su|extractos bancarios|selfie',
+    },
+    meeting: {
+      acts: 'participar|asistir|unirse|invitarle|invitarte|invitarlo|organizar|concertar|programar|reservar|reunirnos|entrevistar|entrevistarle',
+      orders:
+        'participe|participa|asista|asiste|únase|únete|reserve|reserva|inscríbase|inscríbete|acompáñenos',
+      objects:
+        'videollamada|videoconferencia|llamada|reunión|zoom|teams|seminario|webinar|entrevista|conferencia|mesa redonda|podcast|panel|congreso|ponencia',
+      whole:
+        'invitarle a participar|invitarte a participar|invitarlo a participar|entrevista con usted|entrevista contigo|entrevistarle|entrevistarte|su opinión sobre|tu opinión sobre|está disponible|estás disponible|estás en la oficina|está en la oficina|tiene un momento|tienes un momento',
+    },
+    urgency: {},
+  },
+}

@@ -1,0 +1,229 @@
+import { ASK_KINDS, type AskKind } from '../../model/ask.ts'
+import type { Hit, Sentence } from './read-sentences.ts'
+import type { Vocabulary } from './vocabulary.ts'
+
+/** An ask in a text; offsets count in that text. */
+export interface WeighedAsk {
+  readonly kind: AskKind
+  readonly strength: number
+  readonly start: number
+  readonly end: number
+  readonly language: string
+}
+
+/**
+ * The parts an ask is weighed by. Written down here once; the sum is bounded by 1. An act with its object alone
+ * (0.35) is talk of a matter; with the form of a request (0.25) and the reader (0.15) it is an ask. Without the form
+ * it stays below 0.5, whatever else is there.
+ */
+const NEAR = 0.35
+const FORM = 0.25
+const READER = 0.15
+const HASTE = 0.1
+const SHARP = 0.1
+const WHOLE = 0.6
+const WITHOUT_FORM = 0.45
+const FAR = -0.1
+const TECHNICAL = 0.45
+const CONDITION = 0.6
+const URGENT = 0.3
+/** Words between act and object at most, and from where on they count as far. */
+const REACH = 9
+const FAR_FROM = 4
+/** Words between a form of request and its verb at most. */
+const FORM_REACH = 8
+/** Asks kept while a text is read, and of one kind. Attack: a text of nothing but asks. */
+const KEPT = 32
+/** Weaker ones say nothing. */
+const LEAST = 0.2
+
+const URGENCY: number = ASK_KINDS.indexOf('urgency')
+
+/** Gathers the sentences of one text (one mail) and weighs what they ask. */
+export interface AskWeigher {
+  take(sentence: Sentence): void
+  /** Strongest first, overlapping ones of one kind once. */
+  asks(): readonly WeighedAsk[]
+}
+
+export function askWeigher(vocabulary: Vocabulary): AskWeigher {
+  const { languages } = vocabulary
+  const commonWords = new Int32Array(languages.length)
+  const sentences: { readonly sentence: Sentence; soon: boolean }[] = []
+  let previous: Sentence | undefined
+  let soonBefore = false
+
+  return {
+    take(sentence) {
+      let soon = false
+      let speaks = false
+      for (const { meaning } of sentence.hits) {
+        if (meaning.role === 'common') commonWords[meaning.language]!++
+        else if (meaning.role === 'soon') soon = speaks = true
+        else if (meaning.kind >= 0) speaks = true
+      }
+      // Haste in the sentence before or behind counts as well.
+      const last = sentences.at(-1)
+      if (soon && last && last.sentence === previous) last.soon = true
+      if (speaks) sentences.push({ sentence, soon: soon || soonBefore })
+      previous = sentence
+      soonBefore = soon
+    },
+    asks() {
+      const found: WeighedAsk[] = []
+      const spoken = spokenLanguages(commonWords)
+      for (const { sentence, soon } of sentences)
+        for (const language of languagesOf(sentence, spoken, languages.length))
+          weigh(sentence, language, soon, found)
+      return strongest(found)
+    },
+  }
+
+  function weigh(sentence: Sentence, language: number, soonNear: boolean, into: WeighedAsk[]): void {
+    const lists = languages[language]
+    if (!lists) return
+    const said = sentence.hits.filter(({ meaning }) => meaning.language === language)
+    const of = (role: Hit['meaning']['role']): Hit[] => said.filter(({ meaning }) => meaning.role === role)
+    const please = of('please')
+    const you = of('you')
+    const not = of('not')
+    const others = of('others')
+    const told = of('told')
+    const unless = of('unless')
+    const technical = of('technical').length > 0
+    const soon = of('soon')
+
+    const blocked = (first: number, last: number, isOrder: boolean): boolean => {
+      for (const one of not) {
+        if (one.first >= first && one.last <= last) {
+          if (lists.notFollows) return true
+          continue
+        }
+        if (one.last < first && first - one.last <= 2) return true
+        if (lists.notFollows && one.first > last && one.first - last <= 3) return true
+      }
+      for (const one of told) if (one.last < first && first - one.last <= 14) return true
+      if (!isOrder)
+        for (const one of others)
+          if (
+            one.last < first &&
+            first - one.last <= 2 &&
+            !please.some((p) => p.last < first && p.last >= one.first)
+          )
+            return true
+      return false
+    }
+    const formOf = (first: number, last: number): boolean => {
+      if (lists.bareImperative && sentence.clauses.includes(first)) return true
+      return please.some((p) =>
+        p.last < first ? first - p.last <= FORM_REACH : p.first > last ? p.first - last <= FORM_REACH : true,
+      )
+    }
+    const conditional = (first: number): boolean =>
+      unless.some((one) => one.last < first && first - one.last <= 3)
+
+    const push = (kind: number, strength: number, first: number, last: number): void => {
+      const bounded = Math.round(Math.min(1, strength) * 100) / 100
+      const name = ASK_KINDS[kind]
+      if (bounded < LEAST || !name || into.length >= 4 * KEPT) return
+      into.push({
+        kind: name,
+        strength: bounded,
+        start: sentence.starts[first] ?? 0,
+        end: sentence.ends[last] ?? 0,
+        language: lists.language,
+      })
+    }
+    const damped = (strength: number, first: number): number =>
+      strength * (technical ? TECHNICAL : 1) * (conditional(first) ? CONDITION : 1)
+
+    for (const whole of said) {
+      if (whole.meaning.role !== 'whole') continue
+      const { first, last } = whole
+      if (blocked(first, last, false)) continue
+      const strength =
+        WHOLE + (you.length > 0 ? READER : 0) + (formOf(first, last) ? HASTE : 0) + (soonNear ? HASTE : 0)
+      push(whole.meaning.kind, damped(strength, first), first, last)
+    }
+
+    const objects = said.filter(({ meaning }) => meaning.role === 'object' || meaning.role === 'sharp')
+    for (const act of said) {
+      const isOrder = act.meaning.role === 'order'
+      if (act.meaning.role !== 'act' && !isOrder) continue
+      let best: Hit | undefined
+      let bestGap = REACH + 1
+      for (const object of objects) {
+        if (object.meaning.kind !== act.meaning.kind) continue
+        const gap =
+          object.first > act.last
+            ? object.first - act.last - 1
+            : act.first > object.last
+              ? act.first - object.last - 1
+              : -1
+        if (gap < 0) continue
+        // An object that is also sharp is hit twice; the sharp one wins.
+        const sharper = best && gap === bestGap && object.meaning.role === 'sharp'
+        if (gap < bestGap || sharper) {
+          best = object
+          bestGap = gap
+        }
+      }
+      if (!best) continue
+      const first = Math.min(act.first, best.first)
+      const last = Math.max(act.last, best.last)
+      if (blocked(act.first, Math.max(act.last, lists.notFollows ? last : act.last), isOrder)) continue
+      const form = isOrder || formOf(act.first, act.last)
+      let strength =
+        NEAR +
+        (bestGap > FAR_FROM ? FAR : 0) +
+        (form ? FORM : 0) +
+        (isOrder || you.length > 0 ? READER : 0) +
+        (soonNear ? HASTE : 0) +
+        (best.meaning.role === 'sharp' ? SHARP : 0)
+      if (!form) strength = Math.min(strength, WITHOUT_FORM)
+      push(act.meaning.kind, damped(strength, act.first), first, last)
+    }
+
+    const urgent = soon[0]
+    if (urgent && (please.length > 0 || you.length > 0) && !blocked(urgent.first, urgent.last, true))
+      push(URGENCY, damped(URGENT + (please.length > 0 ? HASTE : 0), urgent.first), urgent.first, urgent.last)
+  }
+}
+
+/** Languages of the whole text: those with at least a third as many common words as the leading one. */
+function spokenLanguages(commonWords: Int32Array): ReadonlySet<number> {
+  let most = 0
+  for (const n of commonWords) most = Math.max(most, n)
+  const spoken = new Set<number>()
+  for (const [language, n] of commonWords.entries()) if (most < 3 || n * 2 >= most) spoken.add(language)
+  return spoken
+}
+
+/**
+ * Languages to weigh a sentence in: those of the text, and the one most of its own common words are of, so that a
+ * request in another language than the rest is seen.
+ */
+function languagesOf(sentence: Sentence, spoken: ReadonlySet<number>, count: number): ReadonlySet<number> {
+  const own = new Int32Array(count)
+  const has = new Set<number>()
+  for (const { meaning } of sentence.hits) {
+    if (meaning.role === 'common') own[meaning.language]!++
+    else if (meaning.kind >= 0 || meaning.role === 'soon') has.add(meaning.language)
+  }
+  const most = Math.max(...own)
+  return new Set(
+    [...has].filter((one) => (spoken.has(one) && own[one]! * 3 >= most) || (most >= 2 && own[one] === most)),
+  )
+}
+
+/** Strongest first; of one kind in one place the strongest only. */
+function strongest(found: WeighedAsk[]): readonly WeighedAsk[] {
+  found.sort((a, b) => b.strength - a.strength || a.start - b.start || (a.kind < b.kind ? -1 : 1))
+  const kept: WeighedAsk[] = []
+  for (const one of found) {
+    if (kept.length >= KEPT) break
+    if (!kept.some((two) => two.kind === one.kind && two.start < one.end && one.start < two.end))
+      kept.push(one)
+  }
+  return kept
+}
