@@ -36,7 +36,17 @@ export function maskedLine(line: string, names: ReadonlySet<string>, everywhere:
   return out
 }
 
+/** Small letters with at most one mark behind: most words, and none of them is masked. */
+function isPlain(word: string): boolean {
+  for (let i = 0; i < word.length; i++) {
+    const c = word.charCodeAt(i)
+    if (c < 0x61 || c > 0x7a) return i === word.length - 1 && i > 0 && (c === 0x2c || c === 0x2e || c === 0x3f)
+  }
+  return word.length <= LONG_WORD
+}
+
 function maskedWord(word: string, names: ReadonlySet<string>, everywhere: boolean): string {
+  if (!everywhere && isPlain(word)) return word
   const head = LEADING.exec(word)?.[0] ?? ''
   const rest = word.slice(head.length)
   const tail = TRAILING.exec(rest.slice(-24))?.[0] ?? ''

@@ -141,8 +141,10 @@ function maskedLines(lines: readonly string[], names: ReadonlySet<string>): read
   while (last > first && lines[last] === '') last--
   return lines.map((line, index) => {
     if (index === first && (isGreeting(line) || isAddressed(line))) return maskedGreeting(line, names)
-    if (index > last - 3 && index > first && (isClosing(line) || isSigned(line)))
-      return index === last && isSigned(line) ? signedLine(line) : maskedGreeting(line, names)
+    if (index > last - 3 && index > first) {
+      if (index === last && (isSigned(line) || isNamed(line, names))) return signedLine(line)
+      if (isClosing(line) || isSigned(line)) return maskedGreeting(line, names)
+    }
     return maskedLine(line, names, false)
   })
 }
@@ -150,6 +152,15 @@ function maskedLines(lines: readonly string[], names: ReadonlySet<string>): read
 /** "Robin," or "Robin:" as the whole first line. */
 const isAddressed = (line: string): boolean =>
   /^\p{Lu}[\p{L}\p{M}'’-]*(?: \p{Lu}[\p{L}\p{M}'’-]*)?[,:]$/u.test(line)
+
+/** "robin", "-robin h": few words, one of them a name of the header. */
+function isNamed(line: string, names: ReadonlySet<string>): boolean {
+  if (line.length > 40 || /[.!?:,]$/.test(line)) return false
+  const words = line.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? []
+  return (
+    words.length <= 3 && words.some((word) => names.has(word)) && !CLOSINGS.has(words[0] ?? '') && !ANSWERS.has(words[0] ?? '')
+  )
+}
 
 /** "-Robin" stays recognisable as a dash and a name. */
 const signedLine = (line: string): string => (/^[-–—~/*]+ ?/.exec(line)?.[0] ?? '') + name

@@ -84,6 +84,8 @@ export function referenceLikelihoods(models: ReferenceModels, text: Uint16Array,
   const mask = keys.length - 1
   const row = columns * 2
   const p = new Float64Array(columns)
+  const product = new Float64Array(columns).fill(1)
+  let factors = 0
   let before = new Int32Array(ORDER).fill(-1)
   let now = new Int32Array(ORDER).fill(-1)
   sums.fill(0)
@@ -125,10 +127,25 @@ export function referenceLikelihoods(models: ReferenceModels, text: Uint16Array,
           }
         }
       }
-      for (let r = 0; r < columns; r++) sums[r]! += Math.log(p[r] as number)
+      for (let r = 0; r < columns; r++) product[r]! *= p[r] as number
+      if (++factors === FACTORS) {
+        factors = 0
+        takeLogs(product, sums)
+      }
     }
     const swap = before
     before = now
     now = swap
+  }
+  takeLogs(product, sums)
+}
+
+/** No probability is below 1e-8 (one of 256 characters in 65,535): this many multiplied stay above 1e-300. */
+const FACTORS = 32
+
+function takeLogs(product: Float64Array, sums: Float64Array): void {
+  for (let r = 0; r < product.length; r++) {
+    sums[r]! += Math.log(product[r] as number)
+    product[r] = 1
   }
 }

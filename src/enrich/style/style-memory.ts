@@ -5,6 +5,7 @@
  */
 import { COHORT, type Cohort, type CohortWriter, cohortOf } from './cohort.ts'
 import { fusedReading } from './fused-reading.ts'
+import { withoutRepeats } from './repeated-lines.ts'
 import type { StyleAbstention, StyleReading } from './style-reading.ts'
 import { measures, type WriterModel, writerModel } from './writer-model.ts'
 
@@ -104,7 +105,9 @@ export function styleMemory(): StyleMemory {
       if (others < LEAST_WRITERS) return abstained('few-writers', n)
       cohort.built ??= cohortOf(cohort.writers)
       const model = modelOf(sender, state, cohort.built)
-      return fusedReading(model, measures(model, cohort.built, text), text)
+      const fresh = withoutRepeats(text, model.lines, false)
+      if (fresh.length < LEAST_CHARACTERS) return abstained('short-text', n)
+      return fusedReading(model, measures(model, cohort.built, fresh), fresh)
     },
 
     bytesOf: (sender) => senders.get(sender)?.bytes ?? 0,

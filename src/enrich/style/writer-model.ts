@@ -5,6 +5,7 @@ import { add, type LanguageModel, languageModel, logLikelihood, places, remove }
 import { BINS, type GramCounts, gramCounts, unitVector } from './likeness.ts'
 import { modelText } from './model-text.ts'
 import { referenceLikelihoods } from './reference-models.ts'
+import { withoutRepeats } from './repeated-lines.ts'
 import type { HabitReading } from './style-reading.ts'
 
 /** Raw measures of one text against one writer; larger = less like the writer. */
@@ -22,6 +23,8 @@ export interface RawMeasures {
 export interface WriterModel {
   readonly sender: string
   readonly n: number
+  /** Long lines of the known texts. */
+  readonly lines: Set<string>
   readonly language: LanguageModel
   /** Sum of the unit vectors of the writer's texts. */
   readonly vectorSum: Float32Array
@@ -43,13 +46,15 @@ interface KnownText {
 }
 
 export function writerModel(sender: string, texts: readonly string[], cohort: Cohort): WriterModel {
+  const lines = new Set<string>()
+  const fresh = texts.map((text) => withoutRepeats(text, lines, true))
   let characters = 0
-  for (const text of texts) characters += text.length + 2
+  for (const text of fresh) characters += text.length + 2
   const language = languageModel(characters)
   const vectorSum = new Float32Array(BINS)
   const habits = habitCounts()
   const known: KnownText[] = []
-  for (const text of texts) {
+  for (const text of fresh) {
     const units = modelText(text)
     const found = places(language, units, true)
     add(language, found)
@@ -59,7 +64,7 @@ export function writerModel(sender: string, texts: readonly string[], cohort: Co
     countHabits(habits, values)
     known.push({ units, found, vector, habits: values })
   }
-  const model = { sender, n: texts.length, language, vectorSum, habits }
+  const model = { sender, n: texts.length, lines, language, vectorSum, habits }
   const calibration: RawMeasures[] = []
   const long = known.filter(({ units }) => units.length >= CALIBRATING_LENGTH)
   const step = Math.max(1, long.length / CALIBRATION_TEXTS)
@@ -76,7 +81,7 @@ export function writerModel(sender: string, texts: readonly string[], cohort: Co
   return { ...model, calibration }
 }
 
-/** Measures a text against a writer's model. */
+/** Measures a text against a writer's model; long lines of the known texts should be taken out of it before. */
 export function measures(
   model: WriterModel,
   cohort: Cohort,
