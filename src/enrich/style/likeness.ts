@@ -1,0 +1,56 @@
+import { extended, finished } from './gram-hash.ts'
+
+/** Characters a sequence has. */
+const LENGTH = 4
+/** Sequences fall into this many bins. */
+export const BINS: number = 1 << 14
+
+/** How often each bin occurs in a text: bins and counts of the same length. */
+export interface GramCounts {
+  readonly bins: Uint16Array
+  readonly counts: Float32Array
+}
+
+const scratch = new Uint16Array(BINS)
+
+/** Character 4-grams of a model text, hashed into `BINS`. */
+export function gramCounts(text: Uint16Array): GramCounts {
+  const touched: number[] = []
+  for (let i = LENGTH - 1; i < text.length; i++) {
+    let hash = 0
+    for (let k = 0; k < LENGTH; k++) hash = extended(hash, text[i - k] as number)
+    const bin = finished(hash, LENGTH) & (BINS - 1)
+    if (scratch[bin] === 0) touched.push(bin)
+    scratch[bin]!++
+  }
+  const bins = Uint16Array.from(touched).sort()
+  const counts = new Float32Array(bins.length)
+  for (let i = 0; i < bins.length; i++) {
+    counts[i] = scratch[bins[i] as number] as number
+    scratch[bins[i] as number] = 0
+  }
+  return { bins, counts }
+}
+
+/** Weight of a bin by how many of `texts` have it: log((1 + N) / (1 + n)). */
+export function binWeights(texts: readonly GramCounts[]): Float32Array {
+  const weights = new Float32Array(BINS)
+  for (const { bins } of texts) for (let i = 0; i < bins.length; i++) weights[bins[i] as number]!++
+  for (let i = 0; i < BINS; i++)
+    weights[i] = Math.log((1 + texts.length) / (1 + (weights[i] as number))) + 0.1
+  return weights
+}
+
+/** A text as a unit vector of (1 + log count) · weight, in place of its counts. */
+export function unitVector(grams: GramCounts, weights: Float32Array): GramCounts {
+  const counts = new Float32Array(grams.counts.length)
+  let square = 0
+  for (let i = 0; i < counts.length; i++) {
+    const value = (1 + Math.log(grams.counts[i] as number)) * (weights[grams.bins[i] as number] as number)
+    counts[i] = value
+    square += value * value
+  }
+  const scale = square > 0 ? 1 / Math.sqrt(square) : 0
+  for (let i = 0; i < counts.length; i++) counts[i] = (counts[i] as number) * scale
+  return { bins: grams.bins, counts }
+}
