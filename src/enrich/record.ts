@@ -6,6 +6,8 @@ import type { RawMessage } from '../model/source.ts'
 import { messageAsks } from './asks/message-asks.ts'
 import { clientTraits } from './senders/client-traits.ts'
 import { pathTraits } from './senders/path-traits.ts'
+import { styleText } from './style/own-text.ts'
+import { LEAST_CHARACTERS } from './style/style-memory.ts'
 import { threadFacts } from './threads/thread-facts.ts'
 
 /** Times outside are forged or broken clocks; mail did not exist before 1970, and 2100 is beyond any real clock. */
@@ -51,6 +53,7 @@ export function messageRecord(
   const { time, basis } = orderingTime(message, raw.containerTime)
   const main = message.texts[message.mainText]
   const asked = messageAsks(message)
+  const words = styleText(message)
   let own = 0
   for (const region of message.regions) if (region.kind === 'own') own += region.end - region.start
   return {
@@ -91,6 +94,7 @@ export function messageRecord(
       ),
     })),
     asks: asked.asks,
+    ...(words.length >= LEAST_CHARACTERS ? { styleText: words } : {}),
     textLength: main?.text.length ?? 0,
     ownLength: own,
     bulk: isBulk(message),

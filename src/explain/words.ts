@@ -55,6 +55,8 @@ export const CHANNEL_WORDS: Readonly<Record<Channel, string>> = {
   links: 'links',
   thread: 'conversation',
   identity: 'who it claims to be',
+  asks: 'requests',
+  style: 'writing style',
   attachments: 'attachments',
 }
 

@@ -14,7 +14,10 @@ const candidate: fc.Arbitrary<Omit<Candidate, 'digest'>> = fc
     unknown: fc.boolean(),
     drift: fc.double({ min: 0, max: 30, noNaN: true }),
     cause: fc.integer({ min: 0, max: 40 }).map(String),
-    tails: fc.array(fc.constantFrom(undefined, undefined, 0.5, 0.004, 0.0001), { minLength: 3, maxLength: 3 }),
+    tails: fc.array(fc.constantFrom(undefined, undefined, 0.5, 0.004, 0.0001), {
+      minLength: 3,
+      maxLength: 3,
+    }),
     holds: fc.boolean(),
   })
   .map(({ holds, tails, ...rest }) => ({

@@ -12,6 +12,8 @@ export const CHANNELS = [
   'thread',
   'identity',
   'attachments',
+  'asks',
+  'style',
 ] as const
 export type Channel = (typeof CHANNELS)[number]
 

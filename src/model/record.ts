@@ -111,8 +111,8 @@ export interface RecordAttachment {
 }
 
 /**
- * The counterfoil of one message: every fact later stages need, and nothing of its text but the few words of links
- * and asks. Plain data, stored as JSON; the raw mail stays where it was found (`source`).
+ * The counterfoil of one message: every fact later stages need, and of its text only the words of links and
+ * asks and a sample of the sender's own words. Plain data, stored as JSON; the raw mail stays where it was found (`source`).
  */
 export interface MessageRecord {
   readonly kind: 'record'
@@ -144,6 +144,8 @@ export interface MessageRecord {
   readonly attachments: readonly RecordAttachment[]
   /** What the sender asks the reader to do, at most 8, strongest first; absent in records made before asks were read. */
   readonly asks?: readonly Ask[]
+  /** The sender's own new words for comparing hands, at most 1,200 characters, names and numbers masked; absent when there are too few. */
+  readonly styleText?: string
   /** Characters of decoded main text, and of the part the sender wrote anew. */
   readonly textLength: number
   readonly ownLength: number

@@ -1,4 +1,6 @@
+import type { AskContext } from './ask.ts'
 import type { ClientTrait, PathTrait } from './record.ts'
+import type { StyleReading } from './style.ts'
 
 /** How unusual one trait value is for this sender, with the counts behind it. All counts are strictly before the message. */
 export interface TraitSurprise<T extends string = ClientTrait | PathTrait> {
@@ -124,6 +126,10 @@ export interface SenderContext {
   readonly linkHabit: number
   /** Earlier mails of this sender with an active attachment of this kind; undefined when none is attached. */
   readonly activeAttachmentSeen?: number
+  /** How like the sender's known mails this one is written; only for mail that could carry a lure, where it is worth the time. */
+  readonly style?: StyleReading
+  /** How usual what it asks for is; absent when it asks for nothing. */
+  readonly asks?: AskContext
   readonly thread: ThreadContext
   readonly identity: IdentityContext
 }

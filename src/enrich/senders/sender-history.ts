@@ -5,6 +5,7 @@
  */
 import { CLIENT_TRAITS, type MessageRecord, PATH_TRAITS } from '../../model/record.ts'
 import type { LinkNovelty, RecipientNovelty, SenderContext, ThreadContext } from '../../model/sender.ts'
+import { styleMemory } from '../style/style-memory.ts'
 import { clientLabel } from './client-label.ts'
 import { type HabitProfile, learnHabits, nearestProfile } from './habit-profiles.ts'
 import { type IdentityIndex, identityIndex, identityOf, learnIdentity } from './identity.ts'
@@ -74,6 +75,7 @@ export function senderHistory(): SenderHistory {
   const subjects = new Map<number, { seen: number; readonly senders: Set<string> }>()
   const threadSenders = new Map<number, Set<string>>()
   const identities: IdentityIndex = identityIndex()
+  const styles = styleMemory()
   let messages = 0
   let posed = 0
   let anchored = 0
@@ -170,6 +172,12 @@ export function senderHistory(): SenderHistory {
       const set = recipientsOf(record)
       let overlap = 0
       for (const past of state?.recipientSets ?? []) overlap = Math.max(overlap, jaccard(past, set))
+      const novelties = links(record, state)
+      const threadContext = thread(record, state, sender)
+      const isWorthReading =
+        novelties.some((one) => !one.own && one.bySender === 0) ||
+        (record.thread.poses !== 'new' && threadContext.resolved === 0) ||
+        (active !== undefined && !state?.activeKinds.has(active.extension))
       return {
         kind: 'sender-context',
         sender,
@@ -196,10 +204,11 @@ export function senderHistory(): SenderHistory {
         pathDrift: path?.drift ?? 0,
         recipients: recipientNovelty(record, state),
         recipientOverlap: overlap,
-        links: links(record, state),
+        links: novelties,
         linkHabit: state && state.messages > 0 ? state.withLinks / state.messages : 0,
         ...(active ? { activeAttachmentSeen: state?.activeKinds.get(active.extension) ?? 0 } : {}),
-        thread: thread(record, state, sender),
+        ...(isWorthReading ? { style: styles.read(sender, record.styleText ?? '') } : {}),
+        thread: threadContext,
         identity: {
           ...identityOf(identities, sender, record.from.name),
           replyToDiffers: replyDomains.length > 0,
@@ -272,6 +281,7 @@ export function senderHistory(): SenderHistory {
         ...record.cc,
         ...record.replyTo,
       ])
+      if (record.styleText) styles.learn(sender, record.styleText)
       rememberThread(record, sender)
     },
 

@@ -1,9 +1,11 @@
+import { asksChannel } from './asks-channel.ts'
 import { attachmentsChannel } from './attachments-channel.ts'
 import type { ChannelRule } from './channel.ts'
 import { clientChannel, pathChannel } from './habit-channels.ts'
 import { identityChannel } from './identity-channel.ts'
 import { linksChannel } from './links-channel.ts'
 import { recipientsChannel } from './recipients-channel.ts'
+import { styleChannel } from './style-channel.ts'
 import { threadChannel } from './thread-channel.ts'
 
 /** Every channel, in the order they are shown. */
@@ -15,4 +17,6 @@ export const ALL_CHANNELS: readonly ChannelRule[] = [
   threadChannel,
   identityChannel,
   attachmentsChannel,
+  asksChannel,
+  styleChannel,
 ]
