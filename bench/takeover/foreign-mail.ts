@@ -1,0 +1,103 @@
+/**
+ * A mail from elsewhere as this list would have got it: the way behind the list's border is a real mail's of this
+ * list, everything before it the foreign mail's. What the border host wrote about the sender is made to say what it
+ * would have found: another server, no aligned signature, DMARC failed.
+ */
+
+import { registeredDomain } from '../../src/enrich/senders/registered-domain.ts'
+import type { TraceField } from '../../src/model/message.ts'
+import type { BaseMail } from './mail-maker.ts'
+import { domainOf } from './past-index.ts'
+import { parseFields, type RawField, shiftDates, takeApart } from './raw-header.ts'
+
+/** Fields a list or a receiving service adds; of the foreign mail they are dropped, of the carrier kept. */
+const LIST_FIELD =
+  /^(list-|x-mailman-|x-beenthere|x-mailing-list|precedence$|errors-to$|x-list|archived-at|x-loop)/
+const RECEIVER_FIELD =
+  /^(list-|x-mailman-|x-beenthere|x-mailing-list|precedence$|errors-to$|sender$|x-ms-|x-microsoft-|x-forefront|x-incoming|x-sid-|x-eop|x-sender-ip|authentication-results|received-spf|return-path|delivered-to|x-original-to|arc-|x-originatororg|x-spam|x-greylist|x-list|archived-at|x-loop|lines$|content-length$)/
+
+/** Index of the field of the hop where the outside hands over to hosts of these domains; -1 when there is none. */
+export function borderField(received: readonly TraceField[], relays: ReadonlySet<string>): number {
+  let border = -1
+  for (const hop of received) {
+    if (!hop.by || !relays.has(registeredDomain(hop.by))) break
+    border = hop.field
+  }
+  return border
+}
+
+/**
+ * Header of the spliced mail, dates moved so that it reached the archive at `time`; undefined when one of both shows
+ * no border. The foreign mail's sender fields (From, To, Subject) are still its own.
+ */
+export function splicedHeader(
+  carrier: BaseMail,
+  relays: ReadonlySet<string>,
+  foreign: BaseMail,
+  foreignRelays: ReadonlySet<string>,
+  time: number,
+  victimDomain: string,
+): RawField[] | undefined {
+  const border = borderField(carrier.message.received, relays)
+  const foreignBorder = borderField(foreign.message.received, foreignRelays)
+  const hop = carrier.message.received.find((one) => one.field === border)
+  const foreignHop = foreign.message.received.find((one) => one.field === foreignBorder)
+  if (!hop?.ip || !foreignHop?.ip || !hop.date || !foreignHop.date) return undefined
+  const above = parsedFields(carrier, 0, border + 1)
+  const sent = parsedFields(foreign, foreignBorder + 1, foreign.message.header.length).filter(
+    (one) => !RECEIVER_FIELD.test(one.key),
+  )
+  const listed = parsedFields(carrier, border + 1, carrier.message.header.length).filter((one) =>
+    LIST_FIELD.test(one.key),
+  )
+  const carrierDomain = domainOf(carrier.record.from.address)
+  const foreignDomain = domainOf(foreign.record.from.address)
+  const delta = time - carrier.record.time
+  const swapped = above.map((one, index) => ({
+    ...one,
+    value: results(
+      swap(one.value, hop, foreignHop, index === border),
+      carrierDomain,
+      victimDomain,
+      foreignDomain,
+    ),
+  }))
+  // Both halves meet at the border: the carrier's clock there is the foreign mail's.
+  const sentDelta = hop.date.time + delta - foreignHop.date.time
+  return [
+    ...shiftDates(swapped, carrier.record.time, delta),
+    ...shiftDates(sent, foreignHop.date.time, sentDelta),
+    ...shiftDates(listed, carrier.record.time, delta),
+  ]
+}
+
+function parsedFields(mail: BaseMail, start: number, end: number): RawField[] {
+  const raw = takeApart(mail.bytes)
+  // The product skips the same lines that are no field, so both lists agree; if not, the header is read again.
+  if (raw.fields.length === mail.message.header.length) return raw.fields.slice(start, end)
+  const text = Buffer.from(mail.bytes).toString('latin1')
+  return mail.message.header
+    .slice(start, end)
+    .flatMap((one) => parseFields(text.slice(one.range.start, one.range.end)))
+}
+
+/** Name and address of the handing host exchanged, in the way of writing of the border host. */
+function swap(value: string, was: TraceField, is: TraceField, border: boolean): string {
+  let text = value
+  if (was.ip && is.ip)
+    text = text.replaceAll(was.ip, is.ip.includes(':') && !was.ip.includes(':') ? '203.0.113.7' : is.ip)
+  const name = is.helo ?? is.reverse ?? `host-${(is.ip ?? '').replaceAll('.', '-')}`
+  for (const old of new Set([was.helo, was.reverse]))
+    if (old && (border || old.includes('.'))) text = text.replaceAll(old, () => name)
+  return text
+}
+
+/** What the border host would have found: the other domain's own SPF at best, no aligned signature. */
+function results(text: string, carrier: string, victim: string, foreign: string): string {
+  if (!/\b(dkim|spf|dmarc)=/.test(text)) return text.replaceAll(carrier, () => foreign)
+  return text
+    .replace(/\bdmarc=\w+(\s*\([^)]*\))?/g, 'dmarc=fail (p=none dis=none)')
+    .replace(/header\.from=[^;\s]+/g, `header.from=${victim}`)
+    .replace(/dkim=pass[^;]*/g, 'dkim=none')
+    .replaceAll(carrier, () => foreign)
+}
