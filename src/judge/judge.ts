@@ -14,6 +14,8 @@ import { REFERENCE_MINIMUM, RULES_VERSION } from './rules-version.ts'
 
 /** A mail is held when at most one earlier mail in so many was as strange under the same model… */
 const HOLD_TAIL = 1 / 200
+/** Held mail that counts as reference all the same, as a share of all mail. */
+const HELD_SHARE = 1 / 1000
 /** …and the sum is worth at least one such event by itself (nats), so that a quiet mailbox holds nothing. */
 const HOLD_STRENGTH = Math.log(200)
 
@@ -45,16 +47,27 @@ export function judge(record: MessageRecord, context: SenderContext, reference: 
 }
 
 /**
- * Adds what a judgement measured to the reference. Held mail counts too: leaving it out would move the tails down
- * step by step until ordinary mail looked strange. A model counts every mail, those it was not asked about as 0:
- * its tail is the share of all mail, because that is what the budget is a share of.
+ * Adds what a judgement measured to the reference. A model counts every mail, those it was not asked about as 0: its
+ * tail is the share of all mail, because that is what the budget is a share of.
+ *
+ * Held mail is left out, but for a few. Counting all of it would let a campaign hide itself: a hundred mails of one
+ * thief become the measure for the hundred-and-first. Counting none would lower the bar for ever, as what is cut off
+ * at the top moves the top down (the share held would grow with the logarithm of the mail).
  */
 export function learnReference(reference: ReferenceLog, judgement: Judgement): void {
+  reference.learn(MAIL, 0)
+  if (judgement.held) {
+    if (reference.size(HELD) >= reference.size(MAIL) * HELD_SHARE) return
+    reference.learn(HELD, 0)
+  }
   for (const { channel, drift, notEvaluated } of judgement.channels)
     if (notEvaluated === undefined) reference.learn(`channel:${channel}`, drift)
   learnJoint(reference, judgement.channels)
   for (const { model, strength } of judgement.models) reference.learn(`model:${model}`, strength)
 }
+
+const MAIL = 'mail'
+const HELD = 'held mail'
 
 /** An incident is a sender and what is new about the mail (Ho et al. 2019 take sender and subject). */
 function causeOf(record: MessageRecord, context: SenderContext): string {

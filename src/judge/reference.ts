@@ -32,6 +32,8 @@ export interface Reference {
 export interface ReferenceLog extends Reference {
   /** Adds a value after its message was judged. */
   learn(name: string, value: number): void
+  /** Values learned under this name. */
+  size(name: string): number
 }
 
 interface Distribution {
@@ -53,6 +55,7 @@ export function referenceLog(): ReferenceLog {
       const counted = (1 + found.n - below) / (1 + found.n)
       return { tail: below < found.n ? counted : counted * beyond(found, value), n: found.n }
     },
+    size: (name) => distributions.get(name)?.n ?? 0,
     learn(name, value) {
       let found = distributions.get(name)
       if (!found) {

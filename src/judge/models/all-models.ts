@@ -19,6 +19,11 @@ export interface Term {
   readonly kind: 'strongest' | 'joint'
   readonly channels: readonly Channel[]
   readonly weight: number
+  /**
+   * Counted when none of the channels can speak, before weighing: 1 nat is what honest mail shows on average, so that
+   * silence (a text too short for its style) is neither a sign nor an excuse. 0 when not given.
+   */
+  readonly silence?: number
 }
 
 export interface ModelRule {
@@ -51,9 +56,8 @@ export const ALL_MODELS: readonly ModelRule[] = [
     notEvaluated: needsPast,
     terms: [
       { kind: 'joint', channels: ['client', 'path'], weight: 1 },
-      { kind: 'strongest', channels: ['links', 'thread', 'attachments'], weight: 1 }, // one lure is enough
-      // Half of all hijackers write to the usual people (Ho et al. 2019).
-      { kind: 'strongest', channels: ['recipients'], weight: 0.5 },
+      { kind: 'strongest', channels: ['links', 'thread', 'attachments', 'asks'], weight: 1 }, // one lure is enough
+      { kind: 'strongest', channels: ['style'], weight: 1.25, silence: 1 },
     ],
     share: 0.5,
   },
@@ -63,12 +67,11 @@ export const ALL_MODELS: readonly ModelRule[] = [
     gates: PAYLOAD_GATES,
     notEvaluated: needsPast,
     terms: [
-      { kind: 'strongest', channels: ['links'], weight: 1 },
-      { kind: 'strongest', channels: ['thread'], weight: 1 },
-      { kind: 'strongest', channels: ['attachments'], weight: 1 },
-      { kind: 'strongest', channels: ['recipients'], weight: 0.5 },
+      { kind: 'strongest', channels: ['links', 'attachments', 'asks'], weight: 1 },
+      // All that such an attacker cannot borrow.
+      { kind: 'strongest', channels: ['style'], weight: 2, silence: 1 },
     ],
-    share: 0.25,
+    share: 0.3,
   },
   {
     // Somebody else's name or look-alike address on an address without a past.
@@ -81,7 +84,7 @@ export const ALL_MODELS: readonly ModelRule[] = [
       { kind: 'strongest', channels: ['links'], weight: 0.5 },
       { kind: 'strongest', channels: ['thread', 'attachments'], weight: 1 },
     ],
-    share: 0.25,
+    share: 0.2,
   },
 ]
 
@@ -95,9 +98,8 @@ export function modelStrength(
   let degrees = 0
   for (const term of rule.terms) {
     const nats = term.kind === 'joint' ? joint(term, channels, reference) : strongest(term, channels)
-    if (nats === undefined) continue
-    strength += term.weight * nats
-    degrees += term.weight
+    strength += term.weight * (nats ?? term.silence ?? 0)
+    if (nats !== undefined) degrees += term.weight
   }
   return { strength, degrees }
 }
