@@ -46,11 +46,7 @@ export function messageAsks(message: Message): MessageAsks {
   const issues: Issue[] = []
   let cut = false
 
-  const subject = message.subject.slice(0, 1_000)
-  if (subject !== '' && subjectShape(subject).prefix === 'none')
-    for (const ask of textAsks(subject, [[0, subject.length]]).asks)
-      asks.push(shaped(ask, 'subject', '0', subject, ask.start, ask.end))
-
+  const common = new Int32Array(vocabulary.languages.length)
   const main = message.texts[message.mainText]
   for (const text of versions(message)) {
     const isMain = text === main
@@ -70,7 +66,7 @@ export function messageAsks(message: Message): MessageAsks {
       }
       if (html !== text.text || reader.limited()) cut = true
       const shown = reader.shown()
-      const found = textAsks(shown.text, shown.own(regions))
+      const found = textAsks(shown.text, shown.own(regions), common)
       if (found.cut) cut = true
       for (const ask of found.asks) {
         const start = shown.sourceAt(ask.start)
@@ -89,12 +85,19 @@ export function messageAsks(message: Message): MessageAsks {
       const found = textAsks(
         text.text,
         message.regions.filter(({ kind }) => kind === 'own').map(({ start, end }) => [start, end]),
+        common,
       )
       if (found.cut) cut = true
       for (const ask of found.asks)
         asks.push(shaped(ask, 'text', text.part, text.text.slice(ask.start, ask.end), ask.start, ask.end))
     }
   }
+  // Last, as the texts tell the language of so few words.
+  const subject = message.subject.slice(0, 1_000)
+  if (subject !== '' && subjectShape(subject).prefix === 'none')
+    for (const ask of textAsks(subject, [[0, subject.length]], common).asks)
+      asks.push(shaped(ask, 'subject', '0', subject, ask.start, ask.end))
+
   if (cut)
     issues.push({
       code: 'limit.text-size',
@@ -107,8 +110,9 @@ export function messageAsks(message: Message): MessageAsks {
 export function textAsks(
   text: string,
   stretches: readonly (readonly [start: number, end: number])[],
+  common?: Int32Array,
 ): { readonly asks: ReturnType<ReturnType<typeof askWeigher>['asks']>; readonly cut: boolean } {
-  const weigher = askWeigher(vocabulary)
+  const weigher = askWeigher(vocabulary, common)
   let left = OWN_TEXT
   let cut = false
   for (const [start, end] of stretches) {

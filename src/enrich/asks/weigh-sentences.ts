@@ -18,6 +18,8 @@ export interface WeighedAsk {
  */
 const NEAR = 0.35
 const FORM = 0.25
+/** The bare imperative of commit messages and manuals, without a word to the reader. */
+const BARE_FORM = 0.12
 const READER = 0.15
 const HASTE = 0.1
 const SHARP = 0.1
@@ -46,9 +48,15 @@ export interface AskWeigher {
   asks(): readonly WeighedAsk[]
 }
 
-export function askWeigher(vocabulary: Vocabulary): AskWeigher {
+/**
+ * `commonWords` counts the common words by language; handing one on from text to text of a mail lets a short text
+ * (the subject) be read in the language of the rest.
+ */
+export function askWeigher(
+  vocabulary: Vocabulary,
+  commonWords: Int32Array = new Int32Array(vocabulary.languages.length),
+): AskWeigher {
   const { languages } = vocabulary
-  const commonWords = new Int32Array(languages.length)
   const sentences: { readonly sentence: Sentence; soon: boolean }[] = []
   let previous: Sentence | undefined
   let soonBefore = false
@@ -72,10 +80,12 @@ export function askWeigher(vocabulary: Vocabulary): AskWeigher {
     asks() {
       const found: WeighedAsk[] = []
       const spoken = spokenLanguages(commonWords)
+      const rank = (one: WeighedAsk): number =>
+        commonWords[languages.findIndex(({ language }) => language === one.language)] ?? 0
       for (const { sentence, soon } of sentences)
         for (const language of languagesOf(sentence, spoken, languages.length))
           weigh(sentence, language, soon, found)
-      return strongest(found)
+      return strongest(found, rank)
     },
   }
 
@@ -104,20 +114,27 @@ export function askWeigher(vocabulary: Vocabulary): AskWeigher {
       }
       for (const one of told) if (one.last < first && first - one.last <= 14) return true
       if (!isOrder)
-        for (const one of others)
+        for (const one of others) {
+          // "we will … send" frames the whole clause where the verb stands at its end.
+          const frames = one.last > one.first && please.length === 0
+          if (frames && one.last < first && first - one.last <= FORM_REACH) return true
           if (
             one.last < first &&
             first - one.last <= 2 &&
             !please.some((p) => p.last < first && p.last >= one.first)
           )
             return true
+        }
       return false
     }
-    const formOf = (first: number, last: number): boolean => {
-      if (lists.bareImperative && sentence.clauses.includes(first)) return true
-      return please.some((p) =>
-        p.last < first ? first - p.last <= FORM_REACH : p.first > last ? p.first - last <= FORM_REACH : true,
-      )
+    /** The weight of the form of request around the words, 0 without. */
+    const formOf = (first: number, last: number): number => {
+      for (const one of please) {
+        const gap = one.last < first ? first - one.last : one.first - last
+        if (gap <= FORM_REACH) return FORM
+      }
+      if (!lists.bareImperative || !sentence.clauses.includes(first)) return 0
+      return you.length > 0 ? FORM : BARE_FORM
     }
     const conditional = (first: number): boolean =>
       unless.some((one) => one.last < first && first - one.last <= 3)
@@ -142,7 +159,10 @@ export function askWeigher(vocabulary: Vocabulary): AskWeigher {
       const { first, last } = whole
       if (blocked(first, last, false)) continue
       const strength =
-        WHOLE + (you.length > 0 ? READER : 0) + (formOf(first, last) ? HASTE : 0) + (soonNear ? HASTE : 0)
+        WHOLE +
+        (you.length > 0 ? READER : 0) +
+        (formOf(first, last) === FORM ? HASTE : 0) +
+        (soonNear ? HASTE : 0)
       push(whole.meaning.kind, damped(strength, first), first, last)
     }
 
@@ -172,15 +192,15 @@ export function askWeigher(vocabulary: Vocabulary): AskWeigher {
       const first = Math.min(act.first, best.first)
       const last = Math.max(act.last, best.last)
       if (blocked(act.first, Math.max(act.last, lists.notFollows ? last : act.last), isOrder)) continue
-      const form = isOrder || formOf(act.first, act.last)
+      const form = isOrder ? FORM : formOf(act.first, act.last)
       let strength =
         NEAR +
         (bestGap > FAR_FROM ? FAR : 0) +
-        (form ? FORM : 0) +
+        form +
         (isOrder || you.length > 0 ? READER : 0) +
         (soonNear ? HASTE : 0) +
         (best.meaning.role === 'sharp' ? SHARP : 0)
-      if (!form) strength = Math.min(strength, WITHOUT_FORM)
+      if (form === 0) strength = Math.min(strength, WITHOUT_FORM)
       push(act.meaning.kind, damped(strength, act.first), first, last)
     }
 
@@ -212,13 +232,17 @@ function languagesOf(sentence: Sentence, spoken: ReadonlySet<number>, count: num
   }
   const most = Math.max(...own)
   return new Set(
-    [...has].filter((one) => (spoken.has(one) && own[one]! * 3 >= most) || (most >= 2 && own[one] === most)),
+    [...has].filter(
+      (one) => (spoken.has(one) && (most < 2 || own[one]! * 3 >= most)) || (most >= 2 && own[one] === most),
+    ),
   )
 }
 
 /** Strongest first; of one kind in one place the strongest only. */
-function strongest(found: WeighedAsk[]): readonly WeighedAsk[] {
-  found.sort((a, b) => b.strength - a.strength || a.start - b.start || (a.kind < b.kind ? -1 : 1))
+function strongest(found: WeighedAsk[], rank: (one: WeighedAsk) => number): readonly WeighedAsk[] {
+  found.sort(
+    (a, b) => b.strength - a.strength || rank(b) - rank(a) || a.start - b.start || (a.kind < b.kind ? -1 : 1),
+  )
   const kept: WeighedAsk[] = []
   for (const one of found) {
     if (kept.length >= KEPT) break

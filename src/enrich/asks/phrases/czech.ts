@@ -9,7 +9,7 @@ export const czech: AskWords = {
   you: 'vy|vás|vám|vámi|váš|vaše|vaši|vašeho|vaší|vašemu|svůj|svoje|svou|své|svého|ty|tě|ti|tvůj|tvoje|tvé|tvou',
   not: 'ne|nikdy|bez|žádné|žádný|nesmíte',
   others: 'já|my|oni|on|ona|budeme|budu',
-  told: 'požádal mě|požádala mě|požádali mě|požádali nás|chtěli po mně|nikdy nepožádáme|nikdy nebudeme chtít|nikdy nežádáme|nikdy nepožaduje|řekl|řekli|podvodníci|phishing|podvodný',
+  told: 'omylem|adresátem|požádal mě|požádala mě|požádali mě|požádali nás|chtěli po mně|nikdy nepožádáme|nikdy nebudeme chtít|nikdy nežádáme|nikdy nepožaduje|řekl|řekli|podvodníci|phishing|podvodný',
   unless: 'pokud|když|jakmile|po|než|jestliže',
   technical: 'záplata|záplatu|jádra|commit|zdrojový kód|ovladač|repozitář|funkce|kompilátor|hash|patch',
   soon: 'naléhavé|naléhavě|urgentní|urgentně|ihned|okamžitě|neprodleně|co nejdříve|co nejrychleji|ještě dnes|dnes|do zítřka|do konce dne|do 24 hodin|do 48 hodin|24 hodin|48 hodin|poslední upozornění|poslední výzva|lhůta|vyprší|bude zablokován|bude pozastaven|bude zrušen|spěchá|bezodkladně',

@@ -9,8 +9,8 @@ export const german: AskWords = {
   you: 'sie|ihr|ihre|ihren|ihrem|ihres|ihnen|du|dein|deine|deinen|deinem|dir|dich|euer|eure|euch',
   not: 'nicht|nie|niemals|kein|keine|keinen|keinesfalls|ohne|weder',
   notFollows: true,
-  others: 'ich werde|wir werden|ich|er|es|man|wer|der|die',
-  told: 'bat mich|baten mich|bat uns|wurde gebeten|wurden gebeten|fordern sie nie|niemals auffordern|werden sie nie|nie bitten|sagte|sagten|betrüger|phishing|gebeten wurde|aufgefordert wurde',
+  others: 'ich werde|wir werden|er wird|sie werden|ich|er|es|man|wer',
+  told: 'irrtümlich|versehentlich|nicht der richtige adressat|bat mich|baten mich|bat uns|wurde gebeten|wurden gebeten|fordern sie nie|niemals auffordern|werden sie nie|nie bitten|sagte|sagten|betrüger|phishing|gebeten wurde|aufgefordert wurde',
   unless: 'wenn|falls|sobald|nachdem|bevor|sofern',
   technical:
     'patch|kernel|commit|code|treiber|firmware|repository|quelltext|fehlerbericht|protokolldatei|modul|funktion|compiler|hash|schnittstelle',
@@ -59,7 +59,7 @@ export const german: AskWords = {
       acts: 'schreib*|kontaktier*|meld*|schick*|send*|antwort*|ruf*|erreich*|ruft|wechsel*|hinzufüg*|füg*|reden|sprechen|teil*|nenn*|gib|geben|nutz*|verwend*',
       objects: '@phone|@address|meine handynummer|meine mobilnummer',
       sharp:
-        'whatsapp|signal|telegram|threema|viber|skype|private adresse|privaten adresse|private mail|private e mail|private mailadresse|private e mail adresse|privaten mailadresse|private emailadresse|privates postfach|private nummer|privaten account|handynummer|mobilnummer|telefonnummer|deine nummer|ihre nummer|neue nummer|neue adresse|neue mailadresse|meine neue|gmail adresse',
+        'whatsapp|auf signal|über signal|per signal|bei signal|in signal|telegram|threema|viber|skype|private adresse|privaten adresse|private mail|private e mail|private mailadresse|private e mail adresse|privaten mailadresse|private emailadresse|privates postfach|private nummer|privaten account|handynummer|mobilnummer|telefonnummer|deine nummer|ihre nummer|neue nummer|neue adresse|neue mailadresse|meine neue|gmail adresse',
       whole:
         'schreiben sie mir auf whatsapp|schreib mir auf whatsapp|schreib mir auf signal|schreiben sie mir auf signal|schreib mir auf telegram|per whatsapp|über whatsapp|über signal|über telegram|das ist meine neue nummer|meine neue nummer|meine neue handynummer|meine private adresse|meine private mailadresse|auf meiner privaten|an meine private|rufen sie uns an|rufen sie sofort an|sind sie auf signal|bist du auf signal|haben sie whatsapp|hast du whatsapp|ihre handynummer|deine handynummer',
     },

@@ -9,7 +9,7 @@ export const polish: AskWords = {
   you: 'ci|ciebie|tobie|twój|twoje|twoja|twojego|twojej|twoim|swoje|swój|swoją|swojego|swojej|pan|pani|pana|panu|państwo|państwa|wasz|wasze',
   not: 'nie|nigdy|bez|żaden|żadnych|żadne',
   others: 'ja|my|oni|on|ona|będziemy|będę',
-  told: 'poprosił mnie|poprosiła mnie|poprosili mnie|prosili mnie|nigdy nie poprosimy|nigdy nie prosimy|nigdy nie prosi|nigdy nie poprosi|powiedział|powiedzieli|oszuści|oszust|phishing|kazał mi|kazali mi',
+  told: 'omyłkowo|pomyłkowo|adresatem|poprosił mnie|poprosiła mnie|poprosili mnie|prosili mnie|nigdy nie poprosimy|nigdy nie prosimy|nigdy nie prosi|nigdy nie poprosi|powiedział|powiedzieli|oszuści|oszust|phishing|kazał mi|kazali mi',
   unless: 'jeśli|jeżeli|gdy|kiedy|po|zanim',
   technical: 'łatka|łatkę|jądra|commit|kod źródłowy|sterownik|repozytorium|funkcja|kompilator|hash|patch',
   soon: 'pilne|pilnie|natychmiast|niezwłocznie|jak najszybciej|jak najprędzej|jeszcze dziś|jeszcze dzisiaj|dzisiaj|do jutra|do końca dnia|w ciągu 24 godzin|w ciągu 48 godzin|24 godzin|48 godzin|ostatnie ostrzeżenie|ostatnie wezwanie|ostateczne wezwanie|termin|wygasa|wygaśnie|zostanie zablokowane|zostanie zawieszone|zostanie usunięte|bezzwłocznie',

@@ -9,7 +9,7 @@ export const portuguese: AskWords = {
   you: 'você|vocês|seu|sua|seus|suas|teu|tua|te|ti|lhe|vosso|vossa',
   not: 'não|nunca|jamais|sem|nenhum|nenhuma',
   others: 'eu|nós|eles|ele|ela|vou|vamos',
-  told: 'me pediu|me pediram|nos pediu|nos pediram|pediu-me|nunca pedirá|nunca pediremos|nunca solicitamos|nunca pedimos|nunca solicita|disse que|disseram que|golpistas|burlões|phishing|golpe',
+  told: 'por engano|por erro|destinatário|me pediu|me pediram|nos pediu|nos pediram|pediu-me|nunca pedirá|nunca pediremos|nunca solicitamos|nunca pedimos|nunca solicita|disse que|disseram que|golpistas|burlões|phishing|golpe',
   unless: 'se|caso|quando|após|depois de|antes de|assim que',
   technical: 'patch|kernel|commit|código fonte|driver|repositório|função|compilador|hash',
   soon: 'urgente|urgentemente|com urgência|imediatamente|imediato|o mais rápido possível|o quanto antes|quanto antes|ainda hoje|hoje mesmo|até amanhã|até o final do dia|até ao fim do dia|em 24 horas|em 48 horas|24 horas|48 horas|24h|último aviso|prazo|expira|vence hoje|será suspensa|será bloqueada|será cancelada|evite o bloqueio|evite',

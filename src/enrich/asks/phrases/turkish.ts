@@ -10,7 +10,7 @@ export const turkish: AskWords = {
   not: 'asla|hiçbir|hiç|değil|etmeyin|vermeyin|paylaşmayın|göndermeyin|tıklamayın|açmayın|girmeyin|yapmayın',
   notFollows: true,
   others: 'ben|biz|onlar',
-  told: 'benden istedi|benden istediler|bizden istediler|istemez|istemeyiz|talep etmez|talep etmeyiz|söyledi|söylediler|dedi|dolandırıcılar|dolandırıcı|oltalama|kimlik avı',
+  told: 'yanlışlıkla|alıcısı değilseniz|benden istedi|benden istediler|bizden istediler|istemez|istemeyiz|talep etmez|talep etmeyiz|söyledi|söylediler|dedi|dolandırıcılar|dolandırıcı|oltalama|kimlik avı',
   unless: 'eğer|ise',
   technical: 'yama|çekirdek|commit|kaynak kodu|sürücü|depo|fonksiyon|derleyici|hash',
   soon: 'acil|acilen|hemen|derhal|ivedilikle|en kısa sürede|mümkün olan en kısa sürede|bugün|bugün içinde|yarına kadar|gün sonuna kadar|mesai bitimine kadar|24 saat|48 saat|son uyarı|son hatırlatma|son tarih|sona eriyor|süresi doluyor|askıya alınacak|kapatılacak|engellenecek|gecikmeden|vakit kaybetmeden',
