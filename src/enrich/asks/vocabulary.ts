@@ -109,7 +109,12 @@ export function makeVocabulary(languages: readonly AskWords[]): Vocabulary {
         }
         node = next
       }
-      if (node !== root) node.meanings.push(meaning)
+      const known = node.meanings.some(
+        ({ role, language, kind }) =>
+          role === meaning.role && language === meaning.language && kind === meaning.kind,
+      )
+      // Spellings that fold to the same (mi, mı) are one.
+      if (node !== root && !known) node.meanings.push(meaning)
     }
   }
 

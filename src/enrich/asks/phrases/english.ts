@@ -37,13 +37,13 @@ export const english: AskWords = {
         'our bank details have changed|our bank details changed|our banking details have changed|new bank details|new bank account|updated bank details|changed our bank|change of bank|change my direct deposit|update my direct deposit|scratch the back|scratch off|pay the invoice|settle the invoice|wire the money|wire the funds|i need gift cards|send the money|make the payment|process the payment|process a payment|pay now|pay your|next of kin|claim your prize|claim your reward|claim your',
     },
     file: {
-      acts: 'open|review|download|sign|view|see|check|read|look at|access|get|find|complete|print|fill in|fill out|preview|have a look at|take a look at|go through|scan|countersign|examine|confirm|e sign|esign|docusign|consult',
+      acts: 'open|review|download|sign|view|check|read|look at|access|get|find|complete|print|fill in|fill out|preview|have a look at|take a look at|go through|scan|countersign|examine|confirm|e sign|esign|docusign|consult',
       objects:
         'attachment|attachments|attached|enclosed|attached file|attached document|document|documents|file|files|pdf|invoice|contract|agreement|statement|proposal|report|draft|spreadsheet|presentation|voicemail|voice message|fax|scan|form|purchase order|quotation|quote|receipt|folder|shared file|remittance|payment advice|resume|cv|memo|audio message|pending messages|held messages|quarantined messages|messages',
       sharp:
         'attached document|attached pdf|attached invoice|attached contract|shared document|secure document|encrypted message|attached agreement|attached form|attached quotation|attached purchase order|attached html|documents for your signature|document shared|docusign|onedrive|sharepoint|google doc|dropbox|qr code',
       whole:
-        'enable content|enable editing|enable macros|open in onedrive|view document|open document|review document|view shared file|view file|download file|review and sign|sign the document|click to view document|listen to voicemail|play voicemail|play message|download attachment|open attachment|view invoice|download invoice|view message|view messages|review messages|release messages|release all|scan the qr code|scan the code',
+        'see attached|see the attached|see enclosed|find attached|find enclosed|find the attached|find the enclosed|enable content|enable editing|enable macros|open in onedrive|view document|open document|review document|view shared file|view file|download file|review and sign|sign the document|click to view document|listen to voicemail|play voicemail|play message|download attachment|open attachment|view invoice|download invoice|view message|view messages|review messages|release messages|release all|scan the qr code|scan the code',
     },
     link: {
       acts: 'click|tap|press|visit|follow|go to|press on|click on|tap on|head to|head over to|browse|get started|track|continue|proceed|shop|discover',

@@ -9,7 +9,7 @@ export const swedish: AskWords = {
   you: 'du|dig|din|ditt|dina|ni|er|ert|era',
   not: 'inte|aldrig|ingen|inga|inget|utan|ej',
   notFollows: true,
-  others: 'jag|vi|han|hon|de|man|har|kommer att',
+  others: 'jag|vi|han|hon|de|man|vi har|jag har|kommer att',
   told: 'av misstag|fel mottagare|bad mig|bad oss|ombads|blev ombedd|ber dig aldrig|kommer aldrig att be|ber aldrig|frågar aldrig|sa att|bedragare|nätfiske|phishing',
   unless: 'om|när|efter att|innan|så snart',
   technical: 'patch|kärnan|commit|källkod|drivrutin|kodförråd|funktionen|kompilator|hash',
