@@ -8,7 +8,7 @@ import { subjectShape } from '../threads/subject.ts'
 import { ALL_LANGUAGES } from './all-languages.ts'
 import { readSentences } from './read-sentences.ts'
 import { shownHtmlReader } from './shown-html.ts'
-import { makeVocabulary } from './vocabulary.ts'
+import { makeVocabulary, type Vocabulary } from './vocabulary.ts'
 import { askWeigher } from './weigh-sentences.ts'
 
 /** Asks kept per mail, strongest first. */
@@ -26,7 +26,12 @@ const HTML_TEXT = 1 << 20
 /** Other versions of the same text that are read: what a reader sees is mostly the HTML, what we read the plain one. */
 const VERSIONS = 2
 
-const vocabulary = makeVocabulary(ALL_LANGUAGES)
+/** Made at the first mail: commands that read none need not wait for it. */
+let made: Vocabulary | undefined
+function vocabularyOfAll(): Vocabulary {
+  made ??= makeVocabulary(ALL_LANGUAGES)
+  return made
+}
 
 /** Asks of a mail, with what could not be read. */
 export interface MessageAsks {
@@ -46,7 +51,7 @@ export function messageAsks(message: Message): MessageAsks {
   const issues: Issue[] = []
   let cut = false
 
-  const common = new Int32Array(vocabulary.languages.length)
+  const common = new Int32Array(ALL_LANGUAGES.length)
   const main = message.texts[message.mainText]
   for (const text of versions(message)) {
     const isMain = text === main
@@ -112,6 +117,7 @@ export function textAsks(
   stretches: readonly (readonly [start: number, end: number])[],
   common?: Int32Array,
 ): { readonly asks: ReturnType<ReturnType<typeof askWeigher>['asks']>; readonly cut: boolean } {
+  const vocabulary = vocabularyOfAll()
   const weigher = askWeigher(vocabulary, common)
   let left = OWN_TEXT
   let cut = false

@@ -22,6 +22,8 @@ export interface Sentence {
   readonly ends: readonly number[]
   /** Words that begin a clause: the first one, and those behind a comma, colon or dash. */
   readonly clauses: readonly number[]
+  /** Common words by language. Only valid during the call: it is used again for the next sentence. */
+  readonly common: Uint8Array
 }
 
 /** Attack: a text without any full stop; longer sentences are cut, which parts at most one ask. */
@@ -61,6 +63,7 @@ export function readSentences(
   let ends: number[] = []
   let clauses: number[] = []
   let hits: Hit[] = []
+  const common = new Uint8Array(vocabulary.languages.length)
   let isClause = true
   let active: { readonly node: PhraseNode; readonly first: number }[] = []
   const ids: number[] = []
@@ -69,7 +72,10 @@ export function readSentences(
   let chunkEnd = from
 
   const endSentence = (): void => {
-    if (starts.length > 0) take({ hits, starts, ends, clauses })
+    if (starts.length > 0) {
+      take({ hits, starts, ends, clauses, common })
+      common.fill(0)
+    }
     starts = []
     ends = []
     clauses = []
@@ -94,7 +100,8 @@ export function readSentences(
       for (const id of ids) {
         const next = node.next.get(id)
         if (!next) continue
-        if (hits.length < SENTENCE_HITS)
+        for (const language of next.commonIn) common[language]!++
+        if (next.meanings.length > 0 && hits.length < SENTENCE_HITS)
           for (const meaning of next.meanings) hits.push({ meaning, first, last: at })
         if (next.next.size > 0) still.push({ node: next, first })
       }

@@ -4,7 +4,6 @@ import { foldWord } from './fold.ts'
 
 /** What a phrase is in a sentence. */
 export type Role =
-  | 'common'
   | 'please'
   | 'you'
   | 'not'
@@ -32,6 +31,8 @@ export interface Meaning {
 export interface PhraseNode {
   readonly next: Map<number, PhraseNode>
   readonly meanings: Meaning[]
+  /** Languages (indices) this is a common word of; kept apart, as most words of a mail are nothing else. */
+  readonly commonIn: number[]
 }
 
 export interface Vocabulary {
@@ -72,7 +73,7 @@ export function makeVocabulary(languages: readonly AskWords[]): Vocabulary {
   const stems = new Map<number, VocabularyWord[]>()
   const ids = new Map<string, number>()
   const filter = new Uint8Array(1 << (FILTER_BITS - 3))
-  const root: PhraseNode = { next: new Map(), meanings: [] }
+  const root: PhraseNode = { next: new Map(), meanings: [], commonIn: [] }
 
   function wordId(written: string): number {
     const known = ids.get(written)
@@ -93,34 +94,59 @@ export function makeVocabulary(languages: readonly AskWords[]): Vocabulary {
     return id
   }
 
+  const folded = new Map<string, number>()
+  /** Id of a word as written in a list; -1 when nothing of it is left. */
+  function writtenId(written: string): number {
+    const known = folded.get(written)
+    if (known !== undefined) return known
+    const isStem = written.endsWith('*')
+    const letters = foldWord(isStem ? written.slice(0, -1) : written)
+    const id = written.startsWith('@')
+      ? wordId(written)
+      : letters === ''
+        ? -1
+        : wordId(isStem ? `${letters}*` : letters)
+    folded.set(written, id)
+    return id
+  }
+
+  function nodeOf(phrase: string): PhraseNode {
+    let node = root
+    for (const written of phrase.replaceAll('-', ' ').split(' ')) {
+      const id = written === '' ? -1 : writtenId(written)
+      if (id < 0) continue
+      let next = node.next.get(id)
+      if (!next) {
+        next = { next: new Map(), meanings: [], commonIn: [] }
+        node.next.set(id, next)
+      }
+      node = next
+    }
+    return node
+  }
+
   function add(phrases: Phrases | undefined, meaning: Meaning): void {
     for (const phrase of phrases?.split('|') ?? []) {
-      let node = root
-      for (const written of phrase.trim().split(/[\s-]+/)) {
-        const folded = written.startsWith('@')
-          ? written
-          : foldWord(written.replace(/\*$/, '')) + (written.endsWith('*') ? '*' : '')
-        if (folded === '' || folded === '*') continue
-        const id = wordId(folded)
-        let next = node.next.get(id)
-        if (!next) {
-          next = { next: new Map(), meanings: [] }
-          node.next.set(id, next)
-        }
-        node = next
-      }
-      const known = node.meanings.some(
+      const { meanings } = nodeOf(phrase)
+      // Spellings that fold to the same (mi, mı) are one.
+      const known = meanings.some(
         ({ role, language, kind }) =>
           role === meaning.role && language === meaning.language && kind === meaning.kind,
       )
-      // Spellings that fold to the same (mi, mı) are one.
-      if (node !== root && !known) node.meanings.push(meaning)
+      if (!known) meanings.push(meaning)
+    }
+  }
+
+  function addCommon(phrases: Phrases, language: number): void {
+    for (const phrase of phrases.split('|')) {
+      const { commonIn } = nodeOf(phrase)
+      if (!commonIn.includes(language)) commonIn.push(language)
     }
   }
 
   for (const [language, lists] of languages.entries()) {
     const plain = (role: Role): Meaning => ({ role, language, kind: -1 })
-    add(lists.common, plain('common'))
+    addCommon(lists.common, language)
     add(lists.please, plain('please'))
     add(lists.you, plain('you'))
     add(lists.not, plain('not'))
@@ -139,6 +165,8 @@ export function makeVocabulary(languages: readonly AskWords[]): Vocabulary {
       add(wording.whole, { role: 'whole', language, kind })
     }
   }
+  // A phrase of which nothing was left.
+  root.meanings.length = root.commonIn.length = 0
   const signs = { address: wordId('@address'), phone: wordId('@phone'), link: wordId('@link') }
   return { languages, root, words, stems, filter, signs }
 }

@@ -57,7 +57,7 @@ export function askWeigher(
   commonWords: Int32Array = new Int32Array(vocabulary.languages.length),
 ): AskWeigher {
   const { languages } = vocabulary
-  const sentences: { readonly sentence: Sentence; soon: boolean }[] = []
+  const sentences: { readonly sentence: Sentence; readonly common: Uint8Array; soon: boolean }[] = []
   let previous: Sentence | undefined
   let soonBefore = false
 
@@ -66,14 +66,14 @@ export function askWeigher(
       let soon = false
       let speaks = false
       for (const { meaning } of sentence.hits) {
-        if (meaning.role === 'common') commonWords[meaning.language]!++
-        else if (meaning.role === 'soon') soon = speaks = true
+        if (meaning.role === 'soon') soon = speaks = true
         else if (meaning.kind >= 0) speaks = true
       }
+      for (let at = 0; at < commonWords.length; at++) commonWords[at]! += sentence.common[at]!
       // Haste in the sentence before or behind counts as well.
       const last = sentences.at(-1)
       if (soon && last && last.sentence === previous) last.soon = true
-      if (speaks) sentences.push({ sentence, soon: soon || soonBefore })
+      if (speaks) sentences.push({ sentence, common: sentence.common.slice(), soon: soon || soonBefore })
       previous = sentence
       soonBefore = soon
     },
@@ -82,9 +82,8 @@ export function askWeigher(
       const spoken = spokenLanguages(commonWords)
       const rank = (one: WeighedAsk): number =>
         commonWords[languages.findIndex(({ language }) => language === one.language)] ?? 0
-      for (const { sentence, soon } of sentences)
-        for (const language of languagesOf(sentence, spoken, languages.length))
-          weigh(sentence, language, soon, found)
+      for (const { sentence, common, soon } of sentences)
+        for (const language of languagesOf(sentence, common, spoken)) weigh(sentence, language, soon, found)
       return strongest(found, rank)
     },
   }
@@ -223,19 +222,18 @@ function spokenLanguages(commonWords: Int32Array): ReadonlySet<number> {
  * Languages to weigh a sentence in: those of the text, and the one most of its own common words are of, so that a
  * request in another language than the rest is seen.
  */
-function languagesOf(sentence: Sentence, spoken: ReadonlySet<number>, count: number): ReadonlySet<number> {
-  const own = new Int32Array(count)
+function languagesOf(sentence: Sentence, own: Uint8Array, spoken: ReadonlySet<number>): ReadonlySet<number> {
   const has = new Set<number>()
-  for (const { meaning } of sentence.hits) {
-    if (meaning.role === 'common') own[meaning.language]!++
-    else if (meaning.kind >= 0 || meaning.role === 'soon') has.add(meaning.language)
+  for (const { meaning } of sentence.hits)
+    if (meaning.kind >= 0 || meaning.role === 'soon') has.add(meaning.language)
+  let most = 0
+  for (const n of own) most = Math.max(most, n)
+  for (const one of has) {
+    const n = own[one] ?? 0
+    const isOfText = spoken.has(one) && (most < 2 || n * 3 >= most)
+    if (!isOfText && !(most >= 2 && n === most)) has.delete(one)
   }
-  const most = Math.max(...own)
-  return new Set(
-    [...has].filter(
-      (one) => (spoken.has(one) && (most < 2 || own[one]! * 3 >= most)) || (most >= 2 && own[one] === most),
-    ),
-  )
+  return has
 }
 
 /** Strongest first; of one kind in one place the strongest only. */
