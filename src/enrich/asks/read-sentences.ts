@@ -186,7 +186,7 @@ function readWord(
   let letters = 0
   let i = at
   let elided = -1
-  const { filter } = vocabulary
+  const { wordFilter, stemFilter } = vocabulary
   for (; i < to; i++) {
     const unit = fold(text.charCodeAt(i))
     if (unit === BREAK) break
@@ -195,12 +195,12 @@ function readWord(
     if (letters++ >= WORD_LETTERS) continue
     hash = hashStep(hash, unit)
     const slot = filterSlot(hash)
-    if (((filter[slot >> 3] as number) >> (slot & 7)) & 1)
+    if (((stemFilter[slot >> 3] as number) >> (slot & 7)) & 1)
       collect(vocabulary.stems.get(hash), text, at, letters, ids)
   }
   if (letters <= WORD_LETTERS) {
     const slot = filterSlot(hash)
-    if (((filter[slot >> 3] as number) >> (slot & 7)) & 1)
+    if (((wordFilter[slot >> 3] as number) >> (slot & 7)) & 1)
       collect(vocabulary.words.get(hash), text, at, letters, ids)
   }
   if (elided > 0 && elided < i && elided - at <= ELISION) unprefixed(vocabulary, text, elided, i, ids)

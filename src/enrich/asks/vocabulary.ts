@@ -41,8 +41,9 @@ export interface Vocabulary {
   /** Ids of whole words, and of beginnings (`confirm*`), by rolling hash; the text is compared before one counts. */
   readonly words: ReadonlyMap<number, readonly VocabularyWord[]>
   readonly stems: ReadonlyMap<number, readonly VocabularyWord[]>
-  /** Bit set over hashes of both, so that most words of a mail cost no look-up. */
-  readonly filter: Uint8Array
+  /** Bit sets over the hashes, so that most words, and nearly all their beginnings, cost no look-up. */
+  readonly wordFilter: Uint8Array
+  readonly stemFilter: Uint8Array
   /** Ids of `@address`, `@phone`, `@link`. */
   readonly signs: Readonly<Record<'address' | 'phone' | 'link', number>>
 }
@@ -72,7 +73,8 @@ export function makeVocabulary(languages: readonly AskWords[]): Vocabulary {
   const words = new Map<number, VocabularyWord[]>()
   const stems = new Map<number, VocabularyWord[]>()
   const ids = new Map<string, number>()
-  const filter = new Uint8Array(1 << (FILTER_BITS - 3))
+  const wordFilter = new Uint8Array(1 << (FILTER_BITS - 3))
+  const stemFilter = new Uint8Array(1 << (FILTER_BITS - 3))
   const root: PhraseNode = { next: new Map(), meanings: [], commonIn: [] }
 
   function wordId(written: string): number {
@@ -90,6 +92,7 @@ export function makeVocabulary(languages: readonly AskWords[]): Vocabulary {
     if (same) same.push({ id, letters })
     else table.set(hash, [{ id, letters }])
     const slot = filterSlot(hash)
+    const filter = isStem ? stemFilter : wordFilter
     filter[slot >> 3] = (filter[slot >> 3] as number) | (1 << (slot & 7))
     return id
   }
@@ -168,5 +171,5 @@ export function makeVocabulary(languages: readonly AskWords[]): Vocabulary {
   // A phrase of which nothing was left.
   root.meanings.length = root.commonIn.length = 0
   const signs = { address: wordId('@address'), phone: wordId('@phone'), link: wordId('@link') }
-  return { languages, root, words, stems, filter, signs }
+  return { languages, root, words, stems, wordFilter, stemFilter, signs }
 }

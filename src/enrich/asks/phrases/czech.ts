@@ -57,7 +57,7 @@ export const czech: AskWords = {
     },
     secrecy: {
       whole:
-        'mezi námi|zůstane mezi námi|nechte si to pro sebe|nech si to pro sebe|ponechte si to pro sebe|držte to v tajnosti|drž to v tajnosti|zachovejte mlčenlivost|zachovejte diskrétnost|zachovejte to v tajnosti|přísně důvěrné|důvěrně prosím|diskrétně|diskrétnost|nikomu to neříkejte|nikomu to neříkej|nikomu neříkejte|nikomu neříkej|neříkejte nikomu|neříkej nikomu|nemluvte o tom|nemluv o tom|nezmiňujte se|nezmiňuj se|nevolejte mi|nevolej mi|nevolejte|nemohu telefonovat|nemůžu telefonovat|nemohu teď mluvit|nemůžu teď mluvit|smažte tuto zprávu|smaž tuto zprávu|smažte tento e-mail|smažte tento email|smaž tento email|po přečtení smažte|po přečtení smaž|nepřeposílejte|nepřeposílej|nikdo jiný nesmí',
+        'jen mezi námi|pouze mezi námi|zůstane mezi námi|nechte si to pro sebe|nech si to pro sebe|ponechte si to pro sebe|držte to v tajnosti|drž to v tajnosti|zachovejte mlčenlivost|zachovejte diskrétnost|zachovejte to v tajnosti|přísně důvěrné|důvěrně prosím|diskrétnost|nikomu to neříkejte|nikomu to neříkej|nikomu neříkejte|nikomu neříkej|neříkejte nikomu|neříkej nikomu|nemluvte o tom|nemluv o tom|nezmiňujte se|nezmiňuj se|nevolejte mi|nevolej mi|nevolejte|nemohu telefonovat|nemůžu telefonovat|nemohu teď mluvit|nemůžu teď mluvit|smažte tuto zprávu|smaž tuto zprávu|smažte tento e-mail|smažte tento email|smaž tento email|po přečtení smažte|po přečtení smaž|nepřeposílejte|nepřeposílej|nikdo jiný nesmí',
     },
     'channel-switch': {
       acts: 'napsat|kontaktovat|odpovědět|zavolat|pokračovat|poslat|přidat|přejít|mluvit',

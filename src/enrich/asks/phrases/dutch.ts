@@ -51,7 +51,7 @@ export const dutch: AskWords = {
     },
     secrecy: {
       whole:
-        'onder ons|blijft onder ons|tussen ons|tussen jou en mij|hou dit voor jezelf|houd dit voor jezelf|houd dit voor uzelf|hou het voor je|houd het geheim|hou dit geheim|strikt vertrouwelijk|vertrouwelijk te behandelen|behandel dit vertrouwelijk|vertrouwelijk behandelen|uiterste discretie|discreet|vertel het niemand|vertel dit aan niemand|vertel niemand|zeg niets|zeg het tegen niemand|praat er met niemand over|spreek er met niemand over|bel me niet|bel mij niet|niet bellen|kan niet bellen|kan nu niet praten|verwijder deze mail|verwijder deze e-mail|verwijder dit bericht|na het lezen verwijderen|niet doorsturen|stuur dit niet door|niemand anders mag',
+        'blijft onder ons|onder ons blijven|blijft tussen ons|tussen ons blijven|tussen jou en mij|hou dit voor jezelf|houd dit voor jezelf|houd dit voor uzelf|hou het voor je|houd het geheim|hou dit geheim|strikt vertrouwelijk|vertrouwelijk te behandelen|behandel dit vertrouwelijk|vertrouwelijk behandelen|uiterste discretie|vertel het niemand|vertel dit aan niemand|vertel niemand|zeg niets|zeg het tegen niemand|praat er met niemand over|spreek er met niemand over|bel me niet|bel mij niet|niet bellen|kan niet bellen|kan nu niet praten|verwijder deze mail|verwijder deze e-mail|verwijder dit bericht|na het lezen verwijderen|niet doorsturen|stuur dit niet door|niemand anders mag',
     },
     'channel-switch': {
       acts: 'schrijf|stuur|sturen|mail|mailen|app|appen|bel|bellen|antwoord|antwoorden|contacteer|contact|bereik|bereiken|voeg|geef|verder|praten|reageer|gebruik',

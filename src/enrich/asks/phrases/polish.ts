@@ -56,7 +56,7 @@ export const polish: AskWords = {
     },
     secrecy: {
       whole:
-        'między nami|zostanie między nami|zostaje między nami|zachowaj to dla siebie|zachowaj to w tajemnicy|proszę zachować to w tajemnicy|zachować w tajemnicy|zachować poufność|zachowaj poufność|ściśle poufne|ściśle tajne|dyskretnie|o dyskrecję|pełną dyskrecję|nikomu nie mów|nie mów nikomu|nie mówić nikomu|nikomu o tym nie|nie rozmawiaj o tym|nie wspominaj|nie dzwoń do mnie|proszę nie dzwonić|nie dzwoń|nie mogę rozmawiać|nie mogę teraz rozmawiać|usuń tę wiadomość|usuń tego maila|proszę usunąć tę wiadomość|usuń po przeczytaniu|nie przekazuj dalej|nie przesyłaj dalej|nikt inny nie może|tylko do twojej wiadomości',
+        'tylko między nami|pozostanie między nami|zostanie między nami|zostaje między nami|zachowaj to dla siebie|zachowaj to w tajemnicy|proszę zachować to w tajemnicy|zachować w tajemnicy|zachować poufność|zachowaj poufność|ściśle poufne|ściśle tajne|o dyskrecję|pełną dyskrecję|nikomu nie mów|nie mów nikomu|nie mówić nikomu|nikomu o tym nie|nie rozmawiaj o tym|nie wspominaj|nie dzwoń do mnie|proszę nie dzwonić|nie dzwoń|nie mogę rozmawiać|nie mogę teraz rozmawiać|usuń tę wiadomość|usuń tego maila|proszę usunąć tę wiadomość|usuń po przeczytaniu|nie przekazuj dalej|nie przesyłaj dalej|nikt inny nie może|tylko do twojej wiadomości',
     },
     'channel-switch': {
       acts: 'napisać|kontakt|skontaktować|odpowiedzieć|zadzwonić|kontynuować|wysłać|dodać|porozmawiać|przejść|podać',

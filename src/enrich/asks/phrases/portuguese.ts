@@ -57,7 +57,7 @@ export const portuguese: AskWords = {
     },
     secrecy: {
       whole:
-        'entre nós|fique entre nós|fica entre nós|entre mim e você|entre eu e você|mantenha em segredo|mantenha segredo|guarde segredo|guarda segredo|mantenha sigilo|mantenha o sigilo|sigilo absoluto|total sigilo|estritamente confidencial|máxima discrição|com discrição|não conte a ninguém|não conte para ninguém|não contes a ninguém|não diga a ninguém|não fale com ninguém|não comente com ninguém|não comente|não me ligue|não me ligues|não posso atender|não posso falar ao telefone|não posso falar agora|apague este email|apague este e-mail|apague esta mensagem|apaga esta mensagem|exclua este email|exclua esta mensagem|elimine esta mensagem|não encaminhe|não reencaminhe|não compartilhe isto|não partilhe isto',
+        'só entre nós|apenas entre nós|ficar entre nós|fique entre nós|fica entre nós|entre mim e você|entre eu e você|mantenha em segredo|mantenha segredo|guarde segredo|guarda segredo|mantenha sigilo|mantenha o sigilo|sigilo absoluto|total sigilo|estritamente confidencial|máxima discrição|com discrição|não conte a ninguém|não conte para ninguém|não contes a ninguém|não diga a ninguém|não fale com ninguém|não comente com ninguém|não comente|não me ligue|não me ligues|não posso atender|não posso falar ao telefone|não posso falar agora|apague este email|apague este e-mail|apague esta mensagem|apaga esta mensagem|exclua este email|exclua esta mensagem|elimine esta mensagem|não encaminhe|não reencaminhe|não compartilhe isto|não partilhe isto',
     },
     'channel-switch': {
       acts: 'escrever|contatar|contactar|responder|ligar|continuar|enviar|adicionar|falar|chamar',

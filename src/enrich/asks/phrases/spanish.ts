@@ -58,7 +58,7 @@ export const spanish: AskWords = {
     },
     secrecy: {
       whole:
-        'entre nosotros|quede entre nosotros|entre tú y yo|entre usted y yo|mantenga esto en secreto|mantén esto en secreto|mantenga la confidencialidad|manténgalo en secreto|mantenlo en secreto|estrictamente confidencial|máxima discreción|con discreción|no se lo diga a nadie|no se lo digas a nadie|no lo comente con nadie|no lo comentes con nadie|no le digas a nadie|no le diga a nadie|no lo comentes|no lo comente|no me llame|no me llames|no puedo hablar por teléfono|no puedo atender llamadas|borre este mensaje|borra este mensaje|borre este correo|borra este correo|elimine este mensaje|elimine este correo|elimina este mensaje|no reenvíe|no reenvíes|guarde el secreto|guarda el secreto|no comparta esto|no compartas esto',
+        'quede entre nosotros|queda entre nosotros|solo entre nosotros|quedar entre nosotros|entre tú y yo|entre usted y yo|mantenga esto en secreto|mantén esto en secreto|mantenga la confidencialidad|manténgalo en secreto|mantenlo en secreto|estrictamente confidencial|máxima discreción|con discreción|no se lo diga a nadie|no se lo digas a nadie|no lo comente con nadie|no lo comentes con nadie|no le digas a nadie|no le diga a nadie|no lo comentes|no lo comente|no me llame|no me llames|no puedo hablar por teléfono|no puedo atender llamadas|borre este mensaje|borra este mensaje|borre este correo|borra este correo|elimine este mensaje|elimine este correo|elimina este mensaje|no reenvíe|no reenvíes|guarde el secreto|guarda el secreto|no comparta esto|no compartas esto',
     },
     'channel-switch': {
       acts: 'escribirme|contactarme|llamarme|responderme|enviarme|escribir|contactar|responder|llamar|continuar|enviar|agregar|hablar|seguir',

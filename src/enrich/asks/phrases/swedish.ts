@@ -51,7 +51,7 @@ export const swedish: AskWords = {
     },
     secrecy: {
       whole:
-        'mellan oss|stannar mellan oss|mellan dig och mig|behåll detta för dig själv|håll detta för dig själv|behåll det för dig själv|håll det hemligt|håll detta hemligt|strikt konfidentiellt|strängt konfidentiellt|behandla detta konfidentiellt|konfidentiellt mellan|största diskretion|med diskretion|berätta inte för någon|säg inget till någon|säg inte till någon|säg ingenting|prata inte med någon|tala inte med någon|nämn inte detta|ring mig inte|ring inte|kan inte prata i telefon|kan inte prata just nu|radera detta mejl|radera detta meddelande|ta bort detta mejl|ta bort detta meddelande|radera efter läsning|vidarebefordra inte|skicka inte vidare|ingen annan får veta',
+        'stannar mellan oss|stanna mellan oss|bara mellan oss|mellan dig och mig|behåll detta för dig själv|håll detta för dig själv|behåll det för dig själv|håll det hemligt|håll detta hemligt|strikt konfidentiellt|strängt konfidentiellt|behandla detta konfidentiellt|konfidentiellt mellan|största diskretion|med diskretion|berätta inte för någon|säg inget till någon|säg inte till någon|säg ingenting|prata inte med någon|tala inte med någon|nämn inte detta|ring mig inte|ring inte|kan inte prata i telefon|kan inte prata just nu|radera detta mejl|radera detta meddelande|ta bort detta mejl|ta bort detta meddelande|radera efter läsning|vidarebefordra inte|skicka inte vidare|ingen annan får veta',
     },
     'channel-switch': {
       acts: 'skriv|skriv till|skicka|mejla|maila|ring|svara|kontakta|nå|fortsätt|fortsätta|byt|lägg till|ge|prata|hör av dig|messa|använd',
