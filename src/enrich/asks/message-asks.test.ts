@@ -195,6 +195,13 @@ test('reading is linear and bounded for 100,000 words of any kind', () => {
   }
 })
 
+test('a flood of weak asks does not push out a strong one behind it', () => {
+  const flood = 'You might look at the document of your account. '.repeat(1_000)
+  const { asks } = messageAsks(plain(`${flood}\n\nPlease send me your password at once.`))
+  assert.equal(asks[0]?.kind, 'credential')
+  assert.ok((asks[0]?.strength ?? 0) >= 0.9)
+})
+
 test('what lies behind the limit is said to be unread', () => {
   const { issues } = messageAsks(
     plain(`${'words and words. '.repeat(10_000)}\n\nPlease confirm your password.`),

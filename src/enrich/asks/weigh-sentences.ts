@@ -34,8 +34,17 @@ const REACH = 9
 const FAR_FROM = 4
 /** Words between a form of request and its verb at most. */
 const FORM_REACH = 8
-/** Asks kept while a text is read, and of one kind. Attack: a text of nothing but asks. */
+/** Words between a negation and its verb, on either side; between reported speech and what it reports. */
+const NOT_BEFORE = 2
+const NOT_BEHIND = 3
+const TOLD_REACH = 14
+/** Words between "we", "users" and their verb ("we will then send"); between "if" and its. */
+const SUBJECT_REACH = 2
+const CONDITION_REACH = 3
+/** Asks of one text. Attack: a text of nothing but asks. */
 const KEPT = 32
+/** While a text is read more are gathered, and the weaker ones left out in between, so that none is pushed out by its place. */
+const GATHERED = 256
 /** Weaker ones say nothing. */
 const LEAST = 0.2
 
@@ -78,12 +87,15 @@ export function askWeigher(
       soonBefore = soon
     },
     asks() {
-      const found: WeighedAsk[] = []
+      let found: WeighedAsk[] = []
       const spoken = spokenLanguages(commonWords)
       const rank = (one: WeighedAsk): number =>
         commonWords[languages.findIndex(({ language }) => language === one.language)] ?? 0
       for (const { sentence, common, soon } of sentences)
-        for (const language of languagesOf(sentence, common, spoken)) weigh(sentence, language, soon, found)
+        for (const language of languagesOf(sentence, common, spoken)) {
+          weigh(sentence, language, soon, found)
+          if (found.length > GATHERED) found = strongest(found, rank)
+        }
       return strongest(found, rank)
     },
   }
@@ -102,16 +114,17 @@ export function askWeigher(
     const technical = of('technical').length > 0
     const soon = of('soon')
 
+    /** Denied, reported, or done by somebody else than the reader. */
     const blocked = (first: number, last: number, isOrder: boolean): boolean => {
       for (const one of not) {
         if (one.first >= first && one.last <= last) {
           if (lists.notFollows) return true
           continue
         }
-        if (one.last < first && first - one.last <= 2) return true
-        if (lists.notFollows && one.first > last && one.first - last <= 3) return true
+        if (one.last < first && first - one.last <= NOT_BEFORE) return true
+        if (lists.notFollows && one.first > last && one.first - last <= NOT_BEHIND) return true
       }
-      for (const one of told) if (one.last < first && first - one.last <= 14) return true
+      for (const one of told) if (one.last < first && first - one.last <= TOLD_REACH) return true
       if (!isOrder)
         for (const one of others) {
           // "we will … send" frames the whole clause where the verb stands at its end.
@@ -119,7 +132,7 @@ export function askWeigher(
           if (frames && one.last < first && first - one.last <= FORM_REACH) return true
           if (
             one.last < first &&
-            first - one.last <= 2 &&
+            first - one.last <= SUBJECT_REACH &&
             !please.some((p) => p.last < first && p.last >= one.first)
           )
             return true
@@ -136,12 +149,12 @@ export function askWeigher(
       return you.length > 0 ? FORM : BARE_FORM
     }
     const conditional = (first: number): boolean =>
-      unless.some((one) => one.last < first && first - one.last <= 3)
+      unless.some((one) => one.last < first && first - one.last <= CONDITION_REACH)
 
     const push = (kind: number, strength: number, first: number, last: number): void => {
       const bounded = Math.round(Math.min(1, strength) * 100) / 100
       const name = ASK_KINDS[kind]
-      if (bounded < LEAST || !name || into.length >= 4 * KEPT) return
+      if (bounded < LEAST || !name) return
       into.push({
         kind: name,
         strength: bounded,
@@ -237,7 +250,7 @@ function languagesOf(sentence: Sentence, own: Uint8Array, spoken: ReadonlySet<nu
 }
 
 /** Strongest first; of one kind in one place the strongest only. */
-function strongest(found: WeighedAsk[], rank: (one: WeighedAsk) => number): readonly WeighedAsk[] {
+function strongest(found: WeighedAsk[], rank: (one: WeighedAsk) => number): WeighedAsk[] {
   found.sort(
     (a, b) => b.strength - a.strength || rank(b) - rank(a) || a.start - b.start || (a.kind < b.kind ? -1 : 1),
   )
