@@ -1,6 +1,7 @@
 import type { Ask } from '../../model/ask.ts'
 import type { Issue } from '../../model/issue.ts'
 import type { Message, TextBody, TextRegion } from '../../model/message.ts'
+import { copied } from '../../parse/body/copied-text.ts'
 import { htmlLineReader } from '../../parse/body/html-lines.ts'
 import { readHtml, together } from '../../parse/body/html-reader.ts'
 import { regionsOfLines } from '../../parse/body/read-regions.ts'
@@ -165,7 +166,8 @@ function shaped(
   end: number,
 ): Ask {
   const said = place === 'subject' ? written.slice(start, end) : written
-  const words = said.slice(0, 400).replace(/\s+/g, ' ').slice(0, WORDS_LENGTH)
+  // A copy: a slice would keep the whole mail in memory as long as the record.
+  const words = copied(said.slice(0, 400).replace(/\s+/g, ' ').slice(0, WORDS_LENGTH))
   return { kind, strength, place, part, start, end, words, language }
 }
 

@@ -19,6 +19,13 @@ const languages: Readonly<
       ['channel-switch', 'Can you text me on Signal instead?'],
       ['information', 'Could you send me the list of employees and their addresses?'],
       ['meeting', 'We would like to invite you to a video call about your book.'],
+      ['meeting', 'We would love to have you on our panel in Vienna next month.'],
+      ['channel-switch', 'Let us move this to WhatsApp.'],
+      ['channel-switch', 'I lost my telephone, so please reach me at anna@private.example for now.'],
+      ['information', 'Would you mind forwarding me the briefing book?'],
+      ['information', 'We need a copy of your passport for the visa.'],
+      ['secrecy', 'Delete this after you have read it.'],
+      ['payment', 'Our bank has changed, use the new account from now on.'],
     ],
     none: [
       'Never share your password with anyone.',

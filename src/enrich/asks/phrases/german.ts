@@ -47,7 +47,7 @@ export const german: AskWords = {
     link: {
       acts: 'klick*|folg*|besuch*|nutz*|verwend*|öffn*|geh*|tipp*|drück*|ruf*|scann*|starten|verfolg*|bestätig*|planen|plane',
       objects:
-        'hier|link|links|button|schaltfläche|unten|website|webseite|internetseite|seite|adresse|paket|sendung|lieferung|folgenden|folgendem|@link|bestellung|details|qr code|termin|lieferadresse|zustellung',
+        'hier|link|links|button|schaltfläche|unten|website|webseite|internetseite|seite|paket|sendung|lieferung|folgenden|folgendem|@link|bestellung|details|qr code|termin|lieferadresse|zustellung',
       whole:
         'klicken sie hier|klicke hier|hier klicken|klicken sie auf|klicken sie unten|klick hier|auf den link|auf folgenden link|über den folgenden link|unter folgendem link|dem link folgen|mehr erfahren|jetzt starten|sendung verfolgen|paket verfolgen|jetzt entdecken|jetzt ansehen|hier ansehen|jetzt sichern|zum angebot|jetzt bestellen|jetzt kaufen|lieferung bestätigen|lieferung planen|weiter zu|jetzt fortfahren|fortfahren|weiterlesen|hier geht es|jetzt teilnehmen',
     },
