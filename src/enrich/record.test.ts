@@ -39,6 +39,25 @@ test('a record holds nothing of the text', () => {
   assert.ok(record.textLength > 0)
 })
 
+test('of what a mail asks for the record keeps the words of the request and where they stand', () => {
+  const record = recordOf(
+    'From: a@b.example\nSubject: s\n\nHello Bo. Please confirm your password to Anna.\n',
+  )
+  assert.deepEqual(record.asks, [
+    {
+      kind: 'credential',
+      strength: 0.85,
+      place: 'text',
+      part: '0',
+      start: 17,
+      end: 38,
+      words: 'confirm your password',
+      language: 'en',
+    },
+  ])
+  assert.doesNotMatch(JSON.stringify(record), /Hello|Anna/)
+})
+
 test('bulk is told by the header only', () => {
   for (const field of [
     'List-Id: <l.oak.example>',

@@ -1,6 +1,7 @@
 import type { Ask } from '../../model/ask.ts'
 import type { Issue } from '../../model/issue.ts'
 import type { Message, TextBody, TextRegion } from '../../model/message.ts'
+import { copied } from '../../parse/body/copied-text.ts'
 import { htmlLineReader } from '../../parse/body/html-lines.ts'
 import { readHtml, together } from '../../parse/body/html-reader.ts'
 import { regionsOfLines } from '../../parse/body/read-regions.ts'
@@ -8,7 +9,7 @@ import { subjectShape } from '../threads/subject.ts'
 import { ALL_LANGUAGES } from './all-languages.ts'
 import { readSentences } from './read-sentences.ts'
 import { shownHtmlReader } from './shown-html.ts'
-import { makeVocabulary } from './vocabulary.ts'
+import { makeVocabulary, type Vocabulary } from './vocabulary.ts'
 import { askWeigher } from './weigh-sentences.ts'
 
 /** Asks kept per mail, strongest first. */
@@ -26,7 +27,12 @@ const HTML_TEXT = 1 << 20
 /** Other versions of the same text that are read: what a reader sees is mostly the HTML, what we read the plain one. */
 const VERSIONS = 2
 
-const vocabulary = makeVocabulary(ALL_LANGUAGES)
+/** Made at the first mail: commands that read none need not wait for it. */
+let made: Vocabulary | undefined
+function vocabularyOfAll(): Vocabulary {
+  made ??= makeVocabulary(ALL_LANGUAGES)
+  return made
+}
 
 /** Asks of a mail, with what could not be read. */
 export interface MessageAsks {
@@ -46,11 +52,7 @@ export function messageAsks(message: Message): MessageAsks {
   const issues: Issue[] = []
   let cut = false
 
-  const subject = message.subject.slice(0, 1_000)
-  if (subject !== '' && subjectShape(subject).prefix === 'none')
-    for (const ask of textAsks(subject, [[0, subject.length]]).asks)
-      asks.push(shaped(ask, 'subject', '0', subject, ask.start, ask.end))
-
+  const common = new Int32Array(ALL_LANGUAGES.length)
   const main = message.texts[message.mainText]
   for (const text of versions(message)) {
     const isMain = text === main
@@ -70,7 +72,7 @@ export function messageAsks(message: Message): MessageAsks {
       }
       if (html !== text.text || reader.limited()) cut = true
       const shown = reader.shown()
-      const found = textAsks(shown.text, shown.own(regions))
+      const found = textAsks(shown.text, shown.own(regions), common)
       if (found.cut) cut = true
       for (const ask of found.asks) {
         const start = shown.sourceAt(ask.start)
@@ -89,12 +91,19 @@ export function messageAsks(message: Message): MessageAsks {
       const found = textAsks(
         text.text,
         message.regions.filter(({ kind }) => kind === 'own').map(({ start, end }) => [start, end]),
+        common,
       )
       if (found.cut) cut = true
       for (const ask of found.asks)
         asks.push(shaped(ask, 'text', text.part, text.text.slice(ask.start, ask.end), ask.start, ask.end))
     }
   }
+  // Last, as the texts tell the language of so few words.
+  const subject = message.subject.slice(0, 1_000)
+  if (subject !== '' && subjectShape(subject).prefix === 'none')
+    for (const ask of textAsks(subject, [[0, subject.length]], common).asks)
+      asks.push(shaped(ask, 'subject', '0', subject, ask.start, ask.end))
+
   if (cut)
     issues.push({
       code: 'limit.text-size',
@@ -107,8 +116,10 @@ export function messageAsks(message: Message): MessageAsks {
 export function textAsks(
   text: string,
   stretches: readonly (readonly [start: number, end: number])[],
+  common?: Int32Array,
 ): { readonly asks: ReturnType<ReturnType<typeof askWeigher>['asks']>; readonly cut: boolean } {
-  const weigher = askWeigher(vocabulary)
+  const vocabulary = vocabularyOfAll()
+  const weigher = askWeigher(vocabulary, common)
   let left = OWN_TEXT
   let cut = false
   for (const [start, end] of stretches) {
@@ -155,7 +166,8 @@ function shaped(
   end: number,
 ): Ask {
   const said = place === 'subject' ? written.slice(start, end) : written
-  const words = said.slice(0, 400).replace(/\s+/g, ' ').slice(0, WORDS_LENGTH)
+  // A copy: a slice would keep the whole mail in memory as long as the record.
+  const words = copied(said.slice(0, 400).replace(/\s+/g, ' ').slice(0, WORDS_LENGTH))
   return { kind, strength, place, part, start, end, words, language }
 }
 

@@ -22,6 +22,8 @@ export interface Sentence {
   readonly ends: readonly number[]
   /** Words that begin a clause: the first one, and those behind a comma, colon or dash. */
   readonly clauses: readonly number[]
+  /** Common words by language. Only valid during the call: it is used again for the next sentence. */
+  readonly common: Uint8Array
 }
 
 /** Attack: a text without any full stop; longer sentences are cut, which parts at most one ask. */
@@ -32,6 +34,8 @@ const SENTENCE_HITS = 160
 const WORD_LETTERS = 40
 /** Stems one word can match at most; more would need phrases that begin one another. */
 const WORD_IDS = 8
+/** Letters before an apostrophe that are a small word of their own: l'elenco, m'envoyer, dell'account. */
+const ELISION = 6
 /** Lines of plain text shorter than this were ended by the writer, not by wrapping. */
 const WRAPPED_LINE = 45
 /** Parts the blocks of a rendered HTML text. */
@@ -59,6 +63,7 @@ export function readSentences(
   let ends: number[] = []
   let clauses: number[] = []
   let hits: Hit[] = []
+  const common = new Uint8Array(vocabulary.languages.length)
   let isClause = true
   let active: { readonly node: PhraseNode; readonly first: number }[] = []
   const ids: number[] = []
@@ -67,7 +72,10 @@ export function readSentences(
   let chunkEnd = from
 
   const endSentence = (): void => {
-    if (starts.length > 0) take({ hits, starts, ends, clauses })
+    if (starts.length > 0) {
+      take({ hits, starts, ends, clauses, common })
+      common.fill(0)
+    }
     starts = []
     ends = []
     clauses = []
@@ -92,7 +100,8 @@ export function readSentences(
       for (const id of ids) {
         const next = node.next.get(id)
         if (!next) continue
-        if (hits.length < SENTENCE_HITS)
+        for (const language of next.commonIn) common[language]!++
+        if (next.meanings.length > 0 && hits.length < SENTENCE_HITS)
           for (const meaning of next.meanings) hits.push({ meaning, first, last: at })
         if (next.next.size > 0) still.push({ node: next, first })
       }
@@ -176,22 +185,25 @@ function readWord(
   let hash = HASH_START
   let letters = 0
   let i = at
-  const { filter } = vocabulary
+  let elided = -1
+  const { wordFilter, stemFilter } = vocabulary
   for (; i < to; i++) {
     const unit = fold(text.charCodeAt(i))
     if (unit === BREAK) break
     if (unit === SKIP) continue
+    if (unit === 39) elided = i + 1
     if (letters++ >= WORD_LETTERS) continue
     hash = hashStep(hash, unit)
     const slot = filterSlot(hash)
-    if (((filter[slot >> 3] as number) >> (slot & 7)) & 1)
+    if (((stemFilter[slot >> 3] as number) >> (slot & 7)) & 1)
       collect(vocabulary.stems.get(hash), text, at, letters, ids)
   }
   if (letters <= WORD_LETTERS) {
     const slot = filterSlot(hash)
-    if (((filter[slot >> 3] as number) >> (slot & 7)) & 1)
+    if (((wordFilter[slot >> 3] as number) >> (slot & 7)) & 1)
       collect(vocabulary.words.get(hash), text, at, letters, ids)
   }
+  if (elided > 0 && elided < i && elided - at <= ELISION) unprefixed(vocabulary, text, elided, i, ids)
   const first = fold(text.charCodeAt(at))
   if (first >= 0x5d0) withoutPrefixes(vocabulary, text, at, i, first, ids)
   word(at, i)
@@ -212,18 +224,23 @@ function withoutPrefixes(
   for (let round = 0; round < 3; round++) {
     if (!prefixes.includes(String.fromCharCode(fold(text.charCodeAt(start)))) || end - start < 4) return
     start++
-    let hash = HASH_START
-    let letters = 0
-    for (let i = start; i < end && letters < WORD_LETTERS; i++) {
-      const unit = fold(text.charCodeAt(i))
-      if (unit === SKIP) continue
-      letters++
-      hash = hashStep(hash, unit)
-      // Two letters left over say nothing.
-      if (letters > 2) collect(vocabulary.stems.get(hash), text, start, letters, ids)
-    }
-    if (letters > 2) collect(vocabulary.words.get(hash), text, start, letters, ids)
+    unprefixed(vocabulary, text, start, end, ids)
   }
+}
+
+/** Looks up what is left of a word without its beginning. */
+function unprefixed(vocabulary: Vocabulary, text: string, start: number, end: number, ids: number[]): void {
+  let hash = HASH_START
+  let letters = 0
+  for (let i = start; i < end && letters < WORD_LETTERS; i++) {
+    const unit = fold(text.charCodeAt(i))
+    if (unit === SKIP) continue
+    letters++
+    hash = hashStep(hash, unit)
+    // Two letters left over say nothing.
+    if (letters > 2) collect(vocabulary.stems.get(hash), text, start, letters, ids)
+  }
+  if (letters > 2) collect(vocabulary.words.get(hash), text, start, letters, ids)
 }
 
 /** Adds the words whose letters are those of the text: hashes can agree by chance or by attack. */

@@ -4,7 +4,6 @@ import { foldWord } from './fold.ts'
 
 /** What a phrase is in a sentence. */
 export type Role =
-  | 'common'
   | 'please'
   | 'you'
   | 'not'
@@ -32,6 +31,8 @@ export interface Meaning {
 export interface PhraseNode {
   readonly next: Map<number, PhraseNode>
   readonly meanings: Meaning[]
+  /** Languages (indices) this is a common word of; kept apart, as most words of a mail are nothing else. */
+  readonly commonIn: number[]
 }
 
 export interface Vocabulary {
@@ -40,8 +41,9 @@ export interface Vocabulary {
   /** Ids of whole words, and of beginnings (`confirm*`), by rolling hash; the text is compared before one counts. */
   readonly words: ReadonlyMap<number, readonly VocabularyWord[]>
   readonly stems: ReadonlyMap<number, readonly VocabularyWord[]>
-  /** Bit set over hashes of both, so that most words of a mail cost no look-up. */
-  readonly filter: Uint8Array
+  /** Bit sets over the hashes, so that most words, and nearly all their beginnings, cost no look-up. */
+  readonly wordFilter: Uint8Array
+  readonly stemFilter: Uint8Array
   /** Ids of `@address`, `@phone`, `@link`. */
   readonly signs: Readonly<Record<'address' | 'phone' | 'link', number>>
 }
@@ -71,8 +73,9 @@ export function makeVocabulary(languages: readonly AskWords[]): Vocabulary {
   const words = new Map<number, VocabularyWord[]>()
   const stems = new Map<number, VocabularyWord[]>()
   const ids = new Map<string, number>()
-  const filter = new Uint8Array(1 << (FILTER_BITS - 3))
-  const root: PhraseNode = { next: new Map(), meanings: [] }
+  const wordFilter = new Uint8Array(1 << (FILTER_BITS - 3))
+  const stemFilter = new Uint8Array(1 << (FILTER_BITS - 3))
+  const root: PhraseNode = { next: new Map(), meanings: [], commonIn: [] }
 
   function wordId(written: string): number {
     const known = ids.get(written)
@@ -89,33 +92,64 @@ export function makeVocabulary(languages: readonly AskWords[]): Vocabulary {
     if (same) same.push({ id, letters })
     else table.set(hash, [{ id, letters }])
     const slot = filterSlot(hash)
+    const filter = isStem ? stemFilter : wordFilter
     filter[slot >> 3] = (filter[slot >> 3] as number) | (1 << (slot & 7))
     return id
   }
 
+  const folded = new Map<string, number>()
+  /** Id of a word as written in a list; -1 when nothing of it is left. */
+  function writtenId(written: string): number {
+    const known = folded.get(written)
+    if (known !== undefined) return known
+    const isStem = written.endsWith('*')
+    const letters = foldWord(isStem ? written.slice(0, -1) : written)
+    const id = written.startsWith('@')
+      ? wordId(written)
+      : letters === ''
+        ? -1
+        : wordId(isStem ? `${letters}*` : letters)
+    folded.set(written, id)
+    return id
+  }
+
+  function nodeOf(phrase: string): PhraseNode {
+    let node = root
+    for (const written of phrase.replaceAll('-', ' ').split(' ')) {
+      const id = written === '' ? -1 : writtenId(written)
+      if (id < 0) continue
+      let next = node.next.get(id)
+      if (!next) {
+        next = { next: new Map(), meanings: [], commonIn: [] }
+        node.next.set(id, next)
+      }
+      node = next
+    }
+    return node
+  }
+
   function add(phrases: Phrases | undefined, meaning: Meaning): void {
     for (const phrase of phrases?.split('|') ?? []) {
-      let node = root
-      for (const written of phrase.trim().split(/[\s-]+/)) {
-        const folded = written.startsWith('@')
-          ? written
-          : foldWord(written.replace(/\*$/, '')) + (written.endsWith('*') ? '*' : '')
-        if (folded === '' || folded === '*') continue
-        const id = wordId(folded)
-        let next = node.next.get(id)
-        if (!next) {
-          next = { next: new Map(), meanings: [] }
-          node.next.set(id, next)
-        }
-        node = next
-      }
-      if (node !== root) node.meanings.push(meaning)
+      const { meanings } = nodeOf(phrase)
+      // Spellings that fold to the same (mi, mı) are one.
+      const known = meanings.some(
+        ({ role, language, kind }) =>
+          role === meaning.role && language === meaning.language && kind === meaning.kind,
+      )
+      if (!known) meanings.push(meaning)
+    }
+  }
+
+  function addCommon(phrases: Phrases, language: number): void {
+    for (const phrase of phrases.split('|')) {
+      const { commonIn } = nodeOf(phrase)
+      if (!commonIn.includes(language)) commonIn.push(language)
     }
   }
 
   for (const [language, lists] of languages.entries()) {
     const plain = (role: Role): Meaning => ({ role, language, kind: -1 })
-    add(lists.common, plain('common'))
+    addCommon(lists.common, language)
     add(lists.please, plain('please'))
     add(lists.you, plain('you'))
     add(lists.not, plain('not'))
@@ -134,6 +168,8 @@ export function makeVocabulary(languages: readonly AskWords[]): Vocabulary {
       add(wording.whole, { role: 'whole', language, kind })
     }
   }
+  // A phrase of which nothing was left.
+  root.meanings.length = root.commonIn.length = 0
   const signs = { address: wordId('@address'), phone: wordId('@phone'), link: wordId('@link') }
-  return { languages, root, words, stems, filter, signs }
+  return { languages, root, words, stems, wordFilter, stemFilter, signs }
 }

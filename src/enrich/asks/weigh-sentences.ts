@@ -18,6 +18,8 @@ export interface WeighedAsk {
  */
 const NEAR = 0.35
 const FORM = 0.25
+/** The bare imperative of commit messages and manuals, without a word to the reader. */
+const BARE_FORM = 0.12
 const READER = 0.15
 const HASTE = 0.1
 const SHARP = 0.1
@@ -32,8 +34,17 @@ const REACH = 9
 const FAR_FROM = 4
 /** Words between a form of request and its verb at most. */
 const FORM_REACH = 8
-/** Asks kept while a text is read, and of one kind. Attack: a text of nothing but asks. */
+/** Words between a negation and its verb, on either side; between reported speech and what it reports. */
+const NOT_BEFORE = 2
+const NOT_BEHIND = 3
+const TOLD_REACH = 14
+/** Words between "we", "users" and their verb ("we will then send"); between "if" and its. */
+const SUBJECT_REACH = 2
+const CONDITION_REACH = 3
+/** Asks of one text. Attack: a text of nothing but asks. */
 const KEPT = 32
+/** While a text is read more are gathered, and the weaker ones left out in between, so that none is pushed out by its place. */
+const GATHERED = 256
 /** Weaker ones say nothing. */
 const LEAST = 0.2
 
@@ -46,10 +57,16 @@ export interface AskWeigher {
   asks(): readonly WeighedAsk[]
 }
 
-export function askWeigher(vocabulary: Vocabulary): AskWeigher {
+/**
+ * `commonWords` counts the common words by language; handing one on from text to text of a mail lets a short text
+ * (the subject) be read in the language of the rest.
+ */
+export function askWeigher(
+  vocabulary: Vocabulary,
+  commonWords: Int32Array = new Int32Array(vocabulary.languages.length),
+): AskWeigher {
   const { languages } = vocabulary
-  const commonWords = new Int32Array(languages.length)
-  const sentences: { readonly sentence: Sentence; soon: boolean }[] = []
+  const sentences: { readonly sentence: Sentence; readonly common: Uint8Array; soon: boolean }[] = []
   let previous: Sentence | undefined
   let soonBefore = false
 
@@ -58,24 +75,28 @@ export function askWeigher(vocabulary: Vocabulary): AskWeigher {
       let soon = false
       let speaks = false
       for (const { meaning } of sentence.hits) {
-        if (meaning.role === 'common') commonWords[meaning.language]!++
-        else if (meaning.role === 'soon') soon = speaks = true
+        if (meaning.role === 'soon') soon = speaks = true
         else if (meaning.kind >= 0) speaks = true
       }
+      for (let at = 0; at < commonWords.length; at++) commonWords[at]! += sentence.common[at]!
       // Haste in the sentence before or behind counts as well.
       const last = sentences.at(-1)
       if (soon && last && last.sentence === previous) last.soon = true
-      if (speaks) sentences.push({ sentence, soon: soon || soonBefore })
+      if (speaks) sentences.push({ sentence, common: sentence.common.slice(), soon: soon || soonBefore })
       previous = sentence
       soonBefore = soon
     },
     asks() {
-      const found: WeighedAsk[] = []
+      let found: WeighedAsk[] = []
       const spoken = spokenLanguages(commonWords)
-      for (const { sentence, soon } of sentences)
-        for (const language of languagesOf(sentence, spoken, languages.length))
+      const rank = (one: WeighedAsk): number =>
+        commonWords[languages.findIndex(({ language }) => language === one.language)] ?? 0
+      for (const { sentence, common, soon } of sentences)
+        for (const language of languagesOf(sentence, common, spoken)) {
           weigh(sentence, language, soon, found)
-      return strongest(found)
+          if (found.length > GATHERED) found = strongest(found, rank)
+        }
+      return strongest(found, rank)
     },
   }
 
@@ -93,39 +114,47 @@ export function askWeigher(vocabulary: Vocabulary): AskWeigher {
     const technical = of('technical').length > 0
     const soon = of('soon')
 
+    /** Denied, reported, or done by somebody else than the reader. */
     const blocked = (first: number, last: number, isOrder: boolean): boolean => {
       for (const one of not) {
         if (one.first >= first && one.last <= last) {
           if (lists.notFollows) return true
           continue
         }
-        if (one.last < first && first - one.last <= 2) return true
-        if (lists.notFollows && one.first > last && one.first - last <= 3) return true
+        if (one.last < first && first - one.last <= NOT_BEFORE) return true
+        if (lists.notFollows && one.first > last && one.first - last <= NOT_BEHIND) return true
       }
-      for (const one of told) if (one.last < first && first - one.last <= 14) return true
+      for (const one of told) if (one.last < first && first - one.last <= TOLD_REACH) return true
       if (!isOrder)
-        for (const one of others)
+        for (const one of others) {
+          // "we will … send" frames the whole clause where the verb stands at its end.
+          const frames = one.last > one.first && please.length === 0
+          if (frames && one.last < first && first - one.last <= FORM_REACH) return true
           if (
             one.last < first &&
-            first - one.last <= 2 &&
+            first - one.last <= SUBJECT_REACH &&
             !please.some((p) => p.last < first && p.last >= one.first)
           )
             return true
+        }
       return false
     }
-    const formOf = (first: number, last: number): boolean => {
-      if (lists.bareImperative && sentence.clauses.includes(first)) return true
-      return please.some((p) =>
-        p.last < first ? first - p.last <= FORM_REACH : p.first > last ? p.first - last <= FORM_REACH : true,
-      )
+    /** The weight of the form of request around the words, 0 without. */
+    const formOf = (first: number, last: number): number => {
+      for (const one of please) {
+        const gap = one.last < first ? first - one.last : one.first - last
+        if (gap <= FORM_REACH) return FORM
+      }
+      if (!lists.bareImperative || !sentence.clauses.includes(first)) return 0
+      return you.length > 0 ? FORM : BARE_FORM
     }
     const conditional = (first: number): boolean =>
-      unless.some((one) => one.last < first && first - one.last <= 3)
+      unless.some((one) => one.last < first && first - one.last <= CONDITION_REACH)
 
     const push = (kind: number, strength: number, first: number, last: number): void => {
       const bounded = Math.round(Math.min(1, strength) * 100) / 100
       const name = ASK_KINDS[kind]
-      if (bounded < LEAST || !name || into.length >= 4 * KEPT) return
+      if (bounded < LEAST || !name) return
       into.push({
         kind: name,
         strength: bounded,
@@ -142,7 +171,10 @@ export function askWeigher(vocabulary: Vocabulary): AskWeigher {
       const { first, last } = whole
       if (blocked(first, last, false)) continue
       const strength =
-        WHOLE + (you.length > 0 ? READER : 0) + (formOf(first, last) ? HASTE : 0) + (soonNear ? HASTE : 0)
+        WHOLE +
+        (you.length > 0 ? READER : 0) +
+        (formOf(first, last) === FORM ? HASTE : 0) +
+        (soonNear ? HASTE : 0)
       push(whole.meaning.kind, damped(strength, first), first, last)
     }
 
@@ -172,15 +204,15 @@ export function askWeigher(vocabulary: Vocabulary): AskWeigher {
       const first = Math.min(act.first, best.first)
       const last = Math.max(act.last, best.last)
       if (blocked(act.first, Math.max(act.last, lists.notFollows ? last : act.last), isOrder)) continue
-      const form = isOrder || formOf(act.first, act.last)
+      const form = isOrder ? FORM : formOf(act.first, act.last)
       let strength =
         NEAR +
         (bestGap > FAR_FROM ? FAR : 0) +
-        (form ? FORM : 0) +
+        form +
         (isOrder || you.length > 0 ? READER : 0) +
         (soonNear ? HASTE : 0) +
         (best.meaning.role === 'sharp' ? SHARP : 0)
-      if (!form) strength = Math.min(strength, WITHOUT_FORM)
+      if (form === 0) strength = Math.min(strength, WITHOUT_FORM)
       push(act.meaning.kind, damped(strength, act.first), first, last)
     }
 
@@ -203,22 +235,25 @@ function spokenLanguages(commonWords: Int32Array): ReadonlySet<number> {
  * Languages to weigh a sentence in: those of the text, and the one most of its own common words are of, so that a
  * request in another language than the rest is seen.
  */
-function languagesOf(sentence: Sentence, spoken: ReadonlySet<number>, count: number): ReadonlySet<number> {
-  const own = new Int32Array(count)
+function languagesOf(sentence: Sentence, own: Uint8Array, spoken: ReadonlySet<number>): ReadonlySet<number> {
   const has = new Set<number>()
-  for (const { meaning } of sentence.hits) {
-    if (meaning.role === 'common') own[meaning.language]!++
-    else if (meaning.kind >= 0 || meaning.role === 'soon') has.add(meaning.language)
+  for (const { meaning } of sentence.hits)
+    if (meaning.kind >= 0 || meaning.role === 'soon') has.add(meaning.language)
+  let most = 0
+  for (const n of own) most = Math.max(most, n)
+  for (const one of has) {
+    const n = own[one] ?? 0
+    const isOfText = spoken.has(one) && (most < 2 || n * 3 >= most)
+    if (!isOfText && !(most >= 2 && n === most)) has.delete(one)
   }
-  const most = Math.max(...own)
-  return new Set(
-    [...has].filter((one) => (spoken.has(one) && own[one]! * 3 >= most) || (most >= 2 && own[one] === most)),
-  )
+  return has
 }
 
 /** Strongest first; of one kind in one place the strongest only. */
-function strongest(found: WeighedAsk[]): readonly WeighedAsk[] {
-  found.sort((a, b) => b.strength - a.strength || a.start - b.start || (a.kind < b.kind ? -1 : 1))
+function strongest(found: WeighedAsk[], rank: (one: WeighedAsk) => number): WeighedAsk[] {
+  found.sort(
+    (a, b) => b.strength - a.strength || rank(b) - rank(a) || a.start - b.start || (a.kind < b.kind ? -1 : 1),
+  )
   const kept: WeighedAsk[] = []
   for (const one of found) {
     if (kept.length >= KEPT) break

@@ -9,8 +9,8 @@ export const dutch: AskWords = {
   you: 'u|uw|je|jij|jou|jouw|jullie',
   not: 'niet|nooit|geen|zonder',
   notFollows: true,
-  others: 'ik|wij|we|hij|zij|ze|zal|zullen',
-  told: 'vroeg mij|vroeg me|vroegen mij|vroegen me|vroeg ons|werd gevraagd|zal nooit vragen|vragen nooit|vraagt nooit|zei dat|zeiden|oplichters|phishing|fraudeurs|nooit om uw',
+  others: 'wij zullen|we zullen|ik zal|ik|wij|we|hij|zij|ze|zal|zullen',
+  told: 'per vergissing|abusievelijk|geadresseerde|vroeg mij|vroeg me|vroegen mij|vroegen me|vroeg ons|werd gevraagd|zal nooit vragen|vragen nooit|vraagt nooit|zei dat|zeiden|oplichters|phishing|fraudeurs|nooit om uw',
   unless: 'als|indien|wanneer|zodra|nadat|voordat',
   technical: 'patch|kernel|commit|broncode|stuurprogramma|repository|functie|compiler|hash',
   soon: 'dringend|spoed|onmiddellijk|direct|meteen|zo snel mogelijk|zo spoedig mogelijk|vandaag nog|nog vandaag|voor morgen|binnen 24 uur|binnen 48 uur|24 uur|48 uur|laatste waarschuwing|laatste herinnering|deadline|verloopt|wordt geblokkeerd|geblokkeerd worden|wordt opgeschort|haast|voor het einde van de dag',
@@ -51,13 +51,13 @@ export const dutch: AskWords = {
     },
     secrecy: {
       whole:
-        'onder ons|blijft onder ons|tussen ons|tussen jou en mij|hou dit voor jezelf|houd dit voor jezelf|houd dit voor uzelf|hou het voor je|houd het geheim|hou dit geheim|strikt vertrouwelijk|vertrouwelijk te behandelen|behandel dit vertrouwelijk|vertrouwelijk behandelen|uiterste discretie|discreet|vertel het niemand|vertel dit aan niemand|vertel niemand|zeg niets|zeg het tegen niemand|praat er met niemand over|spreek er met niemand over|bel me niet|bel mij niet|niet bellen|kan niet bellen|kan nu niet praten|verwijder deze mail|verwijder deze e-mail|verwijder dit bericht|na het lezen verwijderen|niet doorsturen|stuur dit niet door|niemand anders mag',
+        'blijft onder ons|onder ons blijven|blijft tussen ons|tussen ons blijven|tussen jou en mij|hou dit voor jezelf|houd dit voor jezelf|houd dit voor uzelf|hou het voor je|houd het geheim|hou dit geheim|strikt vertrouwelijk|vertrouwelijk te behandelen|behandel dit vertrouwelijk|vertrouwelijk behandelen|uiterste discretie|vertel het niemand|vertel dit aan niemand|vertel niemand|zeg niets|zeg het tegen niemand|praat er met niemand over|spreek er met niemand over|bel me niet|bel mij niet|niet bellen|kan niet bellen|kan nu niet praten|verwijder deze mail|verwijder deze e-mail|verwijder dit bericht|na het lezen verwijderen|niet doorsturen|stuur dit niet door|niemand anders mag',
     },
     'channel-switch': {
       acts: 'schrijf|stuur|sturen|mail|mailen|app|appen|bel|bellen|antwoord|antwoorden|contacteer|contact|bereik|bereiken|voeg|geef|verder|praten|reageer|gebruik',
       objects: '@phone|@address|mijn mobiel|mijn gsm',
       sharp:
-        'whatsapp|signal|telegram|viber|skype|privéadres|privé adres|privé mail|privémail|persoonlijke mail|persoonlijk e-mailadres|privé e-mail|privénummer|mobiele nummer|mobiel nummer|telefoonnummer|gsm nummer|je nummer|uw nummer|nieuwe nummer|nieuw nummer|nieuwe adres|nieuw adres|mijn gmail',
+        'whatsapp|via signal|op signal|per signal|telegram|viber|skype|privéadres|privé adres|privé mail|privémail|persoonlijke mail|persoonlijk e-mailadres|privé e-mail|privénummer|mobiele nummer|mobiel nummer|telefoonnummer|gsm nummer|je nummer|uw nummer|nieuwe nummer|nieuw nummer|nieuwe adres|nieuw adres|mijn gmail',
       whole:
         'via whatsapp|op whatsapp|via signal|op signal|via telegram|op telegram|app mij|app me|mijn nieuwe nummer|mijn nieuwe adres|mijn privéadres|naar mijn privé|bel ons|bel nu|heb je whatsapp|hebt u whatsapp|heb je signal|zit je op signal|je mobiele nummer|uw mobiele nummer',
     },

@@ -9,7 +9,7 @@ export const french: AskWords = {
   you: "vous|votre|vos|tu|ton|ta|tes|te|toi|t'",
   not: 'ne|pas|jamais|aucun|aucune|sans|n',
   others: 'je|nous|il|elle|ils|elles|on|nous allons|je vais|qui',
-  told: "m'a demandé|m'ont demandé|nous a demandé|demandera jamais|demanderons jamais|demandons jamais|a dit|ont dit|escrocs|hameçonnage|phishing|on m'a|lui a demandé",
+  told: "par erreur|destinataire|m'a demandé|m'ont demandé|nous a demandé|demandera jamais|demanderons jamais|demandons jamais|a dit|ont dit|escrocs|hameçonnage|phishing|on m'a|lui a demandé",
   unless: 'si|lorsque|quand|dès que|une fois|après|avant',
   technical: 'patch|noyau|commit|code|pilote|dépôt|fonction|compilateur|module|bogue|journal|hachage',
   soon: "urgent|urgente|d'urgence|immédiatement|immédiat|au plus vite|dès que possible|dès maintenant|sans délai|sans tarder|avant ce soir|avant demain|aujourd'hui même|avant la fin de la journée|sous 24 heures|sous 48 heures|dans les 24|dans les 48|24 heures|48 heures|24h|48h|dernier rappel|dernière relance|expire|sera suspendu|sera bloqué|sera supprimé|délai|rapidement|au plus tôt",
@@ -58,7 +58,7 @@ export const french: AskWords = {
     },
     secrecy: {
       whole:
-        "entre nous|reste entre nous|gardez cela pour vous|garde cela pour toi|garde ça pour toi|gardez ça pour vous|gardez le pour vous|garde le pour toi|gardez cette information|strictement confidentiel|strictement confidentielle|en toute confidentialité|toute discrétion|la plus grande discrétion|en toute discrétion|rester discret|restez discret|confidentiel entre|traiter de manière confidentielle|n'en parlez à personne|n'en parle à personne|ne parlez à personne|ne le dites à personne|ne le dis à personne|ne dites rien|ne dis rien|ne m'appelez pas|ne m'appelle pas|ne me téléphonez pas|ne pas m'appeler|ne peux pas téléphoner|ne peux pas parler|ne suis pas joignable par téléphone|pas joignable par téléphone|supprimez ce message|supprimez ce mail|supprime ce message|supprime ce mail|supprimer après lecture|à supprimer après lecture|ne transférez pas|ne transfère pas|ne mettez personne en copie|garder le secret|gardez le secret|gardez secret",
+        "reste entre nous|reste strictement entre nous|strictement entre nous|rester entre nous|seulement entre nous|gardez cela pour vous|garde cela pour toi|garde ça pour toi|gardez ça pour vous|gardez le pour vous|garde le pour toi|gardez cette information|strictement confidentiel|strictement confidentielle|en toute confidentialité|toute discrétion|la plus grande discrétion|en toute discrétion|rester discret|restez discret|confidentiel entre|traiter de manière confidentielle|n'en parlez à personne|n'en parle à personne|ne parlez à personne|ne le dites à personne|ne le dis à personne|ne dites rien|ne dis rien|ne m'appelez pas|ne m'appelle pas|ne me téléphonez pas|ne pas m'appeler|ne peux pas téléphoner|ne peux pas parler|ne suis pas joignable par téléphone|pas joignable par téléphone|supprimez ce message|supprimez ce mail|supprime ce message|supprime ce mail|supprimer après lecture|à supprimer après lecture|ne transférez pas|ne transfère pas|ne mettez personne en copie|garder le secret|gardez le secret|gardez secret",
     },
     'channel-switch': {
       acts: 'écrire|contacter|joindre|répondre|envoyer|appeler|continuer|passer|ajouter|poursuivre|discuter|communiquer|donner',
@@ -66,7 +66,7 @@ export const french: AskWords = {
         'écrivez|écris|écrivez moi|écris moi|contactez|contacte|contactez moi|joignez|répondez|réponds|envoyez|envoie|appelez|appelle|continuons|passons|ajoutez|ajoute|poursuivons|donnez|donne|laissez',
       objects: '@phone|@address|mon portable|mon mobile',
       sharp:
-        'whatsapp|signal|telegram|viber|skype|adresse personnelle|adresse privée|mail personnel|e mail personnel|email personnel|adresse perso|mail perso|boîte personnelle|numéro personnel|numéro de portable|numéro de téléphone|votre numéro|ton numéro|nouveau numéro|nouvelle adresse|mon gmail|messagerie privée',
+        'whatsapp|sur signal|via signal|par signal|telegram|viber|skype|adresse personnelle|adresse privée|mail personnel|e mail personnel|email personnel|adresse perso|mail perso|boîte personnelle|numéro personnel|numéro de portable|numéro de téléphone|votre numéro|ton numéro|nouveau numéro|nouvelle adresse|mon gmail|messagerie privée',
       whole:
         'sur whatsapp|par whatsapp|via whatsapp|sur signal|via signal|sur telegram|via telegram|mon nouveau numéro|ma nouvelle adresse|mon adresse personnelle|mon adresse privée|mon adresse perso|mon mail perso|appelez nous|appelez le|appelez immédiatement|êtes vous sur signal|es tu sur signal|avez vous whatsapp|as tu whatsapp|votre numéro de portable|ton numéro de portable',
     },

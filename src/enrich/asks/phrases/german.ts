@@ -9,8 +9,8 @@ export const german: AskWords = {
   you: 'sie|ihr|ihre|ihren|ihrem|ihres|ihnen|du|dein|deine|deinen|deinem|dir|dich|euer|eure|euch',
   not: 'nicht|nie|niemals|kein|keine|keinen|keinesfalls|ohne|weder',
   notFollows: true,
-  others: 'ich werde|wir werden|ich|er|es|man|wer|der|die',
-  told: 'bat mich|baten mich|bat uns|wurde gebeten|wurden gebeten|fordern sie nie|niemals auffordern|werden sie nie|nie bitten|sagte|sagten|betrüger|phishing|gebeten wurde|aufgefordert wurde',
+  others: 'ich werde|wir werden|er wird|sie werden|ich|er|es|man|wer',
+  told: 'irrtümlich|versehentlich|nicht der richtige adressat|bat mich|baten mich|bat uns|wurde gebeten|wurden gebeten|fordern sie nie|niemals auffordern|werden sie nie|nie bitten|sagte|sagten|betrüger|phishing|gebeten wurde|aufgefordert wurde',
   unless: 'wenn|falls|sobald|nachdem|bevor|sofern',
   technical:
     'patch|kernel|commit|code|treiber|firmware|repository|quelltext|fehlerbericht|protokolldatei|modul|funktion|compiler|hash|schnittstelle',
@@ -47,19 +47,19 @@ export const german: AskWords = {
     link: {
       acts: 'klick*|folg*|besuch*|nutz*|verwend*|öffn*|geh*|tipp*|drück*|ruf*|scann*|starten|verfolg*|bestätig*|planen|plane',
       objects:
-        'hier|link|links|button|schaltfläche|unten|website|webseite|internetseite|seite|adresse|paket|sendung|lieferung|folgenden|folgendem|@link|bestellung|details|qr code|termin|lieferadresse|zustellung',
+        'hier|link|links|button|schaltfläche|unten|website|webseite|internetseite|seite|paket|sendung|lieferung|folgenden|folgendem|@link|bestellung|details|qr code|termin|lieferadresse|zustellung',
       whole:
         'klicken sie hier|klicke hier|hier klicken|klicken sie auf|klicken sie unten|klick hier|auf den link|auf folgenden link|über den folgenden link|unter folgendem link|dem link folgen|mehr erfahren|jetzt starten|sendung verfolgen|paket verfolgen|jetzt entdecken|jetzt ansehen|hier ansehen|jetzt sichern|zum angebot|jetzt bestellen|jetzt kaufen|lieferung bestätigen|lieferung planen|weiter zu|jetzt fortfahren|fortfahren|weiterlesen|hier geht es|jetzt teilnehmen',
     },
     secrecy: {
       whole:
-        'unter uns|bleibt unter uns|bleibe unter uns|bleiben unter uns|behalten sie das für sich|behalten sie dies für sich|behalte das für dich|behalt das für dich|behalten sie es für sich|für sich behalten|für dich behalten|streng vertraulich|vertraulich behandeln|behandeln sie dies vertraulich|behandeln sie diese|vertraulich zu behandeln|diskret behandeln|absolute diskretion|äußerste diskretion|strengste vertraulichkeit|sprechen sie mit niemandem|sprich mit niemandem|reden sie mit niemandem|sagen sie niemandem|sag niemandem|sagen sie es niemandem|erzählen sie niemandem|erzähl niemandem|rufen sie mich nicht an|ruf mich nicht an|bitte nicht anrufen|nicht anrufen|kann nicht telefonieren|kann gerade nicht telefonieren|kann jetzt nicht sprechen|löschen sie diese|lösche diese|nach dem lesen löschen|nicht weitersagen|nicht weitererzählen|niemand darf|niemand sonst|leiten sie diese mail nicht weiter|nur für ihre augen|geheim halten|geheim bleiben|kein wort',
+        'nur unter uns|bleibt bitte unter uns|bleibt aber unter uns|bleibt unter uns|bleibe unter uns|bleiben unter uns|behalten sie das für sich|behalten sie dies für sich|behalte das für dich|behalt das für dich|behalten sie es für sich|für sich behalten|für dich behalten|streng vertraulich|vertraulich behandeln|behandeln sie dies vertraulich|behandeln sie diese|vertraulich zu behandeln|diskret behandeln|absolute diskretion|äußerste diskretion|strengste vertraulichkeit|sprechen sie mit niemandem|sprich mit niemandem|reden sie mit niemandem|sagen sie niemandem|sag niemandem|sagen sie es niemandem|erzählen sie niemandem|erzähl niemandem|rufen sie mich nicht an|ruf mich nicht an|bitte nicht anrufen|nicht anrufen|kann nicht telefonieren|kann gerade nicht telefonieren|kann jetzt nicht sprechen|löschen sie diese|lösche diese|nach dem lesen löschen|nicht weitersagen|nicht weitererzählen|niemand darf|niemand sonst|leiten sie diese mail nicht weiter|nur für ihre augen|geheim halten|geheim bleiben|kein wort',
     },
     'channel-switch': {
       acts: 'schreib*|kontaktier*|meld*|schick*|send*|antwort*|ruf*|erreich*|ruft|wechsel*|hinzufüg*|füg*|reden|sprechen|teil*|nenn*|gib|geben|nutz*|verwend*',
       objects: '@phone|@address|meine handynummer|meine mobilnummer',
       sharp:
-        'whatsapp|signal|telegram|threema|viber|skype|private adresse|privaten adresse|private mail|private e mail|private mailadresse|private e mail adresse|privaten mailadresse|private emailadresse|privates postfach|private nummer|privaten account|handynummer|mobilnummer|telefonnummer|deine nummer|ihre nummer|neue nummer|neue adresse|neue mailadresse|meine neue|gmail adresse',
+        'whatsapp|auf signal|über signal|per signal|bei signal|in signal|telegram|threema|viber|skype|private adresse|privaten adresse|private mail|private e mail|private mailadresse|private e mail adresse|privaten mailadresse|private emailadresse|privates postfach|private nummer|privaten account|handynummer|mobilnummer|telefonnummer|deine nummer|ihre nummer|neue nummer|neue adresse|neue mailadresse|meine neue|gmail adresse',
       whole:
         'schreiben sie mir auf whatsapp|schreib mir auf whatsapp|schreib mir auf signal|schreiben sie mir auf signal|schreib mir auf telegram|per whatsapp|über whatsapp|über signal|über telegram|das ist meine neue nummer|meine neue nummer|meine neue handynummer|meine private adresse|meine private mailadresse|auf meiner privaten|an meine private|rufen sie uns an|rufen sie sofort an|sind sie auf signal|bist du auf signal|haben sie whatsapp|hast du whatsapp|ihre handynummer|deine handynummer',
     },

@@ -9,14 +9,14 @@ export const italian: AskWords = {
   you: 'lei|tu|suo|sua|suoi|sue|tuo|tua|tuoi|tue|ti|vi|vostro|vostra|voi|la tua|le',
   not: 'non|mai|senza|nessun|nessuna',
   others: 'io|noi|loro|abbiamo|ho|stiamo',
-  told: 'mi ha chiesto|mi hanno chiesto|ci ha chiesto|ci hanno chiesto|non chiederà mai|non chiederemo mai|non chiede mai|non ti chiederemo|ha detto|truffatori|phishing|truffa',
+  told: 'per errore|destinatario|mi ha chiesto|mi hanno chiesto|ci ha chiesto|ci hanno chiesto|non chiederà mai|non chiederemo mai|non chiede mai|non ti chiederemo|ha detto|truffatori|phishing|truffa',
   unless: 'se|quando|dopo|una volta|prima di|appena',
   technical:
     'patch|kernel|commit|codice sorgente|driver|repository|funzione|compilatore|modulo del kernel|hash',
   soon: 'urgente|urgentemente|immediatamente|subito|al più presto|quanto prima|il prima possibile|entro oggi|entro domani|entro stasera|entro 24 ore|entro 48 ore|24 ore|48 ore|ultimo avviso|ultimo sollecito|scadenza|scade|sarà sospeso|sarà bloccato|sarà disattivato|con urgenza|entro la fine della giornata|tempestivamente',
   asks: {
     credential: {
-      acts: 'confermare|verificare|convalidare|aggiornare|inserire|fornire|inviare|dare|comunicare|reimpostare|riattivare|sbloccare|autenticare|cambiare|attivare|completare|condividere',
+      acts: 'darmi|inviarmi|mandarmi|dirmi|confermare|verificare|convalidare|aggiornare|inserire|fornire|inviare|dare|comunicare|reimpostare|riattivare|sbloccare|autenticare|cambiare|attivare|completare|condividere',
       orders:
         'conferma|confermi|confermate|verifica|verifichi|verificate|convalida|convalidi|aggiorna|aggiorni|aggiornate|inserisci|inserisca|fornisci|fornisca|invia|invii|inviami|inviate|dammi|mi dia|comunica|comunichi|reimposta|reimposti|riattiva|riattivi|sblocca|sblocchi|cambia|cambi|attiva|attivi|completa|condividi|approva|approvi|mandami|mi mandi',
       objects: 'account|conto|profilo|identità|dati|informazioni|casella|casella di posta|utenza',
@@ -58,10 +58,10 @@ export const italian: AskWords = {
     },
     secrecy: {
       whole:
-        'tra noi|resti tra noi|rimanga tra noi|tra me e te|tra me e lei|tienilo per te|lo tenga per sé|tienilo segreto|mantieni il segreto|mantenga il segreto|mantenga la riservatezza|mantieni la riservatezza|massima riservatezza|strettamente confidenziale|strettamente riservato|massima discrezione|con discrezione|non dirlo a nessuno|non lo dica a nessuno|non parlarne con nessuno|non ne parli con nessuno|non ne parlare|non dire niente|non chiamarmi|non mi chiami|non posso parlare al telefono|non posso rispondere al telefono|cancella questa mail|cancelli questa mail|cancella questo messaggio|cancelli questo messaggio|elimina questa mail|elimini questo messaggio|elimina questo messaggio|non inoltrare|non inoltri|non condividere con nessuno',
+        'solo tra noi|resta tra noi|restare tra noi|resti tra noi|rimanga tra noi|tra me e te|tra me e lei|tienilo per te|lo tenga per sé|tienilo segreto|mantieni il segreto|mantenga il segreto|mantenga la riservatezza|mantieni la riservatezza|massima riservatezza|strettamente confidenziale|strettamente riservato|massima discrezione|con discrezione|non dirlo a nessuno|non lo dica a nessuno|non parlarne con nessuno|non ne parli con nessuno|non ne parlare|non dire niente|non chiamarmi|non mi chiami|non posso parlare al telefono|non posso rispondere al telefono|cancella questa mail|cancelli questa mail|cancella questo messaggio|cancelli questo messaggio|elimina questa mail|elimini questo messaggio|elimina questo messaggio|non inoltrare|non inoltri|non condividere con nessuno',
     },
     'channel-switch': {
-      acts: 'scrivere|contattare|rispondere|chiamare|continuare|inviare|aggiungere|parlare|proseguire',
+      acts: 'scrivermi|contattarmi|chiamarmi|rispondermi|mandarmi|scrivere|contattare|rispondere|chiamare|continuare|inviare|aggiungere|parlare|proseguire',
       orders:
         'scrivimi|mi scriva|scriva|scrivi|contattami|mi contatti|contatta|contatti|rispondimi|rispondi|risponda|chiamami|mi chiami|chiama|chiami|invia|inviami|mandami|mi mandi|aggiungimi|dammi|mi dia|continuiamo|proseguiamo|passiamo|lasciami',
       objects: '@phone|@address|il mio cellulare',
@@ -71,7 +71,7 @@ export const italian: AskWords = {
         'su whatsapp|via whatsapp|tramite whatsapp|su signal|su telegram|il mio nuovo numero|il mio nuovo indirizzo|alla mia mail personale|al mio indirizzo personale|alla mia mail privata|hai whatsapp|ha whatsapp|hai signal|sei su signal|il tuo numero di cellulare|chiamaci|chiami il numero|chiama il numero',
     },
     information: {
-      acts: 'inviare|mandare|inoltrare|condividere|fornire|trasmettere|allegare|consegnare|passare|girare',
+      acts: 'inviarmi|mandarmi|inoltrarmi|girarmi|inviarci|inviare|mandare|inoltrare|condividere|fornire|trasmettere|allegare|consegnare|passare|girare',
       orders:
         'invia|inviami|mi invii|invii|inviateci|manda|mandami|mi mandi|mandi|inoltra|inoltrami|inoltri|mi inoltri|condividi|condivida|fornisci|fornisca|trasmetti|trasmetta|allega|alleghi|girami|mi giri|passami',
       objects:

@@ -9,7 +9,7 @@ export const portuguese: AskWords = {
   you: 'você|vocês|seu|sua|seus|suas|teu|tua|te|ti|lhe|vosso|vossa',
   not: 'não|nunca|jamais|sem|nenhum|nenhuma',
   others: 'eu|nós|eles|ele|ela|vou|vamos',
-  told: 'me pediu|me pediram|nos pediu|nos pediram|pediu-me|nunca pedirá|nunca pediremos|nunca solicitamos|nunca pedimos|nunca solicita|disse que|disseram que|golpistas|burlões|phishing|golpe',
+  told: 'por engano|por erro|destinatário|me pediu|me pediram|nos pediu|nos pediram|pediu-me|nunca pedirá|nunca pediremos|nunca solicitamos|nunca pedimos|nunca solicita|disse que|disseram que|golpistas|burlões|phishing|golpe',
   unless: 'se|caso|quando|após|depois de|antes de|assim que',
   technical: 'patch|kernel|commit|código fonte|driver|repositório|função|compilador|hash',
   soon: 'urgente|urgentemente|com urgência|imediatamente|imediato|o mais rápido possível|o quanto antes|quanto antes|ainda hoje|hoje mesmo|até amanhã|até o final do dia|até ao fim do dia|em 24 horas|em 48 horas|24 horas|48 horas|24h|último aviso|prazo|expira|vence hoje|será suspensa|será bloqueada|será cancelada|evite o bloqueio|evite',
@@ -57,7 +57,7 @@ export const portuguese: AskWords = {
     },
     secrecy: {
       whole:
-        'entre nós|fique entre nós|fica entre nós|entre mim e você|entre eu e você|mantenha em segredo|mantenha segredo|guarde segredo|guarda segredo|mantenha sigilo|mantenha o sigilo|sigilo absoluto|total sigilo|estritamente confidencial|máxima discrição|com discrição|não conte a ninguém|não conte para ninguém|não contes a ninguém|não diga a ninguém|não fale com ninguém|não comente com ninguém|não comente|não me ligue|não me ligues|não posso atender|não posso falar ao telefone|não posso falar agora|apague este email|apague este e-mail|apague esta mensagem|apaga esta mensagem|exclua este email|exclua esta mensagem|elimine esta mensagem|não encaminhe|não reencaminhe|não compartilhe isto|não partilhe isto',
+        'só entre nós|apenas entre nós|ficar entre nós|fique entre nós|fica entre nós|entre mim e você|entre eu e você|mantenha em segredo|mantenha segredo|guarde segredo|guarda segredo|mantenha sigilo|mantenha o sigilo|sigilo absoluto|total sigilo|estritamente confidencial|máxima discrição|com discrição|não conte a ninguém|não conte para ninguém|não contes a ninguém|não diga a ninguém|não fale com ninguém|não comente com ninguém|não comente|não me ligue|não me ligues|não posso atender|não posso falar ao telefone|não posso falar agora|apague este email|apague este e-mail|apague esta mensagem|apaga esta mensagem|exclua este email|exclua esta mensagem|elimine esta mensagem|não encaminhe|não reencaminhe|não compartilhe isto|não partilhe isto',
     },
     'channel-switch': {
       acts: 'escrever|contatar|contactar|responder|ligar|continuar|enviar|adicionar|falar|chamar',

@@ -9,14 +9,14 @@ export const spanish: AskWords = {
   you: 'usted|ustedes|su|sus|tu|tus|te|ti|le|les|vuestro|vuestra|suyo',
   not: 'no|nunca|jamás|sin|ningún|ninguna|tampoco',
   others: 'yo|nosotros|ellos|él|ella|voy a|vamos a|hemos|he',
-  told: 'me pidió|me pidieron|nos pidió|nos pidieron|nunca le pedirá|nunca le pediremos|nunca te pediremos|nunca pediremos|nunca solicitará|dijo que|dijeron que|estafadores|fraude|phishing',
+  told: 'por error|destinatario|me pidió|me pidieron|nos pidió|nos pidieron|nunca le pedirá|nunca le pediremos|nunca te pediremos|nunca pediremos|nunca solicitará|dijo que|dijeron que|estafadores|fraude|phishing',
   unless: 'si|cuando|una vez|después de|antes de|en cuanto',
   technical:
     'parche|kernel|núcleo del|commit|código|controlador|repositorio|función|compilador|módulo|registro de depuración|hash',
   soon: 'urgente|urgentemente|inmediatamente|de inmediato|cuanto antes|lo antes posible|hoy mismo|antes de mañana|antes del final del día|en 24 horas|en 48 horas|24 horas|48 horas|último aviso|última advertencia|plazo|vence|caduca|será suspendida|será bloqueada|será cancelada|rápidamente|a la brevedad|a la mayor brevedad',
   asks: {
     credential: {
-      acts: 'confirmar|verificar|validar|actualizar|introducir|ingresar|proporcionar|enviar|dar|facilitar|restablecer|reactivar|desbloquear|autenticar|cambiar|activar|completar|acceder|compartir',
+      acts: 'confirmes|verifiques|envíes|darme|enviarme|confirmar|verificar|validar|actualizar|introducir|ingresar|proporcionar|enviar|dar|facilitar|restablecer|reactivar|desbloquear|autenticar|cambiar|activar|completar|acceder|compartir',
       orders:
         'confirme|confirma|confirmen|verifique|verifica|valide|valida|actualice|actualiza|introduzca|introduce|ingrese|ingresa|proporcione|proporciona|envíe|envía|envíeme|envíame|dé|dame|facilite|facilítame|restablezca|reactive|reactiva|desbloquee|cambie|cambia|active|activa|complete|comparta|comparte|mándame|apruebe|aprueba',
       objects: 'cuenta|cuentas|perfil|identidad|datos|buzón|correo electrónico|información',
@@ -26,7 +26,7 @@ export const spanish: AskWords = {
         'inicie sesión|inicia sesión|iniciar sesión|iniciar sesión en su|acceda a su cuenta|accede a tu cuenta|acceder a mi cuenta|verificar mi cuenta|confirmar mi cuenta|verificar cuenta|verificar ahora|actualizar ahora|actualizar mis datos|confirmar mis datos|verificar identidad|verificar mi identidad|aprobar la notificación',
     },
     payment: {
-      acts: 'pagar|abonar|transferir|realizar|enviar|comprar|cambiar|actualizar|depositar|ingresar|efectuar|cobrar|reclamar|saldar|regularizar',
+      acts: 'pagues|transfieras|realices|envíes|compres|hagas|hacer|pagar|abonar|transferir|realizar|enviar|comprar|cambiar|actualizar|depositar|ingresar|efectuar|cobrar|reclamar|saldar|regularizar',
       orders:
         'pague|paga|abone|abona|transfiera|transfiere|realice|realiza|envíe|envía|compre|compra|cambie|cambia|actualice|actualiza|deposite|deposita|ingrese|efectúe|efectúa|cobre|reclame|reclama|use|usa|utilice|regularice',
       objects:
@@ -37,7 +37,7 @@ export const spanish: AskWords = {
         'nuestros datos bancarios han cambiado|nuevos datos bancarios|nueva cuenta bancaria|cambio de cuenta bancaria|pagar ahora|pague ahora|hacer una transferencia|haga una transferencia|realizar el pago|efectuar el pago',
     },
     file: {
-      acts: 'abrir|revisar|descargar|firmar|ver|leer|consultar|rellenar|completar|imprimir|visualizar|examinar',
+      acts: 'abras|revises|firmes|abrir|revisar|descargar|firmar|ver|leer|consultar|rellenar|completar|imprimir|visualizar|examinar',
       orders:
         'abra|abre|revise|revisa|descargue|descarga|firme|firma|vea|lea|lee|consulte|consulta|rellene|rellena|complete|completa|imprima|visualice|échale un vistazo|eche un vistazo|encuentre|mire|mira',
       objects:
@@ -58,10 +58,10 @@ export const spanish: AskWords = {
     },
     secrecy: {
       whole:
-        'entre nosotros|quede entre nosotros|entre tú y yo|entre usted y yo|mantenga esto en secreto|mantén esto en secreto|mantenga la confidencialidad|manténgalo en secreto|mantenlo en secreto|estrictamente confidencial|máxima discreción|con discreción|no se lo diga a nadie|no se lo digas a nadie|no lo comente con nadie|no lo comentes con nadie|no le digas a nadie|no le diga a nadie|no lo comentes|no lo comente|no me llame|no me llames|no puedo hablar por teléfono|no puedo atender llamadas|borre este mensaje|borra este mensaje|borre este correo|borra este correo|elimine este mensaje|elimine este correo|elimina este mensaje|no reenvíe|no reenvíes|guarde el secreto|guarda el secreto|no comparta esto|no compartas esto',
+        'quede entre nosotros|queda entre nosotros|solo entre nosotros|quedar entre nosotros|entre tú y yo|entre usted y yo|mantenga esto en secreto|mantén esto en secreto|mantenga la confidencialidad|manténgalo en secreto|mantenlo en secreto|estrictamente confidencial|máxima discreción|con discreción|no se lo diga a nadie|no se lo digas a nadie|no lo comente con nadie|no lo comentes con nadie|no le digas a nadie|no le diga a nadie|no lo comentes|no lo comente|no me llame|no me llames|no puedo hablar por teléfono|no puedo atender llamadas|borre este mensaje|borra este mensaje|borre este correo|borra este correo|elimine este mensaje|elimine este correo|elimina este mensaje|no reenvíe|no reenvíes|guarde el secreto|guarda el secreto|no comparta esto|no compartas esto',
     },
     'channel-switch': {
-      acts: 'escribir|contactar|responder|llamar|continuar|enviar|agregar|hablar|seguir',
+      acts: 'escribirme|contactarme|llamarme|responderme|enviarme|escribir|contactar|responder|llamar|continuar|enviar|agregar|hablar|seguir',
       orders:
         'escríbame|escríbeme|escriba|contácteme|contáctame|contacte|contacta|responda|responde|llámeme|llámame|llame|envíe|envíeme|envíame|agrégame|agrégueme|deme|dame|mándame|páseme|pásame|sigamos|hablemos|continuemos',
       objects: '@phone|@address|mi móvil|mi celular',
@@ -71,7 +71,7 @@ export const spanish: AskWords = {
         'por whatsapp|vía whatsapp|a mi whatsapp|por signal|por telegram|mi nuevo número|mi nuevo correo|mi correo personal|mi correo privado|a mi dirección personal|llame al|llámenos|llámanos|tiene whatsapp|tienes whatsapp|tienes signal|tiene signal|estás en signal|tu número de móvil|su número de celular',
     },
     information: {
-      acts: 'enviar|mandar|reenviar|compartir|facilitar|proporcionar|remitir|adjuntar|entregar|pasar|rellenar',
+      acts: 'enviarme|enviarnos|mandarme|reenviarme|pasarme|facilitarme|envíes|mandes|compartas|enviar|mandar|reenviar|compartir|facilitar|proporcionar|remitir|adjuntar|entregar|pasar|rellenar',
       orders:
         'envíe|envía|envíeme|envíame|envíenos|mande|mándame|mándeme|reenvíe|reenvíame|reenvíeme|comparta|comparte|facilite|proporcione|remita|adjunte|entregue|pásame|páseme|rellene|indique',
       objects:

@@ -9,8 +9,8 @@ export const swedish: AskWords = {
   you: 'du|dig|din|ditt|dina|ni|er|ert|era',
   not: 'inte|aldrig|ingen|inga|inget|utan|ej',
   notFollows: true,
-  others: 'jag|vi|han|hon|de|man|har|kommer att',
-  told: 'bad mig|bad oss|ombads|blev ombedd|ber dig aldrig|kommer aldrig att be|ber aldrig|frågar aldrig|sa att|bedragare|nätfiske|phishing',
+  others: 'jag|vi|han|hon|de|man|vi har|jag har|kommer att',
+  told: 'av misstag|fel mottagare|bad mig|bad oss|ombads|blev ombedd|ber dig aldrig|kommer aldrig att be|ber aldrig|frågar aldrig|sa att|bedragare|nätfiske|phishing',
   unless: 'om|när|efter att|innan|så snart',
   technical: 'patch|kärnan|commit|källkod|drivrutin|kodförråd|funktionen|kompilator|hash',
   soon: 'brådskande|omedelbart|genast|snarast|så snart som möjligt|redan idag|senast idag|före imorgon|inom 24 timmar|inom 48 timmar|24 timmar|48 timmar|sista påminnelse|sista varning|deadline|löper ut|går ut|kommer att stängas|kommer att spärras|stängs av|idag|bråttom|skyndsamt|före dagens slut',
@@ -51,13 +51,13 @@ export const swedish: AskWords = {
     },
     secrecy: {
       whole:
-        'mellan oss|stannar mellan oss|mellan dig och mig|behåll detta för dig själv|håll detta för dig själv|behåll det för dig själv|håll det hemligt|håll detta hemligt|strikt konfidentiellt|strängt konfidentiellt|behandla detta konfidentiellt|konfidentiellt mellan|största diskretion|med diskretion|berätta inte för någon|säg inget till någon|säg inte till någon|säg ingenting|prata inte med någon|tala inte med någon|nämn inte detta|ring mig inte|ring inte|kan inte prata i telefon|kan inte prata just nu|radera detta mejl|radera detta meddelande|ta bort detta mejl|ta bort detta meddelande|radera efter läsning|vidarebefordra inte|skicka inte vidare|ingen annan får veta',
+        'stannar mellan oss|stanna mellan oss|bara mellan oss|mellan dig och mig|behåll detta för dig själv|håll detta för dig själv|behåll det för dig själv|håll det hemligt|håll detta hemligt|strikt konfidentiellt|strängt konfidentiellt|behandla detta konfidentiellt|konfidentiellt mellan|största diskretion|med diskretion|berätta inte för någon|säg inget till någon|säg inte till någon|säg ingenting|prata inte med någon|tala inte med någon|nämn inte detta|ring mig inte|ring inte|kan inte prata i telefon|kan inte prata just nu|radera detta mejl|radera detta meddelande|ta bort detta mejl|ta bort detta meddelande|radera efter läsning|vidarebefordra inte|skicka inte vidare|ingen annan får veta',
     },
     'channel-switch': {
       acts: 'skriv|skriv till|skicka|mejla|maila|ring|svara|kontakta|nå|fortsätt|fortsätta|byt|lägg till|ge|prata|hör av dig|messa|använd',
       objects: '@phone|@address|min mobil',
       sharp:
-        'whatsapp|signal|telegram|viber|skype|privata mejl|privata mail|privat mejl|privat mail|privata adress|privat adress|privata e-post|personliga mejl|personliga adress|privata nummer|mobilnummer|telefonnummer|ditt nummer|ert nummer|nytt nummer|nya nummer|ny adress|nya adress|min gmail',
+        'whatsapp|på signal|via signal|över signal|telegram|viber|skype|privata mejl|privata mail|privat mejl|privat mail|privata adress|privat adress|privata e-post|personliga mejl|personliga adress|privata nummer|mobilnummer|telefonnummer|ditt nummer|ert nummer|nytt nummer|nya nummer|ny adress|nya adress|min gmail',
       whole:
         'på whatsapp|via whatsapp|på signal|via signal|på telegram|via telegram|mitt nya nummer|min nya adress|min privata adress|min privata mejl|min privata mail|ring oss|ring numret|har du whatsapp|har du signal|finns du på signal|ditt mobilnummer',
     },
