@@ -123,7 +123,7 @@ export function forwardBlock(
       return [
         program === 'thunderbird'
           ? '-------- Forwarded Message --------'
-          : '----- Forwarded message from ' + from + ' -----',
+          : `----- Forwarded message from ${from} -----`,
         ...(program === 'thunderbird'
           ? [
               `Subject: \t${original.subject}`,

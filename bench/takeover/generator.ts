@@ -1,5 +1,6 @@
 /** Makes attacks and their benign twins: raw mails with a time, strictly out of what was there before them. */
 import { readFileSync } from 'node:fs'
+import { registeredDomain } from '../../src/enrich/senders/registered-domain.ts'
 import type { Mailbox } from '../../src/model/message.ts'
 import type { MessageRecord } from '../../src/model/record.ts'
 import { parseMessage } from '../../src/parse/parse-message.ts'
@@ -58,8 +59,36 @@ const USUAL_SHARE = 0.5
 const TWIN_USUAL_SHARE = 0.85
 const HARD_NEGATIVE_SHARE = 0.4
 const ASK_SHARE = 0.2
+/** Session-riders write into live threads so often. */
+const THREAD_SHARE = 0.4
 const COURIER_SHARE = 0.3
 const ATTEMPTS = 400
+
+/** What the pair number `n` shall be. Thrown before any scene is tried, or hard scenes would bend the shares. */
+interface Intent {
+  readonly phish: boolean
+  readonly inThread: boolean
+  readonly payload: Exclude<Payload, 'none'>
+  readonly newHost: boolean
+  readonly usual: boolean
+  /** For hard negatives: mostly an ordinary answer, sometimes with a new link on top. */
+  readonly oddInThread: boolean
+  readonly oddLure: boolean
+}
+
+function intentOf(throws: Dice, tier: Tier, usualShare: number): Intent {
+  const thread = throws.chance(THREAD_SHARE)
+  return {
+    phish: throws.chance(0.5),
+    inThread: tier === 'T3' || ((tier === 'T4' || tier === 'T5') && thread),
+    payload:
+      throws.chance(ASK_SHARE) && tier !== 'T6' ? 'ask' : throws.chance(COURIER_SHARE) ? 'courier' : 'host',
+    newHost: throws.chance(NEW_HOST_SHARE),
+    usual: throws.chance(usualShare),
+    oddInThread: throws.chance(0.6),
+    oddLure: throws.chance(0.3),
+  }
+}
 
 /** A moment, a victim and everything both sides of a pair start from. */
 interface Scene {
@@ -82,15 +111,24 @@ export function attackAndTwin(
   window: { readonly start: number; readonly end: number },
 ): readonly Generated[] | undefined {
   const throws = dice(`${seed}/${tier}/${n}`)
+  const intent = intentOf(throws.apart('attack'), tier, USUAL_SHARE)
+  const twinIntent = intentOf(throws.apart('twin'), tier, TWIN_USUAL_SHARE)
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const scene = sceneOf(sources, window, throws)
     if (!scene) continue
-    const attack = makeAttack(sources, scene, tier)
+    const attack = makeAttack(sources, scene, tier, intent)
     if (!attack) continue
+    const kind = twinKind(throws.apart('kind'), tier)
     for (let round = 0; round < ATTEMPTS; round++) {
       const other = round === 0 ? scene : sceneOf(sources, window, throws)
       if (!other) continue
-      const twin = makeTwin(sources, { ...other, dice: throws.apart(`twin ${round}`) }, tier)
+      const twin = makeTwin(
+        sources,
+        { ...other, dice: throws.apart(`twin ${round}`) },
+        tier,
+        kind,
+        twinIntent,
+      )
       if (twin) return [attack, twin]
     }
   }
@@ -132,22 +170,22 @@ interface Drawn {
   readonly knownHost: boolean
 }
 
-function makeAttack(sources: Sources, scene: Scene, tier: Tier): Generated | undefined {
+function makeAttack(sources: Sources, scene: Scene, tier: Tier, intent: Intent): Generated | undefined {
   const { dice } = scene
   const base = baseOf(sources, scene, tier)
   if (!base) return undefined
-  if (tier === 'T1') return blindAttack(sources, scene, base)
-  const inThread = tier === 'T3' || ((tier === 'T4' || tier === 'T5') && dice.chance(0.4))
-  const parent = inThread ? liveThread(sources.index, scene) : undefined
-  if (inThread && !parent) return undefined
+  if (tier === 'T1') return blindAttack(sources, scene, base, intent)
+  const { usual } = intent
+  const parent = intent.inThread ? liveThread(sources.index, scene) : undefined
+  if (intent.inThread && !parent) return undefined
   const drawn = drawLure(
     sources,
     scene,
-    tier === 'T6' ? 'forward' : tier === 'T2' || tier === 'T3' || dice.chance(0.5) ? 'any' : 'link',
+    intent,
+    tier === 'T6' ? 'forwarded' : 'sharing',
     writesHtml(base.message),
   )
   if (!drawn) return undefined
-  const usual = dice.chance(USUAL_SHARE)
   const time = timeLike(base.record, scene, parent)
   const recipients = parent
     ? answered(sources.index, scene, parent, usual)
@@ -177,33 +215,34 @@ function makeAttack(sources: Sources, scene: Scene, tier: Tier): Generated | und
 }
 
 /** The owner's own mail of the same make and words; what makes it honest is who sends it. */
-function makeTwin(sources: Sources, scene: Scene, tier: Tier): Generated | undefined {
+type TwinKind = NonNullable<Generated['twin']>
+
+function twinKind(throws: Dice, tier: Tier): TwinKind {
+  if (throws.chance(HARD_NEGATIVE_SHARE)) return throws.pick(HARD_NEGATIVES)
+  return tier === 'T6' ? 'own-forward' : 'own-link'
+}
+
+function makeTwin(
+  sources: Sources,
+  scene: Scene,
+  tier: Tier,
+  kind: TwinKind,
+  intent: Intent,
+): Generated | undefined {
   const { dice } = scene
-  const kind: NonNullable<Generated['twin']> = dice.chance(HARD_NEGATIVE_SHARE)
-    ? dice.pick(HARD_NEGATIVES)
-    : tier === 'T6'
-      ? 'own-forward'
-      : 'own-link'
   const hard = kind === 'own-link' || kind === 'own-forward' ? undefined : kind
   // A new phone or an assistant writes with another program of the same house, as a thief there does.
   const lent = hard === 'new-phone' || hard === 'assistant'
   const base = lent ? mateBase(sources, scene) : ownBase(sources, scene)
   if (!base) return undefined
   const inThread =
-    kind === 'own-forward' || hard === 'first-partner'
-      ? false
-      : hard
-        ? dice.chance(0.6)
-        : tier === 'T3' || ((tier === 'T4' || tier === 'T5') && dice.chance(0.4))
+    kind === 'own-forward' || hard === 'first-partner' ? false : hard ? intent.oddInThread : intent.inThread
   const parent = inThread ? liveThread(sources.index, scene) : undefined
   if (inThread && !parent) return undefined
   // Unusual mail mostly has an ordinary text; three in ten bring a new link on top.
-  const withLure = !hard || dice.chance(hard === 'first-partner' ? 0.5 : 0.3)
-  const drawn: Drawn | undefined = withLure
-    ? drawLure(sources, scene, kind === 'own-forward' ? 'sharing' : 'link', false)
-    : plainLure()
+  const drawn = !hard || intent.oddLure ? drawLure(sources, scene, intent, 'sharing', false) : PLAIN
   if (!drawn) return undefined
-  const usual = hard === 'first-partner' ? false : dice.chance(TWIN_USUAL_SHARE)
+  const usual = hard === 'first-partner' ? false : intent.usual
   const recipients =
     hard === 'first-partner'
       ? newPartner(sources, scene)
@@ -256,10 +295,17 @@ function makeTwin(sources: Sources, scene: Scene, tier: Tier): Generated | undef
 }
 
 /** Foreign header under the known name; half of them real phishing mails, words and all. */
-function blindAttack(sources: Sources, scene: Scene, carrier: BaseMail): Generated | undefined {
+function blindAttack(
+  sources: Sources,
+  scene: Scene,
+  carrier: BaseMail,
+  intent: Intent,
+): Generated | undefined {
   const { dice, victim } = scene
-  const phish = sources.phish.length > 0 && dice.chance(0.5)
+  const { usual } = intent
+  const phish = sources.phish.length > 0 && intent.phish
   const foreign = phish ? phishingMail(sources, dice) : foreignMail(sources, scene)
+  if (foreign && domainOf(foreign.record.from.address) === domainOf(victim.address)) return undefined
   if (!foreign) return undefined
   const time = timeLike(carrier.record, scene, undefined)
   const header = splicedHeader(
@@ -268,12 +314,11 @@ function blindAttack(sources: Sources, scene: Scene, carrier: BaseMail): Generat
     foreign,
     phish ? MICROSOFT : sources.foreign.index.relayDomains,
     time,
-    domainOf(victim.address),
+    { victim: domainOf(victim.address), listAddress: sources.index.listAddress, dice },
   )
-  const usual = dice.chance(USUAL_SHARE)
   const recipients = recipientsOf(sources.index, scene, usual)
   if (!header || !recipients) return undefined
-  const drawn = phish ? undefined : drawLure(sources, scene, 'any', writesHtml(foreign.message))
+  const drawn = phish ? undefined : drawLure(sources, scene, intent, 'sharing', writesHtml(foreign.message))
   if (!phish && !drawn) return undefined
   const subject = drawn ? subjectOf(sources, scene, drawn, undefined, false) : foreign.message.subject
   // Dates stand already at the new time, so the maker moves them by nothing.
@@ -310,7 +355,7 @@ function phishingMail({ phish }: Sources, dice: Dice): BaseMail | undefined {
   const bytes = Buffer.from(file.toString('latin1').replaceAll('\r\n', '\n'), 'latin1')
   const message = parseMessage(bytes)
   const from = message.from[0]
-  if (!from || message.links.length === 0) return undefined
+  if (!from?.address.includes('@') || message.links.length === 0) return undefined
   return {
     bytes,
     message,
@@ -351,7 +396,9 @@ function countUpTo(records: readonly MessageRecord[], time: number): number {
 /** A mail of this make can be written anew; patches are passed over by the caller. */
 function usable(record: MessageRecord, bytes: Uint8Array): BaseMail | undefined {
   const message = parseMessage(bytes)
-  return canWriteLike(message) && message.from.length === 1 ? { record, bytes, message } : undefined
+  return canWriteLike(message) && message.from.length === 1 && record.from.address.includes('@')
+    ? { record, bytes, message }
+    : undefined
 }
 
 function baseOf(sources: Sources, scene: Scene, tier: Tier): BaseMail | undefined {
@@ -499,55 +546,54 @@ function newPartner({ lures, index }: Sources, scene: Scene): Recipients {
 function drawLure(
   sources: Sources,
   scene: Scene,
-  want: 'any' | 'link' | 'forward' | 'sharing',
+  intent: Intent,
+  kind: 'sharing' | 'forwarded',
   html: boolean,
 ): Drawn | undefined {
   const { dice, place, victim } = scene
   const { lures, index } = sources
-  const payload: Payload =
-    want === 'any' && dice.chance(ASK_SHARE) ? 'ask' : dice.chance(COURIER_SHARE) ? 'courier' : 'host'
-  const pool = payload === 'ask' ? lures.asking : want === 'forward' ? lures.forwarded : lures.sharing
+  const { payload } = intent
   // Nine in ten in the language of the list.
   const english = dice.chance(0.9)
-  const template = dice.pick(pool.filter((one) => (one.language === 'en') === english))
-  if (payload === 'ask')
-    return { language: template.language, template, links: [], payload, knownHost: false }
-  const wantNew = dice.chance(NEW_HOST_SHARE)
-  const known = wantNew ? undefined : knownRareHost(index, place, victim.address.toLowerCase(), dice)
-  const host = known ?? inventedHost(lures, dice)
-  const url =
-    payload === 'courier'
-      ? filledPath(dice.pick(lures.couriers), lures, dice).replace('{host}', host)
-      : `${dice.chance(0.9) ? 'https' : 'http'}://${host}${filledPath(dice.pick(lures.paths), lures, dice)}`
-  if (want !== 'forward')
-    return {
-      language: template.language,
-      template,
-      links: [{ url }],
-      payload,
-      knownHost: known !== undefined,
-    }
+  const template = dice.pick(
+    (payload === 'ask' ? lures.asking : lures[kind]).filter((one) => (one.language === 'en') === english),
+  )
+  const { language } = template
+  if (payload === 'ask') return { language, template, links: [], payload, knownHost: false }
+  const known = intent.newHost ? undefined : knownRareHost(index, place, victim.address.toLowerCase(), dice)
+  if (!intent.newHost && known === undefined) return undefined
+  const courier = payload === 'courier' ? dice.pick(lures.couriers) : undefined
+  const host = known ?? unseenHost(lures, index, dice)
+  const url = courier
+    ? filledPath(courier, lures, dice).replace('{host}', host)
+    : `${dice.chance(0.9) ? 'https' : 'http'}://${host}${filledPath(dice.pick(lures.paths), lures, dice)}`
+  const drawn = { language, template, payload, knownHost: known !== undefined }
+  if (kind === 'sharing') return { ...drawn, links: [{ url }] }
   // The forward shows a place the reader knows and leads through another.
-  const shownHost = knownRareHost(index, place, '', dice) ?? inventedHost(lures, dice)
+  const shownHost = knownRareHost(index, place, '', dice) ?? unseenHost(lures, index, dice)
   const shown = `https://${shownHost}${filledPath(dice.pick(lures.paths), lures, dice)}`
+  const parameter = dice.pick(['u', 'url', 'to', 'r'])
   const link: TextLink =
-    html || dice.chance(0.5)
+    html || courier || dice.chance(0.5)
       ? { url, shown }
-      : {
-          url: `https://${host}/${dice.pick(lures.words)}?${dice.pick(['u', 'url', 'to', 'r'])}=${encodeURIComponent(shown)}`,
-        }
-  return { language: template.language, template, links: [link], payload, knownHost: known !== undefined }
+      : { url: `https://${host}/${dice.pick(lures.words)}?${parameter}=${encodeURIComponent(shown)}` }
+  return { ...drawn, links: [link] }
+}
+
+function unseenHost(lures: Lures, index: PastIndex, dice: Dice): string {
+  for (;;) {
+    const host = inventedHost(lures, dice)
+    if (!index.linked.has(registeredDomain(host))) return host
+  }
 }
 
 /** No lure at all: the mail says only what its owner says anyway. */
-function plainLure(): Drawn {
-  return {
-    language: 'en',
-    template: { language: 'en', subject: '{topic}', text: '' },
-    links: [],
-    payload: 'none',
-    knownHost: false,
-  }
+const PLAIN: Drawn = {
+  language: 'en',
+  template: { language: 'en', subject: '{topic}', text: '' },
+  links: [],
+  payload: 'none',
+  knownHost: false,
 }
 
 const WEEKDAYS: Readonly<Record<Language, readonly string[]>> = {

@@ -63,7 +63,7 @@ export function report(run: Run): string {
       if (chosen.length > 0) lines.push(line(row.name, chosen, counting))
     }
   }
-  lines.push('', 'twins alerted by kind at ham 10, of how many: ' + kinds(all))
+  lines.push('', `twins alerted by kind at ham 10, of how many: ${kinds(all)}`)
   lines.push('', 'by list, ham, at 1 and 10 per 10,000:')
   for (const list of run.lists)
     lines.push(
@@ -144,7 +144,7 @@ export function report(run: Run): string {
 
 const SLICES: readonly (readonly [string, (one: Counted) => boolean])[] = [
   ['new host', (one) => one.mail.payload === 'host' && !one.mail.knownHost],
-  ['known rare host', (one) => one.mail.payload !== 'ask' && one.mail.knownHost],
+  ['known rare host', (one) => one.mail.payload === 'host' && one.mail.knownHost],
   ['courier', (one) => one.mail.payload === 'courier'],
 ]
 

@@ -1,6 +1,8 @@
 /** One scan: a list with the attacks and twins of one seed in it, judged by the product from its first mail on. */
-import { globSync } from 'node:fs'
+import { hash } from 'node:crypto'
+import { existsSync, globSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { payloadDomains } from '../../src/enrich/senders/payload-links.ts'
 import { openStore } from '../../src/index.ts'
 import { ALL_CHANNELS } from '../../src/judge/channels/all-channels.ts'
@@ -16,7 +18,7 @@ import { readMessage } from '../../src/pipeline.ts'
 import { attackAndTwin, type Generated, type Sources, type Tier } from './generator.ts'
 import { headerMarks } from './header-tell.ts'
 import { luresFor } from './lures.ts'
-import { type Organisation, openOrganisation } from './organisation.ts'
+import { type Organisation, openOrganisation, readerVersion } from './organisation.ts'
 import { pastIndex, senderOf } from './past-index.ts'
 
 export interface ScanOrder {
@@ -105,7 +107,7 @@ export async function scanList(order: ScanOrder): Promise<ScanResult> {
     phish: globSync(join(order.phish, '*.eml')).sort(),
     lures: luresFor(order.period),
   }
-  const generated = await injections(order, sources, home.relays, window)
+  const generated = await keptInjections(order, sources, home.relays, window)
   const startedJudging = performance.now()
   const scanned = await judged(order, records, window, generated)
   return {
@@ -122,6 +124,36 @@ export async function scanList(order: ScanOrder): Promise<ScanResult> {
 interface Injection {
   readonly record: MessageRecord
   readonly facts: InjectedFacts
+}
+
+/** Generated records are kept in the cache: making them again takes longer than judging them. Facts only, no mail. */
+async function keptInjections(
+  order: ScanOrder,
+  sources: Sources,
+  relays: readonly string[],
+  window: { readonly start: number; readonly end: number },
+): Promise<readonly Injection[]> {
+  const { list, foreign, mboxes, phish, period, seed, tiers, share } = order
+  const key = hash(
+    'sha256',
+    JSON.stringify([generatorVersion(), list, foreign, mboxes, phish, period, seed, tiers, share]),
+  )
+  const file = join(order.cache, `injected.${list}.${period}.${seed}.${key.slice(0, 16)}.json`)
+  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Injection[]
+  const made = await injections(order, sources, relays, window)
+  writeFileSync(`${file}.${process.pid}`, JSON.stringify(made))
+  renameSync(`${file}.${process.pid}`, file)
+  return made
+}
+
+/** Version of the reader and of everything here. */
+function generatorVersion(): string {
+  const here = fileURLToPath(new URL('.', import.meta.url))
+  const files = globSync('*.ts', { cwd: here }).sort()
+  return hash(
+    'sha256',
+    `${readerVersion()}${files.map((file) => readFileSync(join(here, file), 'utf8')).join('')}`,
+  )
 }
 
 async function injections(
