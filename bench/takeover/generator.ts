@@ -62,7 +62,8 @@ const ASK_SHARE = 0.2
 /** Session-riders write into live threads so often. */
 const THREAD_SHARE = 0.4
 const COURIER_SHARE = 0.3
-const ATTEMPTS = 400
+const ATTEMPTS = 200
+const TWIN_ATTEMPTS = 100
 
 /** What the pair number `n` shall be. Thrown before any scene is tried, or hard scenes would bend the shares. */
 interface Intent {
@@ -70,13 +71,16 @@ interface Intent {
   readonly inThread: boolean
   readonly payload: Exclude<Payload, 'none'>
   readonly newHost: boolean
+  /** Nine in ten in the language of the list; who poses as the owner keeps to it. */
+  readonly english: boolean
   readonly usual: boolean
   /** For hard negatives: mostly an ordinary answer, sometimes with a new link on top. */
   readonly oddInThread: boolean
   readonly oddLure: boolean
 }
 
-function intentOf(throws: Dice, tier: Tier, usualShare: number): Intent {
+function intentOf(throws: Dice, tier: Tier, twin: boolean): Intent {
+  const usualShare = twin ? TWIN_USUAL_SHARE : USUAL_SHARE
   const thread = throws.chance(THREAD_SHARE)
   return {
     phish: throws.chance(0.5),
@@ -84,6 +88,7 @@ function intentOf(throws: Dice, tier: Tier, usualShare: number): Intent {
     payload:
       throws.chance(ASK_SHARE) && tier !== 'T6' ? 'ask' : throws.chance(COURIER_SHARE) ? 'courier' : 'host',
     newHost: throws.chance(NEW_HOST_SHARE),
+    english: throws.chance(0.9) || twin || tier === 'T4' || tier === 'T5',
     usual: throws.chance(usualShare),
     oddInThread: throws.chance(0.6),
     oddLure: throws.chance(0.3),
@@ -111,26 +116,22 @@ export function attackAndTwin(
   window: { readonly start: number; readonly end: number },
 ): readonly Generated[] | undefined {
   const throws = dice(`${seed}/${tier}/${n}`)
-  const intent = intentOf(throws.apart('attack'), tier, USUAL_SHARE)
-  const twinIntent = intentOf(throws.apart('twin'), tier, TWIN_USUAL_SHARE)
+  const intent = intentOf(throws.apart('attack'), tier, false)
+  const twinIntent = intentOf(throws.apart('twin'), tier, true)
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const scene = sceneOf(sources, window, throws)
     if (!scene) continue
     const attack = makeAttack(sources, scene, tier, intent)
     if (!attack) continue
     const kind = twinKind(throws.apart('kind'), tier)
-    for (let round = 0; round < ATTEMPTS; round++) {
+    for (let round = 0; round < TWIN_ATTEMPTS; round++) {
       const other = round === 0 ? scene : sceneOf(sources, window, throws)
       if (!other) continue
-      const twin = makeTwin(
-        sources,
-        { ...other, dice: throws.apart(`twin ${round}`) },
-        tier,
-        kind,
-        twinIntent,
-      )
+      const twinScene = { ...other, dice: throws.apart(`twin ${round}`) }
+      const twin = makeTwin(sources, twinScene, tier, kind, twinIntent)
       if (twin) return [attack, twin]
     }
+    return undefined
   }
   return undefined
 }
@@ -152,11 +153,15 @@ function sceneOf(
   return { place, time: now, victim: last.from, own, dice }
 }
 
+/** Programs that send mail by themselves; nobody rides their session. */
+const ROBOT =
+  /bot\b|robot|notify|noreply|no-reply|patchwork|gerrit|jenkins|syzbot|^lkp@|^root@|bugzilla|mailer|^tip-/i
+
 function activeSenders(index: PastIndex, place: number, now: number): readonly string[] {
   const found: string[] = []
   for (const [sender, places] of index.bySender) {
     const before = countBefore(places, place)
-    if (before < WARM) continue
+    if (before < WARM || ROBOT.test(sender)) continue
     if (now - index.records[places[before - 1]!]!.time <= ACTIVE) found.push(sender)
   }
   return found
@@ -197,7 +202,7 @@ function makeAttack(sources: Sources, scene: Scene, tier: Tier, intent: Intent):
     from: scene.victim,
     time,
     ...recipients,
-    subject: subjectOf(sources, scene, drawn, parent, tier === 'T6'),
+    subject: subjectOf(sources, scene, drawn, parent, tier === 'T6', base),
     ...(parent ? { parent } : {}),
     text,
   }
@@ -267,8 +272,8 @@ function makeTwin(
       time,
       ...recipients,
       subject: forwarded
-        ? forwardSubject(forwarded.original.subject, 'en', base.record, dice)
-        : subjectOf(sources, scene, drawn, parent, false),
+        ? forwardSubject(forwarded.original.subject, 'en', base.record)
+        : subjectOf(sources, scene, drawn, parent, false, base),
       ...(parent ? { parent } : {}),
       text,
     },
@@ -320,7 +325,9 @@ function blindAttack(
   if (!header || !recipients) return undefined
   const drawn = phish ? undefined : drawLure(sources, scene, intent, 'sharing', writesHtml(foreign.message))
   if (!phish && !drawn) return undefined
-  const subject = drawn ? subjectOf(sources, scene, drawn, undefined, false) : foreign.message.subject
+  const subject = drawn
+    ? subjectOf(sources, scene, drawn, undefined, false, foreign)
+    : foreign.message.subject
   // Dates stand already at the new time, so the maker moves them by nothing.
   const atTime = { ...foreign.record, time }
   const text = drawn
@@ -375,6 +382,7 @@ function foreignMail({ foreign, index }: Sources, scene: Scene): BaseMail | unde
     const before = countUpTo(foreign.index.records, scene.time)
     if (before === 0) return undefined
     const record = foreign.index.records[Math.max(0, before - 1 - scene.dice.below(3000))]!
+    if (ROBOT.test(senderOf(record))) continue
     if (domainOf(record.from.address) === domain || index.bySender.has(senderOf(record))) continue
     const base = usable(record, foreign.raw(record))
     if (base) return base
@@ -407,6 +415,9 @@ function baseOf(sources: Sources, scene: Scene, tier: Tier): BaseMail | undefine
   return mateBase(sources, scene)
 }
 
+/** A program that writes under a person's address. */
+const byRobot = (record: MessageRecord): boolean => ROBOT.test(record.messageId ?? '')
+
 const isPatch = (record: MessageRecord): boolean =>
   /\[[^\]]*patch/i.test(record.subject) && record.thread.poses === 'new'
 
@@ -419,7 +430,9 @@ function ownBase(sources: Sources, scene: Scene): BaseMail | undefined {
 function mateBase(sources: Sources, scene: Scene): BaseMail | undefined {
   const { index } = sources
   const sender = scene.victim.address.toLowerCase()
-  const mates = (index.byDomain.get(domainOf(sender)) ?? []).filter((one) => one !== sender)
+  const mates = (index.byDomain.get(domainOf(sender)) ?? []).filter(
+    (one) => one !== sender && !ROBOT.test(one),
+  )
   for (let round = 0; round < 30 && mates.length > 0; round++) {
     const mate = scene.dice.pick(mates)
     const places = index.bySender.get(mate)!
@@ -438,7 +451,7 @@ function mateBase(sources: Sources, scene: Scene): BaseMail | undefined {
 function fromRecent(sources: Sources, scene: Scene, places: readonly number[]): BaseMail | undefined {
   const records = places
     .map((place) => sources.index.records[place]!)
-    .filter((one) => one.timeBasis !== 'none')
+    .filter((one) => one.timeBasis !== 'none' && !byRobot(one))
   const byHand = records.filter((one) => !isPatch(one))
   const pool = byHand.length > 0 ? byHand : records
   for (let round = 0; round < 6 && pool.length > 0; round++) {
@@ -553,10 +566,10 @@ function drawLure(
   const { dice, place, victim } = scene
   const { lures, index } = sources
   const { payload } = intent
-  // Nine in ten in the language of the list.
-  const english = dice.chance(0.9)
   const template = dice.pick(
-    (payload === 'ask' ? lures.asking : lures[kind]).filter((one) => (one.language === 'en') === english),
+    (payload === 'ask' ? lures.asking : lures[kind]).filter(
+      (one) => (one.language === 'en') === intent.english,
+    ),
   )
   const { language } = template
   if (payload === 'ask') return { language, template, links: [], payload, knownHost: false }
@@ -645,16 +658,11 @@ function subjectOf(
   drawn: Drawn,
   parent: MessageRecord | undefined,
   forwards: boolean,
+  base: BaseMail,
 ): string {
   if (parent) return /^re:/i.test(parent.subject) ? parent.subject : `Re: ${parent.subject}`
   const subject = filled(drawn.template.subject, sources, scene, drawn.language, []).replace(linkMark(0), '')
-  if (forwards)
-    return forwardSubject(
-      subject,
-      drawn.language,
-      scene.own.length > 0 ? sources.index.records[scene.own.at(-1)!]! : undefined,
-      scene.dice,
-    )
+  if (forwards) return forwardSubject(subject, drawn.language, base.record)
   const cased = scene.dice.chance(0.5) ? subject.charAt(0).toUpperCase() + subject.slice(1) : subject
   return cased
 }
@@ -708,8 +716,11 @@ function adapted(greeting: string, to: readonly Mailbox[]): string {
     : greeting
 }
 
+/** Up to `n` different ones. */
 function sentences(voice: Voice, n: number, dice: Dice): readonly string[] {
-  return voice.sentences.length === 0 ? [] : Array.from({ length: n }, () => dice.pick(voice.sentences))
+  const found = new Set<string>()
+  for (let round = 0; round < n && voice.sentences.length > 0; round++) found.add(dice.pick(voice.sentences))
+  return [...found]
 }
 
 function voiceBefore(sources: Sources, scene: Scene): Voice {
@@ -804,7 +815,7 @@ function forwardText(
     address: '',
   }
   const author: Mailbox =
-    known ??
+    (known?.address.toLowerCase() === scene.victim.address.toLowerCase() ? undefined : known) ??
     ({
       ...invented,
       address: `${invented.name.toLowerCase().replace(' ', '.')}@${inventedHost(lures, dice).replace(/^www\./, '')}`,
