@@ -6,14 +6,16 @@ import { parseMessage } from '../../src/parse/parse-message.ts'
 import { digestOf } from '../../src/pipeline/read-into.ts'
 import { readMessage } from '../../src/pipeline.ts'
 import { buildMessage, type MessageSpec, messageIdOf } from '../../src/testing/message-builder.ts'
-import { attackAndTwin, type Generated, type Sources, TIERS } from './generator.ts'
+import { attackAndTwin, type Generated } from './generator.ts'
 import { headerAuc, headerMarks } from './header-tell.ts'
+import { TIERS } from './intent.ts'
 import { luresFor } from './lures.ts'
 import { LURES_TEST } from './lures-test.ts'
 import { LURES_TUNE } from './lures-tune.ts'
 import { pastIndex } from './past-index.ts'
 import { dice } from './random.ts'
 import { likeMessageId, putTogether, shiftDates, takeApart } from './raw-header.ts'
+import type { Sources } from './scene.ts'
 
 const HOUR = 3_600_000
 const START = Date.UTC(2024, 0, 8, 9, 0, 0)

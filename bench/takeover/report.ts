@@ -1,7 +1,7 @@
 /** The tables of a run. */
 import { type Counted, type Counting, caughtInterval, RATES, shareCaught } from './counting.ts'
-import type { Tier } from './generator.ts'
 import { headerAuc } from './header-tell.ts'
+import type { Tier } from './intent.ts'
 import type { ScanResult } from './scan-list.ts'
 
 export interface Run {

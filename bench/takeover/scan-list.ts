@@ -15,11 +15,13 @@ import type { Judgement } from '../../src/model/verdict.ts'
 import { digestOf } from '../../src/pipeline/read-into.ts'
 import { emptyPast, replay } from '../../src/pipeline/replay.ts'
 import { readMessage } from '../../src/pipeline.ts'
-import { attackAndTwin, type Generated, type Sources, type Tier } from './generator.ts'
+import { attackAndTwin, type Generated } from './generator.ts'
 import { headerMarks } from './header-tell.ts'
+import type { Tier } from './intent.ts'
 import { luresFor } from './lures.ts'
 import { type Organisation, openOrganisation, readerVersion } from './organisation.ts'
 import { pastIndex, senderOf } from './past-index.ts'
+import type { Sources } from './scene.ts'
 
 export interface ScanOrder {
   readonly list: string
@@ -68,6 +70,16 @@ export interface ScanResult {
 /** Where the periods lie, as shares of the list. */
 const TUNE_END = 0.6
 const TUNE_START = 0.3
+
+/** Version of the reader and of everything here that makes mail, as this process loaded it. */
+const GENERATOR_VERSION = hash(
+  'sha256',
+  globSync('*.ts', { cwd: fileURLToPath(new URL('.', import.meta.url)) })
+    .filter((file) => !/\.test\.ts$|^(run|report|counting|scan-worker)\.ts$/.test(file))
+    .sort()
+    .map((file) => readFileSync(new URL(file, import.meta.url), 'utf8'))
+    .join(readerVersion()),
+)
 
 const opened = new Map<string, Promise<Organisation>>()
 
@@ -136,7 +148,7 @@ async function keptInjections(
   const { list, foreign, mboxes, phish, period, seed, tiers, share } = order
   const key = hash(
     'sha256',
-    JSON.stringify([generatorVersion(), list, foreign, mboxes, phish, period, seed, tiers, share]),
+    JSON.stringify([GENERATOR_VERSION, list, foreign, mboxes, phish, period, seed, tiers, share]),
   )
   const file = join(order.cache, `injected.${list}.${period}.${seed}.${key.slice(0, 16)}.json`)
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Injection[]
@@ -144,18 +156,6 @@ async function keptInjections(
   writeFileSync(`${file}.${process.pid}`, JSON.stringify(made))
   renameSync(`${file}.${process.pid}`, file)
   return made
-}
-
-/** Version of the reader and of everything here that makes mail. */
-function generatorVersion(): string {
-  const here = fileURLToPath(new URL('.', import.meta.url))
-  const files = globSync('*.ts', { cwd: here })
-    .filter((file) => !/\.test\.ts$|^(run|report|counting|header-tell|scan-worker)\.ts$/.test(file))
-    .sort()
-  return hash(
-    'sha256',
-    `${readerVersion()}${files.map((file) => readFileSync(join(here, file), 'utf8')).join('')}`,
-  )
 }
 
 async function injections(
@@ -192,7 +192,8 @@ async function injections(
   for (let n = 0; n < wanted; n++) {
     const tier = order.tiers[n % order.tiers.length]!
     const pair = attackAndTwin(sources, `${order.period}/${order.list}/${order.seed}`, n, tier, window)
-    for (const one of pair ?? []) if (one.time >= first && one.time <= last) await inject(one)
+    // Both or none, so that there are as many twins as attacks.
+    if (pair?.every((one) => one.time >= first && one.time <= last)) for (const one of pair) await inject(one)
   }
   return made
 }
