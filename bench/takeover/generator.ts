@@ -1,12 +1,12 @@
 import { parseMessage } from '../../src/parse/parse-message.ts'
-import { type MailText, writesHtml } from './body-writer.ts'
+import { writesHtml } from './body-writer.ts'
 import { splicedHeader } from './foreign-mail.ts'
-import { forwardBlock, forwardSubject } from './forward-block.ts'
+import { fakeForward, forwardingMail, honestForward } from './forwards.ts'
 import { hardNegative } from './hard-negatives.ts'
 import { type Intent, intentOf, type Payload, type Tier, type TwinKind, twinKind } from './intent.ts'
 import { drawLure, PLAIN } from './lure-draw.ts'
 import { type BaseMail, editedHeader, type MailPlan, makeMail } from './mail-maker.ts'
-import { coverText, mailText, realOriginal, subjectOf } from './mail-text.ts'
+import { mailText, subjectOf } from './mail-text.ts'
 import { domainOf } from './past-index.ts'
 import { dice } from './random.ts'
 import { putTogether, takeApart } from './raw-header.ts'
@@ -84,26 +84,24 @@ function makeAttack(sources: Sources, scene: Scene, tier: Tier, intent: Intent):
   const { usual } = intent
   const parent = intent.inThread ? liveThread(sources.index, scene) : undefined
   if (intent.inThread && !parent) return undefined
-  const drawn = drawLure(
-    sources,
-    scene,
-    intent,
-    tier === 'T6' ? 'forwarded' : 'sharing',
-    writesHtml(base.message),
-  )
-  if (!drawn) return undefined
-  const time = timeLike(base.record, scene, parent)
+  const forwarded = tier === 'T6' ? fakeForward(sources, scene, intent, writesHtml(base.message)) : undefined
+  const drawn = tier === 'T6' ? PLAIN : drawLure(sources, scene, intent)
   const recipients = parent
     ? answered(sources.index, scene, parent, usual)
     : recipientsOf(sources.index, scene, usual)
-  if (!recipients) return undefined
-  const imitates = tier === 'T5'
-  const text = mailText(sources, scene, drawn, recipients.to, parent, imitates, base, tier === 'T6')
+  if (!drawn || !recipients || (tier === 'T6' && !forwarded)) return undefined
+  const time = timeLike(base.record, scene, parent)
+  const { subject, text } = forwarded
+    ? forwardingMail(forwarded, sources, scene, recipients.to, base, false)
+    : {
+        subject: subjectOf(sources, scene, drawn, parent),
+        text: mailText(sources, scene, drawn, recipients.to, parent, tier === 'T5', base),
+      }
   const plan: MailPlan = {
     from: scene.victim,
     time,
     ...recipients,
-    subject: subjectOf(sources, scene, drawn, parent, tier === 'T6', base),
+    subject,
     ...(parent ? { parent } : {}),
     text,
   }
@@ -113,8 +111,8 @@ function makeAttack(sources: Sources, scene: Scene, tier: Tier, intent: Intent):
     sender: scene.victim.address.toLowerCase(),
     tier,
     role: 'attack',
-    payload: drawn.payload,
-    knownHost: drawn.knownHost,
+    payload: (forwarded ?? drawn).payload,
+    knownHost: (forwarded ?? drawn).knownHost,
     usualRecipients: usual,
     phish: false,
   }
@@ -144,8 +142,10 @@ function makeTwin(
     kind === 'own-forward' || hard === 'first-partner' ? false : hard ? intent.oddInThread : intent.inThread
   const parent = inThread ? liveThread(sources.index, scene) : undefined
   if (inThread && !parent) return undefined
+  const forwarded = kind === 'own-forward' ? honestForward(sources, scene, intent) : undefined
+  if (kind === 'own-forward' && !forwarded) return undefined
   // Unusual mail mostly has an ordinary text; three in ten bring a new link on top.
-  const drawn = !hard || intent.oddLure ? drawLure(sources, scene, intent, 'sharing', false) : PLAIN
+  const drawn = kind === 'own-link' || intent.oddLure ? drawLure(sources, scene, intent) : PLAIN
   if (!drawn) return undefined
   const usual = hard === 'first-partner' ? false : intent.usual
   const recipients =
@@ -156,29 +156,21 @@ function makeTwin(
         : recipientsOf(sources.index, scene, usual)
   if (!recipients) return undefined
   const time = timeLike(base.record, scene, parent)
-  const voiced = mailText(sources, scene, drawn, recipients.to, parent, true, base, false)
-  const forwarded = kind === 'own-forward' ? realOriginal(sources, scene) : undefined
-  if (kind === 'own-forward' && !forwarded) return undefined
-  const text: MailText = forwarded
-    ? {
-        ...coverText(sources, scene, recipients.to, true),
-        tail: forwardBlock(forwarded.original, forwarded.lines, 'en', base.record, dice),
+  const { subject, text } = forwarded
+    ? forwardingMail(forwarded, sources, scene, recipients.to, base, true)
+    : {
+        subject: subjectOf(sources, scene, drawn, parent),
+        text: mailText(sources, scene, drawn, recipients.to, parent, true, base),
       }
-    : voiced
-  const made = makeMail(
-    base,
-    {
-      from: scene.victim,
-      time,
-      ...recipients,
-      subject: forwarded
-        ? forwardSubject(forwarded.original.subject, 'en', base.record)
-        : subjectOf(sources, scene, drawn, parent, false, base),
-      ...(parent ? { parent } : {}),
-      text,
-    },
-    dice,
-  )
+  const plan: MailPlan = {
+    from: scene.victim,
+    time,
+    ...recipients,
+    subject,
+    ...(parent ? { parent } : {}),
+    text,
+  }
+  const made = makeMail(base, plan, dice)
   return {
     bytes: hard
       ? hardNegative(hard, made, {
@@ -192,8 +184,8 @@ function makeTwin(
     tier,
     role: 'twin',
     twin: kind,
-    payload: forwarded ? 'host' : drawn.payload,
-    knownHost: drawn.knownHost,
+    payload: (forwarded ?? drawn).payload,
+    knownHost: (forwarded ?? drawn).knownHost,
     usualRecipients: usual,
     phish: false,
   }
@@ -223,15 +215,13 @@ function blindAttack(
   )
   const recipients = recipientsOf(sources.index, scene, usual)
   if (!header || !recipients) return undefined
-  const drawn = phish ? undefined : drawLure(sources, scene, intent, 'sharing', writesHtml(foreign.message))
+  const drawn = phish ? undefined : drawLure(sources, scene, intent)
   if (!phish && !drawn) return undefined
-  const subject = drawn
-    ? subjectOf(sources, scene, drawn, undefined, false, foreign)
-    : foreign.message.subject
+  const subject = drawn ? subjectOf(sources, scene, drawn, undefined) : foreign.message.subject
   // Dates stand already at the new time, so the maker moves them by nothing.
   const atTime = { ...foreign.record, time }
   const text = drawn
-    ? mailText(sources, scene, drawn, recipients.to, undefined, false, foreign, false)
+    ? mailText(sources, scene, drawn, recipients.to, undefined, false, foreign)
     : { paragraphs: [], links: [], tail: [] }
   const plan: MailPlan = { from: victim, time, ...recipients, subject, text }
   const moved = putTogether({ fields: header, body: takeApart(foreign.bytes).body })

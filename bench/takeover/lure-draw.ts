@@ -17,44 +17,51 @@ export interface Drawn {
 }
 
 /** Draws words and a link as intended; undefined when the list offers no host for it. */
-export function drawLure(
-  sources: Sources,
-  scene: Scene,
-  intent: Intent,
-  kind: 'sharing' | 'forwarded',
-  html: boolean,
-): Drawn | undefined {
-  const { dice, place, victim } = scene
-  const { lures, index } = sources
-  const { payload } = intent
-  const template = dice.pick(
-    (payload === 'ask' ? lures.asking : lures[kind]).filter(
-      (one) => (one.language === 'en') === intent.english,
-    ),
+export function drawLure(sources: Sources, scene: Scene, intent: Intent): Drawn | undefined {
+  const { lures } = sources
+  const asks = intent.payload === 'ask'
+  const template = scene.dice.pick(
+    (asks ? lures.asking : lures.sharing).filter((one) => (one.language === 'en') === intent.english),
   )
   const { language } = template
-  if (payload === 'ask') return { language, template, links: [], payload, knownHost: false }
-  const known = intent.newHost ? undefined : knownRareHost(index, place, victim.address.toLowerCase(), dice)
-  if (!intent.newHost && known === undefined) return undefined
-  const courier = payload === 'courier' ? dice.pick(lures.couriers) : undefined
-  const host = known ?? unseenHost(lures, index, dice)
-  const url = courier
-    ? filledPath(courier, lures, dice).replace('{host}', host)
-    : `${dice.chance(0.9) ? 'https' : 'http'}://${host}${filledPath(dice.pick(lures.paths), lures, dice)}`
-  const drawn = { language, template, payload, knownHost: known !== undefined }
-  if (kind === 'sharing') return { ...drawn, links: [{ url }] }
-  // The forward shows a place the reader knows and leads through another.
-  const shownHost = knownRareHost(index, place, '', dice) ?? unseenHost(lures, index, dice)
-  const shown = `https://${shownHost}${filledPath(dice.pick(lures.paths), lures, dice)}`
-  const parameter = dice.pick(['u', 'url', 'to', 'r'])
-  const link: TextLink =
-    html || courier || dice.chance(0.5)
-      ? { url, shown }
-      : { url: `https://${host}/${dice.pick(lures.words)}?${parameter}=${encodeURIComponent(shown)}` }
-  return { ...drawn, links: [link] }
+  if (asks) return { language, template, links: [], payload: 'ask', knownHost: false }
+  const found = drawHost(sources, scene, intent)
+  return found && { ...found, language, template, links: [{ url: found.url }] }
 }
 
-function unseenHost(lures: Lures, index: PastIndex, dice: Dice): string {
+export interface DrawnHost {
+  readonly host: string
+  /** A page on it, or on the courier that leads there. */
+  readonly url: string
+  readonly payload: 'host' | 'courier'
+  readonly knownHost: boolean
+}
+
+/** A host as intended: nobody's, or one linked here before by others; with a courier in front where that is meant. */
+export function drawHost({ index, lures }: Sources, scene: Scene, intent: Intent): DrawnHost | undefined {
+  const { dice, place, victim } = scene
+  const known = intent.newHost ? undefined : knownRareHost(index, place, victim.address.toLowerCase(), dice)
+  if (!intent.newHost && known === undefined) return undefined
+  const host = known ?? unseenHost(lures, index, dice)
+  const knownHost = known !== undefined
+  if (intent.payload !== 'courier')
+    return { host, url: hostPage(host, lures, dice), payload: 'host', knownHost }
+  const url = filledPath(dice.pick(lures.couriers), lures, dice).replace('{host}', host)
+  return { host, url, payload: 'courier', knownHost }
+}
+
+export function hostPage(host: string, lures: Lures, dice: Dice): string {
+  return `${dice.chance(0.9) ? 'https' : 'http'}://${host}${filledPath(dice.pick(lures.paths), lures, dice)}`
+}
+
+/** A gateway's or click counter's address around a page of the host. */
+export function wrapped(host: string, lures: Lures, dice: Dice): string {
+  const wrappers = lures.couriers.filter((one) => one.includes('{host}'))
+  return filledPath(dice.pick(wrappers), lures, dice).replace('{host}', host)
+}
+
+/** An invented host whose domain was never linked here. */
+export function unseenHost(lures: Lures, index: PastIndex, dice: Dice): string {
   for (;;) {
     const host = inventedHost(lures, dice)
     if (!index.linked.has(registeredDomain(host))) return host

@@ -3,32 +3,27 @@ import type { Mailbox } from '../../src/model/message.ts'
 import type { MessageRecord } from '../../src/model/record.ts'
 import { parseMessage } from '../../src/parse/parse-message.ts'
 import { linkMark, type MailText } from './body-writer.ts'
-import { forwardBlock, forwardSubject, type Original } from './forward-block.ts'
 import { type Drawn, filled, firstName } from './lure-draw.ts'
-import { chosen, inventedHost, type Language } from './lures.ts'
+import { chosen, type Language } from './lures.ts'
 import type { BaseMail } from './mail-maker.ts'
-import { senderOf } from './past-index.ts'
 import type { Dice } from './random.ts'
 import { isPatch, type Scene, type Sources } from './scene.ts'
 import { ownLines, type Voice, voiceOf } from './voice.ts'
 
-const HOUR = 3_600_000
-
+/** Subject of a made mail that is no forward. */
 export function subjectOf(
   sources: Sources,
   scene: Scene,
   drawn: Drawn,
   parent: MessageRecord | undefined,
-  forwards: boolean,
-  base: BaseMail,
 ): string {
   if (parent) return /^re:/i.test(parent.subject) ? parent.subject : `Re: ${parent.subject}`
   const subject = filled(drawn.template.subject, sources, scene, drawn.language, []).replace(linkMark(0), '')
-  if (forwards) return forwardSubject(subject, drawn.language, base.record)
   const cased = scene.dice.chance(0.5) ? subject.charAt(0).toUpperCase() + subject.slice(1) : subject
   return cased
 }
 
+/** Text of a made mail that is no forward; `imitates`: in the owner's own words around the lure. */
 export function mailText(
   sources: Sources,
   scene: Scene,
@@ -37,10 +32,8 @@ export function mailText(
   parent: MessageRecord | undefined,
   imitates: boolean,
   base: BaseMail,
-  forwards: boolean,
 ): MailText {
   const { dice, victim } = scene
-  if (forwards) return forwardText(sources, scene, drawn, to, base)
   const language = drawn.language
   const body = filled(drawn.template.text, sources, scene, language, to)
   const paragraphs = body === '' ? [] : body.split('\n\n')
@@ -137,6 +130,7 @@ function fieldNamed(base: BaseMail, key: string): boolean {
 const WEEKDAYS_SHORT = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
+/** A few words above a forwarded mail. */
 export function coverText(
   sources: Sources,
   scene: Scene,
@@ -159,70 +153,4 @@ export function coverText(
     links: [],
     tail: [],
   }
-}
-
-/** A made-up original by somebody known here or by nobody, whose link leads elsewhere than it says. */
-function forwardText(
-  sources: Sources,
-  scene: Scene,
-  drawn: Drawn,
-  to: readonly Mailbox[],
-  base: BaseMail,
-): MailText {
-  const { dice, place } = scene
-  const { lures, index } = sources
-  const known = dice.chance(0.5) ? index.records[Math.max(0, place - 1 - dice.below(3000))]!.from : undefined
-  const invented: Mailbox = {
-    name: `${dice.pick(lures.givenNames)} ${dice.pick(lures.familyNames)}`,
-    address: '',
-  }
-  const author: Mailbox =
-    (known?.address.toLowerCase() === scene.victim.address.toLowerCase() ? undefined : known) ??
-    ({
-      ...invented,
-      address: `${invented.name.toLowerCase().replace(' ', '.')}@${inventedHost(lures, dice).replace(/^www\./, '')}`,
-    } satisfies Mailbox)
-  const original = {
-    from: author,
-    to: [scene.victim],
-    subject: filled(drawn.template.subject, sources, scene, drawn.language, []),
-    time: scene.time - Math.round((2 + dice.next() * 60) * HOUR),
-  }
-  const lines = filled(
-    drawn.template.text,
-    sources,
-    scene,
-    drawn.language,
-    [scene.victim],
-    author.name,
-  ).split('\n')
-  return {
-    ...coverText(sources, scene, to, false, drawn.language),
-    links: drawn.links,
-    tail: forwardBlock(original, lines, drawn.language, base.record, dice),
-  }
-}
-
-/** A real mail of the last weeks, for the owner to pass on. */
-export function realOriginal(
-  sources: Sources,
-  scene: Scene,
-): { readonly original: Original; readonly lines: readonly string[] } | undefined {
-  const { records } = sources.index
-  for (let round = 0; round < 40; round++) {
-    const record = records[Math.max(0, scene.place - 1 - scene.dice.below(400))]!
-    if (isPatch(record) || senderOf(record) === scene.victim.address.toLowerCase()) continue
-    const lines = ownLines(parseMessage(sources.raw(record))).slice(0, 30)
-    if (lines.filter((line) => line.trim() !== '').length < 3) continue
-    return {
-      original: {
-        from: record.from,
-        to: record.to,
-        subject: record.subject,
-        time: record.statedTime ?? record.time,
-      },
-      lines,
-    }
-  }
-  return undefined
 }

@@ -112,14 +112,13 @@ export async function scanList(order: ScanOrder): Promise<ScanResult> {
     end: records.length,
   }
   const started = performance.now()
-  const sources: Sources = {
+  const generated = await keptInjections(order, home.relays, window, () => ({
     index: pastIndex(records),
     raw: (record) => home.raw(record),
     foreign: { index: pastIndex(foreign.records), raw: (record) => foreign.raw(record) },
     phish: globSync(join(order.phish, '*.eml')).sort(),
     lures: luresFor(order.period),
-  }
-  const generated = await keptInjections(order, sources, home.relays, window)
+  }))
   const startedJudging = performance.now()
   const scanned = await judged(order, records, window, generated)
   return {
@@ -141,9 +140,9 @@ interface Injection {
 /** Generated records are kept in the cache: making them again takes longer than judging them. Facts only, no mail. */
 async function keptInjections(
   order: ScanOrder,
-  sources: Sources,
   relays: readonly string[],
   window: { readonly start: number; readonly end: number },
+  sources: () => Sources,
 ): Promise<readonly Injection[]> {
   const { list, foreign, mboxes, phish, period, seed, tiers, share } = order
   const key = hash(
@@ -152,7 +151,7 @@ async function keptInjections(
   )
   const file = join(order.cache, `injected.${list}.${period}.${seed}.${key.slice(0, 16)}.json`)
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Injection[]
-  const made = await injections(order, sources, relays, window)
+  const made = await injections(order, sources(), relays, window)
   writeFileSync(`${file}.${process.pid}`, JSON.stringify(made))
   renameSync(`${file}.${process.pid}`, file)
   return made
