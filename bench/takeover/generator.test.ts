@@ -156,6 +156,11 @@ describe('generated attacks and twins', () => {
       )
   })
 
+  test('the words of the test serve, too', () => {
+    for (const tier of TIERS)
+      assert.ok(attackAndTwin({ ...sources, lures: luresFor('test') }, 'seed', 1, tier, window), tier)
+  })
+
   const attacks = (tier: string): readonly Generated[] => pairs.get(tier)!.map((one) => one[0]!)
   const twins = (tier: string): readonly Generated[] => pairs.get(tier)!.map((one) => one[1]!)
 
