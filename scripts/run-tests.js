@@ -4,7 +4,10 @@ import { spawnSync } from 'node:child_process'
 import { globSync } from 'node:fs'
 
 const asked = process.argv.slice(2)
-const patterns = asked.length > 0 ? asked : ['src/**/*.test.ts', 'test/*.test.ts', 'examples/*.test.ts']
+const patterns =
+  asked.length > 0
+    ? asked
+    : ['src/**/*.test.ts', 'test/*.test.ts', 'examples/*.test.ts', 'bench/**/*.test.ts']
 const files = patterns.flatMap((pattern) => globSync(pattern)).sort()
 if (files.length === 0) {
   console.error(`no test file matches ${patterns.join(' ')}`)

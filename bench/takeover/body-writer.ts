@@ -25,10 +25,7 @@ export function linkMark(n: number): string {
 /** True when a body of this make can be written: plain text, HTML, or both as alternatives. */
 export function canWriteLike(message: Message): boolean {
   const leaves = textLeaves(message.root)
-  return (
-    leaves !== undefined &&
-    leaves.every((leaf) => ENCODINGS.has(leaf.encoding) && charsetOf(leaf) !== undefined)
-  )
+  return leaves?.every((leaf) => ENCODINGS.has(leaf.encoding) && charsetOf(leaf) !== undefined) ?? false
 }
 
 const ENCODINGS = new Set(['7bit', '8bit', 'quoted-printable', 'base64'])
@@ -218,7 +215,7 @@ function htmlText(text: MailText, leaf: Part, raw: string): string {
   const close = decoded.search(/<\/body>/i)
   const before = open ? decoded.slice(0, open.index + open[0].length) : ''
   const after = open && close >= 0 ? decoded.slice(close) : ''
-  const escape = (line: string): string =>
+  const escaped = (line: string): string =>
     line
       .replaceAll('&', '&amp;')
       .replaceAll('<', '&lt;')
@@ -229,15 +226,15 @@ function htmlText(text: MailText, leaf: Part, raw: string): string {
         const shown = (link.shown ?? link.url).replaceAll('&', '&amp;').replaceAll('<', '&lt;')
         return `<a href="${href}">${shown}</a>`
       })
-  const outlook = /MsoNormal/.test(decoded)
+  const outlook = /MsoNormal/.test(decoded) && !/<div dir="ltr">/.test(decoded)
   const block = (paragraph: string): string =>
     outlook
       ? `<p class="MsoNormal">${paragraph}</p>\n`
       : /<div dir="ltr">/.test(decoded)
         ? `<div>${paragraph}</div><div><br></div>\n`
         : `<p>${paragraph}</p>\n`
-  const main = text.paragraphs.map((one) => block(one.split('\n').map(escape).join('<br>\n'))).join('')
-  const tail = text.tail.length > 0 ? block(text.tail.map(escape).join('<br>\n')) : ''
+  const main = text.paragraphs.map((one) => block(one.split('\n').map(escaped).join('<br>\n'))).join('')
+  const tail = text.tail.length > 0 ? block(text.tail.map(escaped).join('<br>\n')) : ''
   const inner = /<div dir="ltr">/.test(decoded) ? `<div dir="ltr">${main}${tail}</div>` : `${main}${tail}`
   return `${before}${inner}${after || '\n'}`
 }

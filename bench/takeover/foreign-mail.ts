@@ -8,6 +8,7 @@ import { registeredDomain } from '../../src/enrich/senders/registered-domain.ts'
 import type { TraceField } from '../../src/model/message.ts'
 import type { BaseMail } from './mail-maker.ts'
 import { domainOf } from './past-index.ts'
+import type { Dice } from './random.ts'
 import { parseFields, type RawField, shiftDates, takeApart } from './raw-header.ts'
 
 /** Fields a list or a receiving service adds; of the foreign mail they are dropped, of the carrier kept. */
@@ -36,7 +37,7 @@ export function splicedHeader(
   foreign: BaseMail,
   foreignRelays: ReadonlySet<string>,
   time: number,
-  victimDomain: string,
+  given: { readonly victim: string; readonly listAddress: string; readonly dice: Dice },
 ): RawField[] | undefined {
   const border = borderField(carrier.message.received, relays)
   const foreignBorder = borderField(foreign.message.received, foreignRelays)
@@ -47,18 +48,21 @@ export function splicedHeader(
   const sent = parsedFields(foreign, foreignBorder + 1, foreign.message.header.length).filter(
     (one) => !RECEIVER_FIELD.test(one.key),
   )
-  const listed = parsedFields(carrier, border + 1, carrier.message.header.length).filter((one) =>
-    LIST_FIELD.test(one.key),
+  const listed = parsedFields(carrier, border + 1, carrier.message.header.length).filter(
+    (one) => LIST_FIELD.test(one.key) || (one.key === 'sender' && /bounces|owner-/.test(one.value)),
   )
   const carrierDomain = domainOf(carrier.record.from.address)
   const foreignDomain = domainOf(foreign.record.from.address)
   const delta = time - carrier.record.time
+  // A list that is reached over IPv4 only would have been reached so by the foreign host too.
+  const address =
+    foreignHop.ip.includes(':') && !hop.ip.includes(':') ? someAddress(given.dice) : foreignHop.ip
   const swapped = above.map((one, index) => ({
     ...one,
     value: results(
-      swap(one.value, hop, foreignHop, index === border),
+      swap(one.value, hop, foreignHop, index === border, address),
       carrierDomain,
-      victimDomain,
+      given.victim,
       foreignDomain,
     ),
   }))
@@ -66,9 +70,18 @@ export function splicedHeader(
   const sentDelta = hop.date.time + delta - foreignHop.date.time
   return [
     ...shiftDates(swapped, carrier.record.time, delta),
-    ...shiftDates(sent, foreignHop.date.time, sentDelta),
+    ...shiftDates(addressed(sent, given.listAddress), foreignHop.date.time, sentDelta),
     ...shiftDates(listed, carrier.record.time, delta),
   ]
+}
+
+/** The foreign hops were for another list or mailbox; these would have been for this one. */
+function addressed(fields: readonly RawField[], listAddress: string): RawField[] {
+  return fields.map((one) =>
+    one.key === 'received'
+      ? { ...one, value: one.value.replace(/(\sfor\s+)<[^>]*>/, (_whole, word) => `${word}<${listAddress}>`) }
+      : one,
+  )
 }
 
 function parsedFields(mail: BaseMail, start: number, end: number): RawField[] {
@@ -82,14 +95,19 @@ function parsedFields(mail: BaseMail, start: number, end: number): RawField[] {
 }
 
 /** Name and address of the handing host exchanged, in the way of writing of the border host. */
-function swap(value: string, was: TraceField, is: TraceField, border: boolean): string {
-  let text = value
-  if (was.ip && is.ip)
-    text = text.replaceAll(was.ip, is.ip.includes(':') && !was.ip.includes(':') ? '203.0.113.7' : is.ip)
-  const name = is.helo ?? is.reverse ?? `host-${(is.ip ?? '').replaceAll('.', '-')}`
+function swap(value: string, was: TraceField, is: TraceField, border: boolean, address: string): string {
+  let text = was.ip ? value.replaceAll(was.ip, () => address) : value
+  const name = is.helo ?? is.reverse ?? `host-${address.replace(/[.:]+/g, '-')}`
   for (const old of new Set([was.helo, was.reverse]))
     if (old && (border || old.includes('.'))) text = text.replaceAll(old, () => name)
   return text
+}
+
+/** First bytes of networks of hosting companies all over the world. */
+const NETWORKS = [5, 23, 31, 45, 51, 62, 77, 80, 91, 103, 134, 146, 159, 167, 178, 185, 193, 198, 209, 217]
+
+function someAddress(dice: Dice): string {
+  return `${dice.pick(NETWORKS)}.${dice.below(256)}.${dice.below(256)}.${1 + dice.below(254)}`
 }
 
 /** What the border host would have found: the other domain's own SPF at best, no aligned signature. */
@@ -98,6 +116,6 @@ function results(text: string, carrier: string, victim: string, foreign: string)
   return text
     .replace(/\bdmarc=\w+(\s*\([^)]*\))?/g, 'dmarc=fail (p=none dis=none)')
     .replace(/header\.from=[^;\s]+/g, `header.from=${victim}`)
-    .replace(/dkim=pass[^;]*/g, 'dkim=none')
+    .replace(/\bdkim=(?:pass|fail)(\s*\([^)]*\)|[^;(]*)*/g, 'dkim=none')
     .replaceAll(carrier, () => foreign)
 }

@@ -29,9 +29,9 @@ const LABELS: Readonly<Record<Language, readonly [from: string, sent: string, to
 
 type Program = 'outlook' | 'gmail' | 'thunderbird' | 'apple' | 'other'
 
-function programOf(base: BaseFacts | undefined): Program {
-  const mailer = base?.client.mailer ?? ''
-  if (/outlook|exchange/i.test(mailer) || /thread-topic/.test(base?.client['header-extras'] ?? ''))
+function programOf(base: BaseFacts): Program {
+  const mailer = base.client.mailer ?? ''
+  if (/outlook|exchange/i.test(mailer) || /thread-topic/.test(base.client['header-extras'] ?? ''))
     return 'outlook'
   if (/gmail/i.test(mailer)) return 'gmail'
   if (/thunderbird/i.test(mailer)) return 'thunderbird'
@@ -39,15 +39,10 @@ function programOf(base: BaseFacts | undefined): Program {
 }
 
 /** The subject with the prefix this program puts before it. */
-export function forwardSubject(
-  subject: string,
-  language: Language,
-  base: BaseFacts | undefined,
-  dice: Dice,
-): string {
-  const program = programOf(base)
-  if (program === 'thunderbird' && dice.chance(0.3)) return `[Fwd: ${subject}]`
-  return `${program === 'outlook' ? PREFIXES[language].outlook : PREFIXES[language].other}: ${subject}`
+export function forwardSubject(subject: string, language: Language, base: BaseFacts): string {
+  if (/evolution/i.test(base.client.mailer ?? '')) return `[Fwd: ${subject}]`
+  const { outlook, other } = PREFIXES[language]
+  return `${programOf(base) === 'outlook' ? outlook : other}: ${subject}`
 }
 
 /** The lines that stand for the original: its header as this program shows it, then its text. */
@@ -123,7 +118,7 @@ export function forwardBlock(
       return [
         program === 'thunderbird'
           ? '-------- Forwarded Message --------'
-          : '----- Forwarded message from ' + from + ' -----',
+          : `----- Forwarded message from ${from} -----`,
         ...(program === 'thunderbird'
           ? [
               `Subject: \t${original.subject}`,

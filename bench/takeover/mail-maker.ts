@@ -68,7 +68,7 @@ export function editedHeader(
   dice: Dice,
 ): RawField[] {
   const delta = plan.time - base.time
-  let fields = without(refreshTokens(shiftDates(given, base.time, delta), dice), ...TOOL_FIELDS)
+  let fields = without(refreshTokens(shiftDates(given, base.time, delta), dice, delta), ...TOOL_FIELDS)
   if (base.messageId) {
     const old = base.messageId
     const fresh = likeMessageId(old, dice, delta)

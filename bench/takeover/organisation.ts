@@ -78,7 +78,7 @@ function mboxMail(entry: Buffer): Uint8Array {
 }
 
 /** Version of everything that makes a record. */
-function readerVersion(): string {
+export function readerVersion(): string {
   const files = globSync(
     ['parse/**/*.ts', 'enrich/**/*.ts', 'model/**/*.ts', 'ingest/**/*.ts', 'pipeline.ts'],
     {

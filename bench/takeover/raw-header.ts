@@ -273,14 +273,13 @@ const OPAQUE = new Set([
   'x-me-proxy',
   'x-proofpoint-guid',
   'x-proofpoint-orig-guid',
-  'x-proofpoint-virus-version',
   'x-zohomailclient-token',
   'x-hm-tid',
   'x-qq-sendsize',
 ])
 
 /** Signatures, queue ids and tokens thrown anew: the same kind of value, never the same twice. */
-export function refreshTokens(fields: readonly RawField[], dice: Dice): RawField[] {
+export function refreshTokens(fields: readonly RawField[], dice: Dice, delta = 0): RawField[] {
   return fields.map((one) => {
     if (/^(x-google-|arc-)?dkim-signature$|^arc-(seal|message-signature)$|^x-sonic-dkim-sign$/.test(one.key))
       return {
@@ -295,12 +294,21 @@ export function refreshTokens(fields: readonly RawField[], dice: Dice): RawField
         ...one,
         value: one.value.replace(
           /(\s(?:id|SMTP id|ESMTPSA id|SMTPS id)\s+)([^\s;]+)/gi,
-          (_whole, before, id) => `${before}${likeToken(id, dice)}`,
+          (_whole, before, id) => `${before}${likeQueueId(id, dice, delta)}`,
         ),
       }
     if (OPAQUE.has(one.key)) return { ...one, value: likeText(one.value, dice) }
     return one
   })
+}
+
+/** Gmail's ends in the date and time, point by point. */
+function likeQueueId(id: string, dice: Dice, delta: number): string {
+  const dated = /^(.*\.)(20\d\d)\.(\d\d)\.(\d\d)\.(\d\d)\.(\d\d)\.(\d\d)$/.exec(id)
+  if (!dated) return likeToken(id, dice)
+  const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = dated.slice(2).map(Number)
+  const moved = new Date(Date.UTC(year, month - 1, day, hour, minute, second) + delta)
+  return `${likeToken(dated[1]!, dice)}${moved.toISOString().slice(0, 19).replace(/[-T:]/g, '.')}`
 }
 
 function likeSignature(value: string, dice: Dice): string {

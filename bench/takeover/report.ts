@@ -1,7 +1,8 @@
 /** The tables of a run. */
+import { rank } from '../../src/judge/ranking.ts'
 import { type Counted, type Counting, caughtInterval, RATES, shareCaught } from './counting.ts'
-import type { Tier } from './generator.ts'
 import { headerAuc } from './header-tell.ts'
+import type { Tier } from './intent.ts'
 import type { ScanResult } from './scan-list.ts'
 
 export interface Run {
@@ -63,7 +64,7 @@ export function report(run: Run): string {
       if (chosen.length > 0) lines.push(line(row.name, chosen, counting))
     }
   }
-  lines.push('', 'twins alerted by kind at ham 10, of how many: ' + kinds(all))
+  lines.push('', `twins alerted by kind at ham 10, of how many: ${kinds(all)}`)
   lines.push('', 'by list, ham, at 1 and 10 per 10,000:')
   for (const list of run.lists)
     lines.push(
@@ -144,7 +145,7 @@ export function report(run: Run): string {
 
 const SLICES: readonly (readonly [string, (one: Counted) => boolean])[] = [
   ['new host', (one) => one.mail.payload === 'host' && !one.mail.knownHost],
-  ['known rare host', (one) => one.mail.payload !== 'ask' && one.mail.knownHost],
+  ['known rare host', (one) => one.mail.payload === 'host' && one.mail.knownHost],
   ['courier', (one) => one.mail.payload === 'courier'],
 ]
 
@@ -195,9 +196,18 @@ function tells(all: readonly Counted[]): string {
     const mails = all
       .filter((one) => tiers.includes(one.mail.tier) && (attack(one) || one.mail.twin === 'own-link'))
       .map((one) => ({ sender: one.mail.sender, attack: attack(one), marks: one.mail.marks }))
-    return `${headerAuc(mails).toFixed(3)} (${mails.length} mails)`
+    const auc = headerAuc(mails)
+    return `${auc.toFixed(3)} ± ${(1.96 * aucError(auc, mails.filter((one) => one.attack).length, mails.filter((one) => !one.attack).length)).toFixed(2)} (${mails.length} mails)`
   }
   return `one header alone, attacks against twins, AUC: T4 ${of(['T4'])}, T5 ${of(['T5'])}, both ${of(['T4', 'T5'])}`
+}
+
+/** Standard error of an AUC (Hanley and McNeil 1982). */
+function aucError(auc: number, attacks: number, twins: number): number {
+  const one = auc / (2 - auc)
+  const two = (2 * auc * auc) / (1 + auc)
+  const spread = auc * (1 - auc) + (attacks - 1) * (one - auc * auc) + (twins - 1) * (two - auc * auc)
+  return Math.sqrt(spread / Math.max(1, attacks * twins))
 }
 
 /** Attacks missed at ham 10 and the false alarms ahead, by digest and tails; nothing of their text. */
@@ -214,10 +224,13 @@ export function explanation(scans: readonly ScanResult[], counted: readonly Coun
   }
   for (const scan of scans) {
     lines.push(`== ${scan.list}/${scan.seed}: top false alarms of ${scan.held.length} held`)
-    const top = [...scan.held].sort(
-      (a, b) => Math.max(...b.candidate.strengths) - Math.max(...a.candidate.strengths),
+    const byDigest = new Map(scan.held.map((one) => [one.candidate.digest, one]))
+    const { verdicts } = rank(
+      scan.held.map((one) => one.candidate),
+      { kind: 'count', alerts: Number.POSITIVE_INFINITY },
     )
-    for (const one of top.slice(0, n)) lines.push(one.explained)
+    for (const { digest, level, model } of verdicts.filter((one) => one.level === 'alert').slice(0, n))
+      lines.push(`${level} by ${model} ${byDigest.get(digest)?.explained}`)
   }
   return `${lines.join('\n')}\n`
 }

@@ -7,7 +7,7 @@ import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { type Counted, countScan } from './counting.ts'
-import { TIERS, type Tier } from './generator.ts'
+import { TIERS, type Tier } from './intent.ts'
 import { explanation, report } from './report.ts'
 import type { ScanOrder, ScanResult } from './scan-list.ts'
 

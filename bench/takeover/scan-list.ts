@@ -1,6 +1,8 @@
 /** One scan: a list with the attacks and twins of one seed in it, judged by the product from its first mail on. */
-import { globSync } from 'node:fs'
+import { hash } from 'node:crypto'
+import { existsSync, globSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { payloadDomains } from '../../src/enrich/senders/payload-links.ts'
 import { openStore } from '../../src/index.ts'
 import { ALL_CHANNELS } from '../../src/judge/channels/all-channels.ts'
@@ -13,11 +15,13 @@ import type { Judgement } from '../../src/model/verdict.ts'
 import { digestOf } from '../../src/pipeline/read-into.ts'
 import { emptyPast, replay } from '../../src/pipeline/replay.ts'
 import { readMessage } from '../../src/pipeline.ts'
-import { attackAndTwin, type Generated, type Sources, type Tier } from './generator.ts'
+import { attackAndTwin, type Generated } from './generator.ts'
 import { headerMarks } from './header-tell.ts'
+import type { Tier } from './intent.ts'
 import { luresFor } from './lures.ts'
-import { type Organisation, openOrganisation } from './organisation.ts'
+import { type Organisation, openOrganisation, readerVersion } from './organisation.ts'
 import { pastIndex, senderOf } from './past-index.ts'
+import type { Sources } from './scene.ts'
 
 export interface ScanOrder {
   readonly list: string
@@ -67,6 +71,16 @@ export interface ScanResult {
 const TUNE_END = 0.6
 const TUNE_START = 0.3
 
+/** Version of the reader and of everything here that makes mail, as this process loaded it. */
+const GENERATOR_VERSION = hash(
+  'sha256',
+  globSync('*.ts', { cwd: fileURLToPath(new URL('.', import.meta.url)) })
+    .filter((file) => !/\.test\.ts$|^(run|report|counting|scan-worker)\.ts$/.test(file))
+    .sort()
+    .map((file) => readFileSync(new URL(file, import.meta.url), 'utf8'))
+    .join(readerVersion()),
+)
+
 const opened = new Map<string, Promise<Organisation>>()
 
 function organisation(order: ScanOrder, list: string): Promise<Organisation> {
@@ -98,14 +112,13 @@ export async function scanList(order: ScanOrder): Promise<ScanResult> {
     end: records.length,
   }
   const started = performance.now()
-  const sources: Sources = {
+  const generated = await keptInjections(order, home.relays, window, () => ({
     index: pastIndex(records),
     raw: (record) => home.raw(record),
     foreign: { index: pastIndex(foreign.records), raw: (record) => foreign.raw(record) },
     phish: globSync(join(order.phish, '*.eml')).sort(),
     lures: luresFor(order.period),
-  }
-  const generated = await injections(order, sources, home.relays, window)
+  }))
   const startedJudging = performance.now()
   const scanned = await judged(order, records, window, generated)
   return {
@@ -122,6 +135,26 @@ export async function scanList(order: ScanOrder): Promise<ScanResult> {
 interface Injection {
   readonly record: MessageRecord
   readonly facts: InjectedFacts
+}
+
+/** Generated records are kept in the cache: making them again takes longer than judging them. Facts only, no mail. */
+async function keptInjections(
+  order: ScanOrder,
+  relays: readonly string[],
+  window: { readonly start: number; readonly end: number },
+  sources: () => Sources,
+): Promise<readonly Injection[]> {
+  const { list, foreign, mboxes, phish, period, seed, tiers, share } = order
+  const key = hash(
+    'sha256',
+    JSON.stringify([GENERATOR_VERSION, list, foreign, mboxes, phish, period, seed, tiers, share]),
+  )
+  const file = join(order.cache, `injected.${list}.${period}.${seed}.${key.slice(0, 16)}.json`)
+  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Injection[]
+  const made = await injections(order, sources(), relays, window)
+  writeFileSync(`${file}.${process.pid}`, JSON.stringify(made))
+  renameSync(`${file}.${process.pid}`, file)
+  return made
 }
 
 async function injections(
@@ -158,7 +191,8 @@ async function injections(
   for (let n = 0; n < wanted; n++) {
     const tier = order.tiers[n % order.tiers.length]!
     const pair = attackAndTwin(sources, `${order.period}/${order.list}/${order.seed}`, n, tier, window)
-    for (const one of pair ?? []) if (one.time >= first && one.time <= last) await inject(one)
+    // Both or none, so that there are as many twins as attacks.
+    if (pair?.every((one) => one.time >= first && one.time <= last)) for (const one of pair) await inject(one)
   }
   return made
 }

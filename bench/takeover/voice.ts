@@ -18,7 +18,7 @@ const CODE =
 /** The sender's own lines of a mail, quotes and signatures left out. */
 export function ownLines(message: Message): string[] {
   const main = message.texts[message.mainText]
-  if (!main || main.mediaType !== 'text/plain') return []
+  if (main?.mediaType !== 'text/plain') return []
   const own = message.regions
     .filter((one) => one.kind === 'own')
     .map((one) => main.text.slice(one.start, one.end))
