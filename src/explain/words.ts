@@ -66,6 +66,7 @@ export const GATE_WORDS: Readonly<Record<Gate, string>> = {
   'deceptive-link': 'a link that hides where it leads',
   'active-attachment': 'an attachment that can run something',
   'identity-clash': 'a known name on an unknown address',
+  'changed-ask': 'a request this sender never made before',
   'reply-diverted': 'answers would go to another domain',
 }
 

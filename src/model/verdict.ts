@@ -10,6 +10,7 @@ export const GATES = [
   'deceptive-link', // the link shows one host and leads to another, or hides its host
   'active-attachment', // an attachment that can run something, new for this sender
   'identity-clash', // a known name or a look-alike address on an address not known
+  'changed-ask', // asks for something this sender never asked for: a password, money, secrecy, papers, another channel
   'reply-diverted', // Reply-To leads to another domain, new for this sender
 ] as const
 export type Gate = (typeof GATES)[number]

@@ -5,6 +5,7 @@
  */
 import { CLIENT_TRAITS, type MessageRecord, PATH_TRAITS } from '../../model/record.ts'
 import type { LinkNovelty, RecipientNovelty, SenderContext, ThreadContext } from '../../model/sender.ts'
+import { askHistory } from '../asks/ask-history.ts'
 import { styleMemory } from '../style/style-memory.ts'
 import { clientLabel } from './client-label.ts'
 import { type HabitProfile, learnHabits, nearestProfile } from './habit-profiles.ts'
@@ -76,6 +77,7 @@ export function senderHistory(): SenderHistory {
   const threadSenders = new Map<number, Set<string>>()
   const identities: IdentityIndex = identityIndex()
   const styles = styleMemory()
+  const asked = askHistory()
   let messages = 0
   let posed = 0
   let anchored = 0
@@ -174,10 +176,12 @@ export function senderHistory(): SenderHistory {
       for (const past of state?.recipientSets ?? []) overlap = Math.max(overlap, jaccard(past, set))
       const novelties = links(record, state)
       const threadContext = thread(record, state, sender)
+      const asks = asked.context(record)
       const isWorthReading =
         novelties.some((one) => !one.own && one.bySender === 0) ||
         (record.thread.poses !== 'new' && threadContext.resolved === 0) ||
-        (active !== undefined && !state?.activeKinds.has(active.extension))
+        (active !== undefined && !state?.activeKinds.has(active.extension)) ||
+        asks.onsets.length > 0
       return {
         kind: 'sender-context',
         sender,
@@ -208,6 +212,7 @@ export function senderHistory(): SenderHistory {
         linkHabit: state && state.messages > 0 ? state.withLinks / state.messages : 0,
         ...(active ? { activeAttachmentSeen: state?.activeKinds.get(active.extension) ?? 0 } : {}),
         ...(isWorthReading ? { style: styles.read(sender, record.styleText ?? '') } : {}),
+        ...(asks.onsets.length > 0 ? { asks } : {}),
         thread: threadContext,
         identity: {
           ...identityOf(identities, sender, record.from.name),
@@ -281,6 +286,7 @@ export function senderHistory(): SenderHistory {
         ...record.cc,
         ...record.replyTo,
       ])
+      asked.learn(record)
       if (record.styleText) styles.learn(sender, record.styleText)
       rememberThread(record, sender)
     },

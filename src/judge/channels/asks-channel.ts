@@ -2,7 +2,8 @@ import type { AskKind, AskOnset } from '../../model/ask.ts'
 import { mails, quote } from '../quoting.ts'
 import type { ChannelRule } from './channel.ts'
 
-const KIND_WORDS: Readonly<Record<AskKind, string>> = {
+/** What is asked for, as the end of a sentence. */
+export const ASK_WORDS: Readonly<Record<AskKind, string>> = {
   credential: 'a password, a code or a sign-in',
   payment: 'a payment or bank details',
   file: 'a document to be opened',
@@ -33,7 +34,7 @@ export const asksChannel: ChannelRule = {
       if (here <= drift) continue
       drift = here
       because = [
-        `asks for ${KIND_WORDS[onset.kind]}: “${quote(record.asks?.[onset.ask]?.words ?? '')}”`,
+        `asks for ${ASK_WORDS[onset.kind]}: “${quote(record.asks?.[onset.ask]?.words ?? '')}”`,
         onset.bySender < 0.5
           ? `this sender never asked for that before, in ${mails(Math.round(onset.senderMessages))}`
           : `this sender asked for that in ${Math.round(onset.bySender)} of ${mails(Math.round(onset.senderMessages))}`,

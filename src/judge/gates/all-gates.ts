@@ -2,9 +2,11 @@
  * Gates make a mail worth ranking (design §5): nothing else can become an alert, however odd it looks. Each looks
  * at the record and its context and says what it saw.
  */
+import type { AskKind } from '../../model/ask.ts'
 import type { MessageRecord } from '../../model/record.ts'
 import type { SenderContext } from '../../model/sender.ts'
 import type { Gate, GateResult } from '../../model/verdict.ts'
+import { ASK_WORDS } from '../channels/asks-channel.ts'
 import { linkText } from '../channels/links-channel.ts'
 import { defanged, mails, quote } from '../quoting.ts'
 import { deceptiveLinks } from './deceptive-links.ts'
@@ -19,6 +21,20 @@ const shut = (because: string): Omit<GateResult, 'gate'> => ({ open: false, beca
 
 /** How many earlier mails a newcomer's identity may have before it counts as somebody of their own. */
 export const NEWCOMER = 5
+
+/** What the thief of an account wants (haste, meetings and links to follow are everybody's). */
+const LURES: ReadonlySet<AskKind> = new Set([
+  'credential',
+  'payment',
+  'file',
+  'secrecy',
+  'channel-switch',
+  'information',
+])
+/** From this strength on a person would call it a request (`Ask.strength`). */
+const PLAIN_ASK = 0.5
+/** Decayed count of earlier mails with this ask, below which it is new. */
+const RARELY = 0.5
 
 const RULES: readonly GateRule[] = [
   {
@@ -77,6 +93,22 @@ const RULES: readonly GateRule[] = [
       if (other) return open(`bears the name of ${quote(other.address)}`)
       const like = context.identity.lookalikes[0]
       return like ? open(`the address looks like ${defanged(like.address)}`) : shut('resembles nobody known')
+    },
+  },
+  {
+    gate: 'changed-ask',
+    test(record, context) {
+      const onsets = context.asks?.onsets ?? []
+      if (onsets.length === 0) return shut('asks for nothing')
+      const fresh = onsets.find(
+        (one) =>
+          LURES.has(one.kind) && one.strength >= PLAIN_ASK && one.bySender < RARELY && !one.inThreadBySender,
+      )
+      return fresh
+        ? open(
+            `asks for ${ASK_WORDS[fresh.kind]}, new for this sender: “${quote(record.asks?.[fresh.ask]?.words ?? '')}”`,
+          )
+        : shut('asks for nothing that this sender did not ask for before')
     },
   },
   {

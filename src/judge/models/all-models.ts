@@ -42,6 +42,7 @@ const PAYLOAD_GATES: readonly Gate[] = [
   'unanchored-thread',
   'deceptive-link',
   'active-attachment',
+  'changed-ask',
   'reply-diverted',
 ]
 
