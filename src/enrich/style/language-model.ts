@@ -3,111 +3,88 @@ import { extended, finished } from './gram-hash.ts'
 /** Longest character sequence counted. */
 export const ORDER = 5
 /** Characters a model without any text expects with the same probability. */
-const ALPHABET = 256
+export const ALPHABET = 256
 
-/**
- * Counts of the character sequences of one writer up to `ORDER`, in an open hash table of 8 bytes an entry.
- * Grown by `add`, shrunk by `remove` of the same text.
- */
+/** Counts of the character sequences of one writer up to `ORDER`, in an open hash table. */
 export interface LanguageModel {
-  readonly keys: Uint32Array
-  readonly counts: Uint16Array
-  /** Different characters seen after this sequence. */
-  readonly types: Uint16Array
+  /** Two numbers an entry: hash of the sequence; its count, and above 16 bits the different characters seen after it. */
+  readonly table: Uint32Array
   /** Characters counted, and different ones. */
   total: number
   alphabet: number
 }
 
+const TYPE = 0x1_0000
+const COUNT = 0xffff
+
 /** An empty model with room for texts of `characters` in all (at most 65,535: counts are 16 bits). */
 export function languageModel(characters: number): LanguageModel {
   let size = 1 << 10
   while (size < characters * (ORDER + 1)) size <<= 1
-  return {
-    keys: new Uint32Array(size),
-    counts: new Uint16Array(size),
-    types: new Uint16Array(size),
-    total: 0,
-    alphabet: 0,
-  }
+  return { table: new Uint32Array(size * 2), total: 0, alphabet: 0 }
 }
 
-/**
- * Places in the table of the sequences that end at every character: `ORDER` a character, shortest first, -1 where
- * there is none. With `insert`, missing ones are entered.
- */
-export function places(model: LanguageModel, text: Uint16Array, insert: boolean): Int32Array {
-  const { keys } = model
-  const mask = keys.length - 1
-  const found = new Int32Array(text.length * ORDER).fill(-1)
+/** Adds a text. */
+export function countText(model: LanguageModel, text: Uint16Array): void {
+  const { table } = model
+  const mask = table.length / 2 - 1
+  const before = new Int32Array(ORDER)
   for (let i = 0; i < text.length; i++) {
     let hash = 0
+    let context = 0
     for (let k = 0; k < ORDER && k <= i; k++) {
       hash = extended(hash, text[i - k] as number)
       const key = finished(hash, k + 1)
       let at = key & mask
-      while (keys[at] !== 0 && keys[at] !== key) at = (at + 1) & mask
-      if (keys[at] === 0) {
-        if (!insert) break
-        keys[at] = key
+      while (table[at * 2] !== 0 && table[at * 2] !== key) at = (at + 1) & mask
+      if (table[at * 2] === 0) {
+        table[at * 2] = key
+        if (k === 0) model.alphabet++
+        else table[context * 2 + 1]! += TYPE
       }
-      found[i * ORDER + k] = at
+      table[at * 2 + 1]!++
+      context = before[k] as number
+      before[k] = at
     }
   }
-  return found
-}
-
-/** Counts a text whose places were found with `insert`. */
-export function add(model: LanguageModel, found: Int32Array): void {
-  const { counts, types } = model
-  for (let i = 0; i < found.length; i += ORDER)
-    for (let k = 0; k < ORDER; k++) {
-      const at = found[i + k] as number
-      if (at < 0) break
-      if (counts[at] === 0) {
-        if (k === 0) model.alphabet++
-        else types[found[i - ORDER + k - 1] as number]!++
-      }
-      counts[at]!++
-      if (k === 0) model.total++
-    }
-}
-
-/** Takes a text back that was added. */
-export function remove(model: LanguageModel, found: Int32Array): void {
-  const { counts, types } = model
-  for (let i = 0; i < found.length; i += ORDER)
-    for (let k = 0; k < ORDER; k++) {
-      const at = found[i + k] as number
-      if (at < 0) break
-      counts[at]!--
-      if (counts[at] === 0) {
-        if (k === 0) model.alphabet--
-        else types[found[i - ORDER + k - 1] as number]!--
-      }
-      if (k === 0) model.total--
-    }
+  model.total += text.length
 }
 
 /**
  * log P of a text, nats, summed over its characters but the first: Witten-Bell interpolation (Witten & Bell 1991,
  * method C): P(c|h) = (n(hc) + T(h)·P(c|h′)) / (n(h) + T(h)), down to a uniform alphabet.
  */
-export function logLikelihood(model: LanguageModel, found: Int32Array): number {
-  const { counts, types, total, alphabet } = model
+export function logLikelihood(model: LanguageModel, text: Uint16Array): number {
+  const { table, total, alphabet } = model
+  const mask = table.length / 2 - 1
+  /** Counts and followers of the sequences that ended one character before; 0 where there is none. */
+  const before = new Uint32Array(ORDER)
   let sum = 0
-  for (let i = ORDER; i < found.length; i += ORDER) {
-    const one = found[i] as number
-    let p = ((one < 0 ? 0 : (counts[one] as number)) + (alphabet + 1) / ALPHABET) / (total + alphabet + 1)
-    for (let k = 1; k < ORDER; k++) {
-      const context = found[i - ORDER + k - 1] as number
-      if (context < 0) break
-      const t = types[context] as number
-      if (t === 0) break
-      const at = found[i + k] as number
-      p = ((at < 0 ? 0 : (counts[at] as number)) + t * p) / ((counts[context] as number) + t)
+  for (let i = 0; i < text.length; i++) {
+    let hash = 0
+    let known = true
+    let context = 0
+    let p = 1
+    for (let k = 0; k < ORDER && k <= i; k++) {
+      let cell = 0
+      if (known) {
+        hash = extended(hash, text[i - k] as number)
+        const key = finished(hash, k + 1)
+        let at = key & mask
+        while (table[at * 2] !== 0 && table[at * 2] !== key) at = (at + 1) & mask
+        known = table[at * 2] === key
+        if (known) cell = table[at * 2 + 1] as number
+      }
+      const n = cell & COUNT
+      if (k === 0) p = (n + (alphabet + 1) / ALPHABET) / (total + alphabet + 1)
+      else {
+        const types = context >>> 16
+        if (types > 0) p = (n + types * p) / ((context & COUNT) + types)
+      }
+      context = before[k] as number
+      before[k] = cell
     }
-    sum += Math.log(p)
+    if (i > 0) sum += Math.log(p)
   }
   return sum
 }

@@ -40,7 +40,8 @@ export function maskedLine(line: string, names: ReadonlySet<string>, everywhere:
 function isPlain(word: string): boolean {
   for (let i = 0; i < word.length; i++) {
     const c = word.charCodeAt(i)
-    if (c < 0x61 || c > 0x7a) return i === word.length - 1 && i > 0 && (c === 0x2c || c === 0x2e || c === 0x3f)
+    if (c < 0x61 || c > 0x7a)
+      return i === word.length - 1 && i > 0 && (c === 0x2c || c === 0x2e || c === 0x3f)
   }
   return word.length <= LONG_WORD
 }

@@ -158,7 +158,10 @@ function isNamed(line: string, names: ReadonlySet<string>): boolean {
   if (line.length > 40 || /[.!?:,]$/.test(line)) return false
   const words = line.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? []
   return (
-    words.length <= 3 && words.some((word) => names.has(word)) && !CLOSINGS.has(words[0] ?? '') && !ANSWERS.has(words[0] ?? '')
+    words.length <= 3 &&
+    words.some((word) => names.has(word)) &&
+    !CLOSINGS.has(words[0] ?? '') &&
+    !ANSWERS.has(words[0] ?? '')
   )
 }
 

@@ -24,7 +24,11 @@ const THINGS = (
 function written(writer: number, number: number): string {
   const { open, close, join, turn } = WRITERS[writer % WRITERS.length] as (typeof WRITERS)[number]
   const things = [0, 1, 2, 3].map((i) => THINGS[(number * 5 + i * 7 + writer * 3) % THINGS.length])
-  return [open, things.map((thing, i) => (i % 2 ? thing : `${turn} ${thing}`)).join(join), close]
+  return [
+    open,
+    things.map((thing, i) => `${i % 2 ? '' : `${turn} `}${thing} since day ${number * 7 + i}`).join(join),
+    close,
+  ]
     .filter((one) => one !== '')
     .join('\n\n')
 }

@@ -22,7 +22,7 @@ export const LEAST_WRITERS = 6
 export const KEPT_TEXTS = 50
 export const KEPT_BYTES: number = 32 * 1024
 /** The cohort is drawn again when this many times as many texts were learned. */
-const REDRAWN = 1.4
+const REDRAWN = 2
 const FIRST_DRAW = 100
 /** Models kept, about 1 MB each; the one not used for longest is dropped. */
 const CACHED_MODELS = 32
@@ -65,7 +65,9 @@ export function styleMemory(): StyleMemory {
     const cached = models.get(sender)
     models.delete(sender)
     const entry =
-      cached?.version === version ? cached : { version, model: writerModel(sender, state.model, built) }
+      cached?.version === version
+        ? cached
+        : { version, model: writerModel(sender, state.model, built, cached?.model) }
     models.set(sender, entry)
     if (models.size > CACHED_MODELS) models.delete(models.keys().next().value as string)
     return entry.model
@@ -117,9 +119,9 @@ export function styleMemory(): StyleMemory {
 /** V8 keeps a text in one byte a character when all are Latin-1, in two otherwise. */
 const bytesIn = (text: string): number => (/^[\u0000-\u00ff]*$/.test(text) ? text.length : text.length * 2)
 
-/** A model is made anew after a quarter more texts, and after ten at most. */
+/** A model is made anew after half as many more texts, and after twenty at most. */
 const nextModel = (made: number): number =>
-  made < LEAST_TEXTS ? LEAST_TEXTS : made + Math.min(10, Math.max(1, Math.floor(made / 4)))
+  made < LEAST_TEXTS ? LEAST_TEXTS : made + Math.min(20, Math.floor(made / 2))
 
 /** The best known senders, in the order of a hash of their address: nobody can choose to be among them. */
 function drawn(senders: ReadonlyMap<string, WriterState>, known: ReadonlySet<string>): CohortWriter[] {
