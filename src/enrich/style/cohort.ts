@@ -26,7 +26,7 @@ export interface Cohort {
 
 /** Writers with a language model; the likeness compares with up to `COHORT` of them. */
 export const REFERENCES = 13
-export const COHORT = 48
+export const COHORT = 32
 /** Texts of a reference; with 50 the ratio is no better, and the table twice as large. */
 const REFERENCE_TEXTS = 30
 /** Texts of a writer in the centroid: about as many as a writer compared with it has. */

@@ -24,8 +24,8 @@ export const KEPT_BYTES: number = 32 * 1024
 /** The cohort is drawn again when this many times as many texts were learned. */
 const REDRAWN = 2
 const FIRST_DRAW = 100
-/** Models kept, about 1 MB each; the one not used for longest is dropped. */
-const CACHED_MODELS = 32
+/** Models kept, about 200 KB each; the one not used for longest is dropped. */
+const CACHED_MODELS = 128
 
 export interface StyleMemory {
   /** Adds the style text of a mail its sender really wrote. Short texts are left out. */

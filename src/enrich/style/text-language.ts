@@ -78,6 +78,10 @@ function table(): Map<string, string[]> {
   return found
 }
 
+/** ASCII but letters. */
+const BETWEEN_WORDS = /[\x00-\x60\x7b-\x7f]+/
+const LONGEST = 9
+
 /** Hits a language needs, and how far it must be ahead of the next. */
 const LEAST_HITS = 4
 const LEAD = 2
@@ -111,8 +115,8 @@ export function textLanguage(text: string): TextLanguage {
   }
   if (script !== 'latin' && script !== 'cyrillic') return { script }
   const hits = new Map<string, number>()
-  for (const word of start.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? []) {
-    const languages = TABLE.get(word)
+  for (const word of start.toLowerCase().split(BETWEEN_WORDS)) {
+    const languages = word.length <= LONGEST ? TABLE.get(word) : undefined
     if (languages)
       for (const language of languages) hits.set(language, (hits.get(language) ?? 0) + 1 / languages.length)
   }

@@ -1,7 +1,7 @@
 import type { Cohort } from './cohort.ts'
 import { countHabits, type HabitCounts, habitCounts, habitReadings } from './habit-ratio.ts'
 import { type HabitValues, habitsOf } from './habits.ts'
-import { countText, type LanguageModel, languageModel, logLikelihood } from './language-model.ts'
+import { logLikelihood } from './language-model.ts'
 import { BINS, type GramCounts, gramCounts, unitVector } from './likeness.ts'
 import { modelText } from './model-text.ts'
 import { referenceLikelihoods } from './reference-models.ts'
@@ -29,7 +29,8 @@ export interface WriterModel {
   readonly lines: Set<string>
   /** What was seen in each text, whatever it is compared with. */
   readonly facts: ReadonlyMap<string, TextFacts>
-  readonly language: LanguageModel
+  /** The known texts for the language model. */
+  readonly units: readonly Uint16Array[]
   /** Sum of the unit vectors of the writer's texts, and the square of its length. */
   readonly vectorSum: Float32Array
   readonly square: number
@@ -38,7 +39,7 @@ export interface WriterModel {
 }
 
 /** Texts that are left out once for calibration. */
-const CALIBRATION_TEXTS = 12
+const CALIBRATION_TEXTS = 8
 /** Shorter known texts do not calibrate. */
 const CALIBRATING_LENGTH = 60
 
@@ -65,9 +66,7 @@ export function writerModel(
 ): WriterModel {
   const lines = new Set<string>()
   const fresh = texts.map((text) => withoutRepeats(text, lines, true))
-  let characters = 0
-  for (const text of fresh) characters += text.length + 2
-  const language = languageModel(characters)
+  const units: Uint16Array[] = []
   const vectorSum = new Float32Array(BINS)
   const habits = habitCounts()
   const facts = new Map<string, TextFacts>()
@@ -75,7 +74,7 @@ export function writerModel(
   for (const text of fresh) {
     const one = before?.facts.get(text) ?? factsOf(text)
     facts.set(text, one)
-    countText(language, one.units)
+    units.push(one.units)
     const vector = unitVector(one.grams, cohort.weights)
     addVector(vectorSum, vector)
     countHabits(habits, one.habits)
@@ -83,7 +82,7 @@ export function writerModel(
   }
   let square = 0
   for (let i = 0; i < BINS; i++) square += (vectorSum[i] as number) ** 2
-  const model = { sender, n: texts.length, lines, facts, language, vectorSum, square, habits }
+  const model = { sender, n: texts.length, lines, facts, units, vectorSum, square, habits }
   const calibration: Calibration[] = []
   const long = known.filter(({ length }) => length >= CALIBRATING_LENGTH)
   const step = Math.max(1, long.length / CALIBRATION_TEXTS)
@@ -129,7 +128,7 @@ function languageRatio(model: WriterModel, cohort: Cohort, units: Uint16Array): 
     sum += sums[column] as number
     n++
   }
-  return n === 0 ? 0 : (sum / n - logLikelihood(model.language, units)) / units.length
+  return n === 0 ? 0 : (sum / n - logLikelihood(model.units, units)) / units.length
 }
 
 /** `member`: the vector is one of the sum, and is left out of it. */
