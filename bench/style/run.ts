@@ -9,11 +9,11 @@ import { cohortOf } from '../../src/enrich/style/cohort.ts'
 import { fusedReading } from '../../src/enrich/style/fused-reading.ts'
 import type { Habit } from '../../src/enrich/style/habits.ts'
 import { withoutRepeats } from '../../src/enrich/style/repeated-lines.ts'
-import { LEAST_CHARACTERS } from '../../src/enrich/style/style-memory.ts'
+import { LEAST_CHARACTERS, styleMemory } from '../../src/enrich/style/style-memory.ts'
 import { measures, type RawMeasures, writerModel } from '../../src/enrich/style/writer-model.ts'
 import { listTexts } from './list-texts.ts'
 import { auc, caught, equalError, interval } from './measure.ts'
-import { folds, usable } from './trials.ts'
+import { folds, personOf, usable } from './trials.ts'
 
 const SEEDS = [1, 2]
 const KNOWN = [50, 25, 10]
@@ -156,6 +156,42 @@ for (const k of KNOWN) {
         `caught at 5 % ${(caught(scored, 0.05) * 100).toFixed(0).padStart(3)} %, at 1 % ${(caught(scored, 0.01) * 100).toFixed(0).padStart(3)} %`,
     )
   }
+}
+
+// As a scan reads: in time order, everybody learned, also the impostor, whose text is the last one before by somebody
+// else, so mostly of the same thread.
+const EVERY = 15
+for (const { list, texts, split } of lists) {
+  const memory = styleMemory()
+  const scored: { target: string; genuine: boolean; score: number }[] = []
+  const silent = new Map<string, number>()
+  let asked = 0
+  let other: (typeof texts)[number] | undefined
+  let previous: (typeof texts)[number] | undefined
+  const began = cpu()
+  for (const [index, one] of texts.entries()) {
+    if (previous && personOf(previous) !== personOf(one)) other = previous
+    if (one.time >= split && !values.test) break
+    if (index % EVERY === 0 && other && one.time >= split === values.test)
+      for (const [text, genuine] of [[one.text, true] as const, [other.text, false] as const]) {
+        const { score, abstained } = memory.read(one.from, text)
+        asked++
+        if (abstained === undefined) scored.push({ target: one.from, genuine, score })
+        else silent.set(abstained, (silent.get(abstained) ?? 0) + 1)
+      }
+    memory.learn(one.from, one.text)
+    previous = one
+  }
+  const [low, high] = interval(scored)
+  console.log(
+    `\n${list} in order, impostors mostly of the same thread: ${asked} asked, ${scored.length} answered, ` +
+      `${((cpu() - began) / asked).toFixed(2)} ms of processor time each with all models and cohorts; silent: ` +
+      [...silent].map(([why, n]) => `${why} ${n}`).join(', '),
+  )
+  console.log(
+    `AUC ${auc(scored).toFixed(3)} [${low.toFixed(3)}, ${high.toFixed(3)}]  EER ${(equalError(scored) * 100).toFixed(1)} %  ` +
+      `caught at 5 % ${(caught(scored, 0.05) * 100).toFixed(0)} %, at 1 % ${(caught(scored, 0.01) * 100).toFixed(0)} %`,
+  )
 }
 
 function always(): boolean {

@@ -57,7 +57,7 @@ export function stream(seed: number): () => number {
 }
 
 /** One person under several addresses is one: by the words of the display name, else by the address. */
-const personOf = ({ name, from }: ListText): string => {
+export const personOf = ({ name, from }: ListText): string => {
   const words =
     name
       .normalize('NFKD')

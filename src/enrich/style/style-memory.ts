@@ -20,7 +20,9 @@ const FAIRLY_KNOWN = 10
 export const LEAST_WRITERS = 6
 /** Texts kept of a sender, and bytes of their characters in memory. Attack: long mails that fill the memory. */
 export const KEPT_TEXTS = 50
-export const KEPT_BYTES: number = 32 * 1024
+export const KEPT_BYTES: number = 28 * 1024
+/** Bytes of older texts that the present model still holds; then it is made anew. */
+export const OUTGOING_BYTES: number = 10 * 1024
 /** The cohort is drawn again when this many times as many texts were learned. */
 const REDRAWN = 2
 const FIRST_DRAW = 100
@@ -39,6 +41,8 @@ export interface StyleMemory {
 interface WriterState {
   readonly texts: string[]
   bytes: number
+  /** Bytes of the model's texts that are no longer among `texts`. */
+  outgoing: number
   learned: number
   /** The texts as they were when `learned` was `modelAt`: models are made anew only now and then. */
   model: readonly string[]
@@ -78,15 +82,19 @@ export function styleMemory(): StyleMemory {
       if (text.length < LEAST_CHARACTERS) return
       let state = senders.get(sender)
       if (!state) {
-        state = { texts: [], bytes: 0, learned: 0, model: [], modelAt: 0 }
+        state = { texts: [], bytes: 0, outgoing: 0, learned: 0, model: [], modelAt: 0 }
         senders.set(sender, state)
       }
       state.texts.push(text)
       state.bytes += bytesIn(text)
-      while (state.texts.length > KEPT_TEXTS || state.bytes > KEPT_BYTES)
-        state.bytes -= bytesIn(state.texts.shift() ?? '')
+      while (state.texts.length > KEPT_TEXTS || state.bytes > KEPT_BYTES) {
+        const gone = bytesIn(state.texts.shift() ?? '')
+        state.bytes -= gone
+        state.outgoing += gone
+      }
       state.learned++
-      if (state.learned >= nextModel(state.modelAt)) {
+      if (state.learned >= nextModel(state.modelAt) || state.outgoing > OUTGOING_BYTES) {
+        state.outgoing = 0
         state.model = [...state.texts]
         state.modelAt = state.learned
       }
@@ -112,7 +120,10 @@ export function styleMemory(): StyleMemory {
       return fusedReading(model, measures(model, cohort.built, fresh), fresh)
     },
 
-    bytesOf: (sender) => senders.get(sender)?.bytes ?? 0,
+    bytesOf(sender) {
+      const state = senders.get(sender)
+      return state ? state.bytes + state.outgoing : 0
+    },
   }
 }
 
