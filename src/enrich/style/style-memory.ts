@@ -153,6 +153,6 @@ function orderOf(sender: string): number {
   return (h ^ (h >>> 13)) >>> 0
 }
 
-export function abstained(why: StyleAbstention, n: number): StyleReading {
+function abstained(why: StyleAbstention, n: number): StyleReading {
   return { kind: 'style', score: 0, n, components: {}, habits: [], abstained: why }
 }
