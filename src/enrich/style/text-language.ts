@@ -115,7 +115,8 @@ export function textLanguage(text: string): TextLanguage {
   }
   if (script !== 'latin' && script !== 'cyrillic') return { script }
   const hits = new Map<string, number>()
-  for (const word of start.toLowerCase().split(BETWEEN_WORDS)) {
+  // Each word once: names of things recur.
+  for (const word of new Set(start.toLowerCase().split(BETWEEN_WORDS))) {
     const languages = word.length <= LONGEST ? TABLE.get(word) : undefined
     if (languages)
       for (const language of languages) hits.set(language, (hits.get(language) ?? 0) + 1 / languages.length)
