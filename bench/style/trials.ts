@@ -29,6 +29,8 @@ export interface Fold {
 const LEAST = 60
 const MOST = 1_500
 const EACH = 10
+/** Texts from which on somebody is a member of the list; others are passers-by, and easy to tell. */
+const MEMBER = 3
 /** Machines among the writers: their mail is a template. */
 const MACHINE =
   /(?:^|[.+_-])(?:bot|robot|lkp|noreply|no-reply|notifications?|jenkins|gerrit|syzbot|patchwork|mailman|bounces?|owner|ci|buildbot|infra|autobuild)(?:[.+_-]|@|\d|$)|robot|syzbot|patchwork|via /i
@@ -55,7 +57,7 @@ export function stream(seed: number): () => number {
 }
 
 /** One person under several addresses is one: by the words of the display name, else by the address. */
-const personOf = ({ name, from }: ListText): string => {
+export const personOf = ({ name, from }: ListText): string => {
   const words =
     name
       .normalize('NFKD')
@@ -95,15 +97,25 @@ export function folds(
   cohortUntil: number,
   seed: number,
 ): Fold[] {
-  const bySender = new Map<string, ListText[]>()
-  for (const one of texts) bySender.set(one.from, [...(bySender.get(one.from) ?? []), one])
+  const bySender = Map.groupBy(texts, ({ from }) => from)
+  const persons = new Map<ListText, string>()
+  const written = new Map<string, number>()
+  for (const one of texts) {
+    const person = personOf(one)
+    persons.set(one, person)
+    written.set(person, (written.get(person) ?? 0) + 1)
+  }
+  const who = (one: ListText | undefined): string => (one && persons.get(one)) ?? ''
   return [0, 1].map((half) => {
     const cohort: Fold['cohort'][number][] = []
     const candidates: ListText[] = []
     const tasks: Task[] = []
     for (const [sender, all] of bySender) {
-      const mine = (hash(`${seed} ${personOf(all[0] as ListText)}`) & 1) === half
-      if (mine) candidates.push(...all.filter(({ time }) => time >= from && time < to))
+      const mine = (hash(`${seed} ${who(all[0])}`) & 1) === half
+      if (mine)
+        candidates.push(
+          ...all.filter((one) => one.time >= from && one.time < to && (written.get(who(one)) ?? 0) >= MEMBER),
+        )
       else {
         const past = all.filter(({ time }) => time < cohortUntil).map(({ text }) => text)
         if (past.length >= 25) cohort.push({ sender, texts: past.slice(-50) })
@@ -111,7 +123,7 @@ export function folds(
     }
     cohort.sort((a, b) => hash(a.sender) - hash(b.sender))
     for (const [sender, all] of bySender) {
-      const person = personOf(all[0] as ListText)
+      const person = who(all[0])
       if ((hash(`${seed} ${person}`) & 1) !== half) continue
       const until = all.filter(({ time }) => time < to)
       const genuine = until.slice(-EACH)
@@ -119,10 +131,10 @@ export function folds(
       if (known.length < k || (genuine[0]?.time ?? 0) < from) continue
       const random = stream(hash(`${seed} ${sender}`))
       const others = new Map<string, ListText>()
-      const pool = candidates.filter((one) => one.from !== sender && personOf(one) !== person)
+      const pool = candidates.filter((one) => one.from !== sender && who(one) !== person)
       for (let tries = 0; tries < 2_000 && others.size < EACH && pool.length > 0; tries++) {
         const one = pool[Math.floor(random() * pool.length)] as ListText
-        if (!others.has(personOf(one))) others.set(personOf(one), one)
+        if (!others.has(who(one))) others.set(who(one), one)
       }
       if (others.size < EACH) continue
       tasks.push({

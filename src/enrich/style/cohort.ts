@@ -26,11 +26,13 @@ export interface Cohort {
 
 /** Writers with a language model; the likeness compares with up to `COHORT` of them. */
 export const REFERENCES = 13
-export const COHORT = 48
-/** Texts of a reference: as many as of a known writer at most. */
-const REFERENCE_TEXTS = 50
-/** Texts of a writer that enter the centroid and the habits. */
+export const COHORT = 32
+/** Texts of a reference; with 50 the ratio is no better, and the table twice as large. */
+const REFERENCE_TEXTS = 30
+/** Texts of a writer in the centroid: about as many as a writer compared with it has. */
 const CENTROID_TEXTS = 30
+/** Texts of a writer in the distribution of habits. */
+const HABIT_TEXTS = 10
 
 /** A cohort of the given writers: the first `REFERENCES` of them get language models. */
 export function cohortOf(all: readonly CohortWriter[]): Cohort {
@@ -41,7 +43,7 @@ export function cohortOf(all: readonly CohortWriter[]): Cohort {
   for (const { texts } of writers) {
     const recent = texts.slice(-CENTROID_TEXTS)
     grams.push(recent.map((text) => gramCounts(modelText(text))))
-    for (const text of recent) countHabits(habits, habitsOf(text) satisfies HabitValues)
+    for (const text of recent.slice(-HABIT_TEXTS)) countHabits(habits, habitsOf(text) satisfies HabitValues)
   }
   const weights = binWeights(grams.flat())
   const centroids = new Float32Array(BINS * writers.length)

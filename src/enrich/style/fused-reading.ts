@@ -5,19 +5,28 @@ import type { RawMeasures, WriterModel } from './writer-model.ts'
 
 type Component = 'language' | 'likeness' | 'habits'
 
+interface Typical {
+  /** With 10 known texts, and what every e-fold more adds. */
+  readonly mean: number
+  readonly growth: number
+  readonly deviation: number
+  readonly deviationGrowth: number
+}
+
 /**
- * What the own texts of writers reach, each left out once, with 10 known texts and what is added for every e-fold
- * more; from the first 60 % of two public lists (bench/style). A writer's own calibration is drawn towards it as by
- * `PRIOR` texts.
+ * What writers' own texts reach, from the first 60 % of two public lists (bench/style). For the language model it is
+ * all there is: leaving each known text out once costs much and tells no more. A writer's own calibration of the
+ * other two is drawn towards it as by `PRIOR` texts.
  */
-const TYPICAL: Readonly<
-  Record<Component, { readonly mean: number; readonly growth: number; readonly deviation: number }>
-> = {
-  language: { mean: -0.14, growth: -0.28, deviation: 0.3 },
-  likeness: { mean: -3, growth: -1.2, deviation: 3.8 },
-  habits: { mean: -2.8, growth: -0.4, deviation: 2.5 },
+const TYPICAL: Readonly<Record<Component, Typical>> = {
+  language: { mean: -0.11, growth: -0.29, deviation: 0.37, deviationGrowth: -0.05 },
+  likeness: { mean: -2.46, growth: -0.95, deviation: 2.5, deviationGrowth: 0 },
+  habits: { mean: -2.73, growth: -0.43, deviation: 2.5, deviationGrowth: 0 },
 }
 const PRIOR = 20
+/** Mean and deviation of the sum over own texts, same place: the components are not independent. */
+const CENTER = 0.28
+const SPREAD = 1.25
 
 /** The reading of a text from its raw measures. */
 export function fusedReading(
@@ -33,20 +42,21 @@ export function fusedReading(
     likeness: standard(model, raw, 'likeness'),
     habits: standard(model, raw, 'habits'),
   }
-  const values = Object.values(components)
-  const score = values.reduce((sum, one) => sum + one, 0) / Math.sqrt(values.length)
+  const sum = components.language + components.likeness + components.habits
+  const score = (sum / Math.sqrt(3) - CENTER) / SPREAD
   return { ...base, score, components }
 }
 
 /** Standard score of a measure against the writer's own texts. */
 export function standard(model: WriterModel, raw: RawMeasures, component: Component): number {
-  const { mean, growth, deviation } = TYPICAL[component]
-  const typical = mean + growth * Math.log(model.n / 10)
-  const own = model.calibration.map((one) => one[component])
-  const sum = own.reduce((total, one) => total + one, 0)
-  const center = (sum + PRIOR * typical) / (own.length + PRIOR)
+  const { mean, growth, deviation, deviationGrowth } = TYPICAL[component]
+  const size = Math.log(model.n / 10)
+  const typical = mean + growth * size
+  const spread = deviation + deviationGrowth * size
+  const own = component === 'language' ? [] : model.calibration.map((one) => one[component])
+  const center = (own.reduce((total, one) => total + one, 0) + PRIOR * typical) / (own.length + PRIOR)
   const squares = own.reduce((total, one) => total + (one - center) ** 2, 0)
-  const variance = (squares + PRIOR * deviation ** 2) / (own.length + PRIOR)
+  const variance = (squares + PRIOR * spread ** 2) / (own.length + PRIOR)
   return (raw[component] - center) / Math.sqrt(variance)
 }
 

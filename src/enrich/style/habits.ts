@@ -28,8 +28,6 @@ export const HABITS = [
   'paragraph-length',
   'last-mark',
   'short-forms',
-  'spelling',
-  'listing-comma',
   'sentence-opener',
   'okay',
   'capitals',
@@ -47,8 +45,6 @@ const UNCONTRACTED =
   /\b(?:do|does|did|is|are|was|would|should|could|have|has|can) ?not\b|\b(?:I am|it is|that is|I will|I have|we are)\b/i
 const SHORT_FORMS =
   /\b(?:btw|imo|imho|iirc|afaict|afaik|fwiw|fyi|iiuc|lgtm|pls|plz|thx|asap|wrt|aka|etc|ie|eg|tbh|ymmv|nit|ack)\b/i
-const BRITISH = /\b\w{2,20}(?:isation|ise[ds]?|ising|yse[ds]?|avour\w*|olour\w*|ehaviour\w*)\b/i
-const AMERICAN = /\b\w{2,20}(?:ization|ize[ds]?|izing|yze[ds]?|avor\w{0,4}|olor\w{0,4}|ehavior\w{0,2})\b/i
 const EMOJI = /\p{Extended_Pictographic}/u
 const EMOTICON = /(?:^|\s)([:;=8]['’]?-?[)(DPpO/|\]])(?=\s|$|[.,])/
 const OPENERS =
@@ -135,7 +131,7 @@ export function habitsOf(text: string): HabitValues {
         ? 'for stress'
         : 'none'
     const paragraphs = text.split('\n\n').length
-    found['paragraphs'] = paragraphs <= 1 ? 'one' : paragraphs <= 3 ? 'two or three' : 'many'
+    found.paragraphs = paragraphs <= 1 ? 'one' : paragraphs <= 3 ? 'two or three' : 'many'
     const mean = text.length / paragraphs
     found['paragraph-length'] = mean < 100 ? 'short' : mean < 250 ? 'middle' : 'long'
   }
@@ -172,11 +168,6 @@ export function habitsOf(text: string): HabitValues {
         : 'none'
   const end = (body.at(-1) ?? '').slice(-1)
   if (end) found['last-mark'] = /[.?!:,)]/.test(end) ? end : 'none'
-  const british = BRITISH.test(prose)
-  const american = AMERICAN.test(prose)
-  if (british !== american) found.spelling = british ? 'British' : 'American'
-  const listed = /\w+, \w+(,?) (?:and|or) \w/.exec(prose)?.[1]
-  if (listed !== undefined) found['listing-comma'] = listed === '' ? 'no' : 'yes'
   const okay = /\b(?:OK|Ok|ok|okay|Okay|O\.K\.|k)\b/.exec(prose)?.[0]
   if (okay) found.okay = okay
   const { script, language } = textLanguage(text)

@@ -3,111 +3,119 @@ import { extended, finished } from './gram-hash.ts'
 /** Longest character sequence counted. */
 export const ORDER = 5
 /** Characters a model without any text expects with the same probability. */
-const ALPHABET = 256
+export const ALPHABET = 256
 
-/**
- * Counts of the character sequences of one writer up to `ORDER`, in an open hash table of 8 bytes an entry.
- * Grown by `add`, shrunk by `remove` of the same text.
- */
-export interface LanguageModel {
-  readonly keys: Uint32Array
-  readonly counts: Uint16Array
-  /** Different characters seen after this sequence. */
-  readonly types: Uint16Array
-  /** Characters counted, and different ones. */
-  total: number
-  alphabet: number
+/** In a cell of the table: a count below, and above 16 bits the different characters seen after the sequence. */
+const TYPE = 0x1_0000
+const COUNT = 0xffff
+
+/** The sequences of one text in an open hash table: two numbers an entry, the hash and its cell. */
+interface AskedSequences {
+  readonly table: Uint32Array
+  /** Places in the table of the sequences that end at each character: `ORDER` a character, shortest first. */
+  readonly places: Int32Array
 }
 
-/** An empty model with room for texts of `characters` in all (at most 65,535: counts are 16 bits). */
-export function languageModel(characters: number): LanguageModel {
-  let size = 1 << 10
-  while (size < characters * (ORDER + 1)) size <<= 1
-  return {
-    keys: new Uint32Array(size),
-    counts: new Uint16Array(size),
-    types: new Uint16Array(size),
-    total: 0,
-    alphabet: 0,
+/**
+ * log P of a text under the language model of a writer's texts (of 65,535 characters in all at most), nats, summed
+ * over its characters but the first. Witten-Bell interpolation (Witten & Bell 1991, method C): P(c|h) =
+ * (n(hc) + T(h)·P(c|h′)) / (n(h) + T(h)), down to a uniform alphabet.
+ *
+ * Only sequences of the asked text are counted: the table then fits the processor's cache, which makes reading all
+ * known texts anew cheaper than building, and keeping, the whole model.
+ */
+export function logLikelihood(known: readonly Uint16Array[], text: Uint16Array): number {
+  const asked = sequencesOf(text)
+  const { total, alphabet } = countKnown(asked.table, known)
+  const { table, places } = asked
+  let sum = 0
+  for (let i = 1; i < text.length; i++) {
+    const one = (table[(places[i * ORDER] as number) * 2 + 1] as number) & COUNT
+    let p = (one + (alphabet + 1) / ALPHABET) / (total + alphabet + 1)
+    for (let k = 1; k < ORDER && k <= i; k++) {
+      const context = table[(places[(i - 1) * ORDER + k - 1] as number) * 2 + 1] as number
+      const types = context >>> 16
+      if (types === 0) break
+      const n = (table[(places[i * ORDER + k] as number) * 2 + 1] as number) & COUNT
+      p = (n + types * p) / ((context & COUNT) + types)
+    }
+    sum += Math.log(p)
   }
+  return sum
 }
 
-/**
- * Places in the table of the sequences that end at every character: `ORDER` a character, shortest first, -1 where
- * there is none. With `insert`, missing ones are entered.
- */
-export function places(model: LanguageModel, text: Uint16Array, insert: boolean): Int32Array {
-  const { keys } = model
-  const mask = keys.length - 1
-  const found = new Int32Array(text.length * ORDER).fill(-1)
+function sequencesOf(text: Uint16Array): AskedSequences {
+  let size = 1 << 8
+  while (size < text.length * ORDER * 1.5) size <<= 1
+  const table = new Uint32Array(size * 2)
+  const places = new Int32Array(text.length * ORDER)
+  const mask = size - 1
   for (let i = 0; i < text.length; i++) {
     let hash = 0
     for (let k = 0; k < ORDER && k <= i; k++) {
       hash = extended(hash, text[i - k] as number)
       const key = finished(hash, k + 1)
       let at = key & mask
-      while (keys[at] !== 0 && keys[at] !== key) at = (at + 1) & mask
-      if (keys[at] === 0) {
-        if (!insert) break
-        keys[at] = key
-      }
-      found[i * ORDER + k] = at
+      while (table[at * 2] !== 0 && table[at * 2] !== key) at = (at + 1) & mask
+      table[at * 2] = key
+      places[i * ORDER + k] = at
     }
   }
-  return found
-}
-
-/** Counts a text whose places were found with `insert`. */
-export function add(model: LanguageModel, found: Int32Array): void {
-  const { counts, types } = model
-  for (let i = 0; i < found.length; i += ORDER)
-    for (let k = 0; k < ORDER; k++) {
-      const at = found[i + k] as number
-      if (at < 0) break
-      if (counts[at] === 0) {
-        if (k === 0) model.alphabet++
-        else types[found[i - ORDER + k - 1] as number]!++
-      }
-      counts[at]!++
-      if (k === 0) model.total++
-    }
-}
-
-/** Takes a text back that was added. */
-export function remove(model: LanguageModel, found: Int32Array): void {
-  const { counts, types } = model
-  for (let i = 0; i < found.length; i += ORDER)
-    for (let k = 0; k < ORDER; k++) {
-      const at = found[i + k] as number
-      if (at < 0) break
-      counts[at]!--
-      if (counts[at] === 0) {
-        if (k === 0) model.alphabet--
-        else types[found[i - ORDER + k - 1] as number]!--
-      }
-      if (k === 0) model.total--
-    }
+  return { table, places }
 }
 
 /**
- * log P of a text, nats, summed over its characters but the first: Witten-Bell interpolation (Witten & Bell 1991,
- * method C): P(c|h) = (n(hc) + T(h)·P(c|h′)) / (n(h) + T(h)), down to a uniform alphabet.
+ * Counts the known texts into the cells. A character after an asked sequence makes a sequence that need not be asked
+ * for; these are remembered in a set, to count different followers. At most one is entered a character: each makes
+ * the longest match one shorter, and a match grows by one a character.
  */
-export function logLikelihood(model: LanguageModel, found: Int32Array): number {
-  const { counts, types, total, alphabet } = model
-  let sum = 0
-  for (let i = ORDER; i < found.length; i += ORDER) {
-    const one = found[i] as number
-    let p = ((one < 0 ? 0 : (counts[one] as number)) + (alphabet + 1) / ALPHABET) / (total + alphabet + 1)
-    for (let k = 1; k < ORDER; k++) {
-      const context = found[i - ORDER + k - 1] as number
-      if (context < 0) break
-      const t = types[context] as number
-      if (t === 0) break
-      const at = found[i + k] as number
-      p = ((at < 0 ? 0 : (counts[at] as number)) + t * p) / ((counts[context] as number) + t)
+function countKnown(table: Uint32Array, known: readonly Uint16Array[]): { total: number; alphabet: number } {
+  let total = 0
+  for (const text of known) total += text.length
+  let size = 1 << 10
+  while (size < total * 1.5) size <<= 1
+  const followers = new Uint32Array(size)
+  const mask = table.length / 2 - 1
+  const followerMask = size - 1
+  const matched = new Int32Array(ORDER)
+  let alphabet = 0
+  for (const text of known) {
+    let contexts = 0
+    for (let i = 0; i < text.length; i++) {
+      let hash = 0
+      let context = 0
+      let length = 0
+      let asked = true
+      for (let k = 0; k < ORDER && k <= contexts; k++) {
+        hash = extended(hash, text[i - k] as number)
+        const key = finished(hash, k + 1)
+        const before = matched[k] as number
+        let first = false
+        if (asked) {
+          let at = key & mask
+          while (table[at * 2] !== 0 && table[at * 2] !== key) at = (at + 1) & mask
+          asked = table[at * 2] === key
+          if (asked) {
+            first = ((table[at * 2 + 1] as number) & COUNT) === 0
+            table[at * 2 + 1]!++
+            matched[k] = at
+            length = k + 1
+          }
+        }
+        if (!asked) {
+          let at = key & followerMask
+          while (followers[at] !== 0 && followers[at] !== key) at = (at + 1) & followerMask
+          first = followers[at] === 0
+          followers[at] = key
+        }
+        if (first) {
+          if (k === 0) alphabet++
+          else table[context * 2 + 1]! += TYPE
+        }
+        context = before
+      }
+      contexts = length
     }
-    sum += Math.log(p)
   }
-  return sum
+  return { total, alphabet }
 }

@@ -12,20 +12,20 @@ export interface GramCounts {
 }
 
 const scratch = new Uint16Array(BINS)
+const touched = new Uint16Array(BINS)
 
 /** Character 4-grams of a model text, hashed into `BINS`. */
 export function gramCounts(text: Uint16Array): GramCounts {
-  const touched: number[] = []
+  let used = 0
   for (let i = LENGTH - 1; i < text.length; i++) {
     let hash = 0
     for (let k = 0; k < LENGTH; k++) hash = extended(hash, text[i - k] as number)
     const bin = finished(hash, LENGTH) & (BINS - 1)
-    if (scratch[bin] === 0) touched.push(bin)
-    scratch[bin]!++
+    if (scratch[bin]!++ === 0) touched[used++] = bin
   }
-  const bins = Uint16Array.from(touched).sort()
-  const counts = new Float32Array(bins.length)
-  for (let i = 0; i < bins.length; i++) {
+  const bins = touched.slice(0, used)
+  const counts = new Float32Array(used)
+  for (let i = 0; i < used; i++) {
     counts[i] = scratch[bins[i] as number] as number
     scratch[bins[i] as number] = 0
   }

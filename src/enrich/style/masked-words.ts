@@ -36,18 +36,28 @@ export function maskedLine(line: string, names: ReadonlySet<string>, everywhere:
   return out
 }
 
-/** Small letters with at most one mark behind: most words, and none of them is masked. */
-function isPlain(word: string): boolean {
+/**
+ * Length of the letters of a word of ASCII letters with at most one mark behind, 0 for other words: most words are
+ * such, and can only be names. After a small letter no capital may follow (`roomCount`).
+ */
+function plainLetters(word: string): number {
+  const capital = word.charCodeAt(0) < 0x61
   for (let i = 0; i < word.length; i++) {
     const c = word.charCodeAt(i)
-    if (c < 0x61 || c > 0x7a)
-      return i === word.length - 1 && i > 0 && (c === 0x2c || c === 0x2e || c === 0x3f)
+    if ((c >= 0x61 && c <= 0x7a) || (capital && c >= 0x41 && c <= 0x5a)) continue
+    return i === word.length - 1 && (c === 0x2c || c === 0x2e || c === 0x3f || c === 0x21 || c === 0x3a)
+      ? i
+      : 0
   }
-  return word.length <= LONG_WORD
+  return word.length <= LONG_WORD ? word.length : 0
 }
 
 function maskedWord(word: string, names: ReadonlySet<string>, everywhere: boolean): string {
-  if (!everywhere && isPlain(word)) return word
+  const letters = plainLetters(word)
+  if (letters > 0 && letters <= LONG_WORD) {
+    const named = (everywhere || word.charCodeAt(0) < 0x61) && names.has(word.slice(0, letters).toLowerCase())
+    return named ? name + word.slice(letters) : word
+  }
   const head = LEADING.exec(word)?.[0] ?? ''
   const rest = word.slice(head.length)
   const tail = TRAILING.exec(rest.slice(-24))?.[0] ?? ''

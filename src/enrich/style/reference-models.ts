@@ -1,7 +1,5 @@
 import { extended, finished } from './gram-hash.ts'
-import { ORDER } from './language-model.ts'
-
-const ALPHABET = 256
+import { ALPHABET, ORDER } from './language-model.ts'
 
 /**
  * The language models of several other writers side by side in one hash table: one look-up of a sequence gives the

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { KEPT_BYTES, LEAST_TEXTS, type StyleMemory, styleMemory } from './style-memory.ts'
+import { KEPT_BYTES, LEAST_TEXTS, OUTGOING_BYTES, type StyleMemory, styleMemory } from './style-memory.ts'
 
 /** Fictional writers: each has its own greeting, closing, marks and turns of phrase. */
 const WRITERS = [
@@ -24,7 +24,11 @@ const THINGS = (
 function written(writer: number, number: number): string {
   const { open, close, join, turn } = WRITERS[writer % WRITERS.length] as (typeof WRITERS)[number]
   const things = [0, 1, 2, 3].map((i) => THINGS[(number * 5 + i * 7 + writer * 3) % THINGS.length])
-  return [open, things.map((thing, i) => (i % 2 ? thing : `${turn} ${thing}`)).join(join), close]
+  return [
+    open,
+    things.map((thing, i) => `${i % 2 ? '' : `${turn} `}${thing} since day ${number * 7 + i}`).join(join),
+    close,
+  ]
     .filter((one) => one !== '')
     .join('\n\n')
 }
@@ -106,8 +110,10 @@ describe('style memory', () => {
   it('bounds what it keeps of a sender', () => {
     const memory = styleMemory()
     const long = 'ю'.repeat(1_200)
-    for (let i = 0; i < 200; i++) memory.learn('long@example.org', long)
-    assert.ok(memory.bytesOf('long@example.org') <= KEPT_BYTES)
+    for (let i = 0; i < 200; i++) {
+      memory.learn('long@example.org', long)
+      assert.ok(memory.bytesOf('long@example.org') <= KEPT_BYTES + OUTGOING_BYTES)
+    }
     for (let i = 0; i < 200; i++) memory.learn('short@example.org', written(0, i))
     assert.ok(memory.bytesOf('short@example.org') <= 50 * 300)
   })

@@ -20,12 +20,14 @@ const FAIRLY_KNOWN = 10
 export const LEAST_WRITERS = 6
 /** Texts kept of a sender, and bytes of their characters in memory. Attack: long mails that fill the memory. */
 export const KEPT_TEXTS = 50
-export const KEPT_BYTES: number = 32 * 1024
+export const KEPT_BYTES: number = 28 * 1024
+/** Bytes of older texts that the present model still holds; then it is made anew. */
+export const OUTGOING_BYTES: number = 10 * 1024
 /** The cohort is drawn again when this many times as many texts were learned. */
-const REDRAWN = 1.4
+const REDRAWN = 2
 const FIRST_DRAW = 100
-/** Models kept, about 1 MB each; the one not used for longest is dropped. */
-const CACHED_MODELS = 32
+/** Models kept, about 200 KB each; the one not used for longest is dropped. */
+const CACHED_MODELS = 128
 
 export interface StyleMemory {
   /** Adds the style text of a mail its sender really wrote. Short texts are left out. */
@@ -39,6 +41,8 @@ export interface StyleMemory {
 interface WriterState {
   readonly texts: string[]
   bytes: number
+  /** Bytes of the model's texts that are no longer among `texts`. */
+  outgoing: number
   learned: number
   /** The texts as they were when `learned` was `modelAt`: models are made anew only now and then. */
   model: readonly string[]
@@ -65,7 +69,9 @@ export function styleMemory(): StyleMemory {
     const cached = models.get(sender)
     models.delete(sender)
     const entry =
-      cached?.version === version ? cached : { version, model: writerModel(sender, state.model, built) }
+      cached?.version === version
+        ? cached
+        : { version, model: writerModel(sender, state.model, built, cached?.model) }
     models.set(sender, entry)
     if (models.size > CACHED_MODELS) models.delete(models.keys().next().value as string)
     return entry.model
@@ -76,15 +82,19 @@ export function styleMemory(): StyleMemory {
       if (text.length < LEAST_CHARACTERS) return
       let state = senders.get(sender)
       if (!state) {
-        state = { texts: [], bytes: 0, learned: 0, model: [], modelAt: 0 }
+        state = { texts: [], bytes: 0, outgoing: 0, learned: 0, model: [], modelAt: 0 }
         senders.set(sender, state)
       }
       state.texts.push(text)
       state.bytes += bytesIn(text)
-      while (state.texts.length > KEPT_TEXTS || state.bytes > KEPT_BYTES)
-        state.bytes -= bytesIn(state.texts.shift() ?? '')
+      while (state.texts.length > KEPT_TEXTS || state.bytes > KEPT_BYTES) {
+        const gone = bytesIn(state.texts.shift() ?? '')
+        state.bytes -= gone
+        state.outgoing += gone
+      }
       state.learned++
-      if (state.learned >= nextModel(state.modelAt)) {
+      if (state.learned >= nextModel(state.modelAt) || state.outgoing > OUTGOING_BYTES) {
+        state.outgoing = 0
         state.model = [...state.texts]
         state.modelAt = state.learned
       }
@@ -110,16 +120,19 @@ export function styleMemory(): StyleMemory {
       return fusedReading(model, measures(model, cohort.built, fresh), fresh)
     },
 
-    bytesOf: (sender) => senders.get(sender)?.bytes ?? 0,
+    bytesOf(sender) {
+      const state = senders.get(sender)
+      return state ? state.bytes + state.outgoing : 0
+    },
   }
 }
 
 /** V8 keeps a text in one byte a character when all are Latin-1, in two otherwise. */
 const bytesIn = (text: string): number => (/^[\u0000-\u00ff]*$/.test(text) ? text.length : text.length * 2)
 
-/** A model is made anew after a quarter more texts, and after ten at most. */
+/** A model is made anew after half as many more texts, and after twenty at most. */
 const nextModel = (made: number): number =>
-  made < LEAST_TEXTS ? LEAST_TEXTS : made + Math.min(10, Math.max(1, Math.floor(made / 4)))
+  made < LEAST_TEXTS ? LEAST_TEXTS : made + Math.min(20, Math.floor(made / 2))
 
 /** The best known senders, in the order of a hash of their address: nobody can choose to be among them. */
 function drawn(senders: ReadonlyMap<string, WriterState>, known: ReadonlySet<string>): CohortWriter[] {
@@ -140,6 +153,6 @@ function orderOf(sender: string): number {
   return (h ^ (h >>> 13)) >>> 0
 }
 
-export function abstained(why: StyleAbstention, n: number): StyleReading {
+function abstained(why: StyleAbstention, n: number): StyleReading {
   return { kind: 'style', score: 0, n, components: {}, habits: [], abstained: why }
 }

@@ -1,7 +1,7 @@
 import type { Cohort } from './cohort.ts'
 import { countHabits, type HabitCounts, habitCounts, habitReadings } from './habit-ratio.ts'
 import { type HabitValues, habitsOf } from './habits.ts'
-import { add, type LanguageModel, languageModel, logLikelihood, places, remove } from './language-model.ts'
+import { logLikelihood } from './language-model.ts'
 import { BINS, type GramCounts, gramCounts, unitVector } from './likeness.ts'
 import { modelText } from './model-text.ts'
 import { referenceLikelihoods } from './reference-models.ts'
@@ -12,12 +12,14 @@ import type { HabitReading } from './style-reading.ts'
 export interface RawMeasures {
   /** Mean log ratio of the references against the writer, nats a character. */
   readonly language: number
-  /** Cohort-normalised likeness, its sign turned. */
+  /** Likeness to the writer against that to the cohort, in the cohort's deviations, its sign turned. */
   readonly likeness: number
   /** Sum of the habits' log ratios, nats. */
   readonly habits: number
-  readonly characters: number
 }
+
+/** What the writer's own texts reach when each is left out once. */
+export type Calibration = Pick<RawMeasures, 'likeness' | 'habits'>
 
 /** Everything known of one writer's hand, for one cohort. */
 export interface WriterModel {
@@ -25,58 +27,75 @@ export interface WriterModel {
   readonly n: number
   /** Long lines of the known texts. */
   readonly lines: Set<string>
-  readonly language: LanguageModel
-  /** Sum of the unit vectors of the writer's texts. */
+  /** What was seen in each text, whatever it is compared with. */
+  readonly facts: ReadonlyMap<string, TextFacts>
+  /** The known texts for the language model. */
+  readonly units: readonly Uint16Array[]
+  /** Sum of the unit vectors of the writer's texts, and the square of its length. */
   readonly vectorSum: Float32Array
+  readonly square: number
   readonly habits: HabitCounts
-  /** What the writer's own texts reach, each left out once. */
-  readonly calibration: readonly RawMeasures[]
+  readonly calibration: readonly Calibration[]
 }
 
 /** Texts that are left out once for calibration. */
-export const CALIBRATION_TEXTS = 12
+const CALIBRATION_TEXTS = 8
 /** Shorter known texts do not calibrate. */
 const CALIBRATING_LENGTH = 60
 
-interface KnownText {
+interface TextFacts {
   readonly units: Uint16Array
-  readonly found: Int32Array
-  readonly vector: GramCounts
+  readonly grams: GramCounts
   readonly habits: HabitValues
 }
 
-export function writerModel(sender: string, texts: readonly string[], cohort: Cohort): WriterModel {
+function factsOf(text: string): TextFacts {
+  const units = modelText(text)
+  return { units, grams: gramCounts(units), habits: habitsOf(text) }
+}
+
+/**
+ * The model of a writer's texts, oldest first. `before`, an earlier model of the same writer, spares looking again
+ * at the texts both have; the result is the same without it.
+ */
+export function writerModel(
+  sender: string,
+  texts: readonly string[],
+  cohort: Cohort,
+  before?: WriterModel,
+): WriterModel {
   const lines = new Set<string>()
   const fresh = texts.map((text) => withoutRepeats(text, lines, true))
-  let characters = 0
-  for (const text of fresh) characters += text.length + 2
-  const language = languageModel(characters)
+  const units: Uint16Array[] = []
   const vectorSum = new Float32Array(BINS)
   const habits = habitCounts()
-  const known: KnownText[] = []
+  const facts = new Map<string, TextFacts>()
+  const known: { readonly length: number; readonly vector: GramCounts; readonly habits: HabitValues }[] = []
   for (const text of fresh) {
-    const units = modelText(text)
-    const found = places(language, units, true)
-    add(language, found)
-    const vector = unitVector(gramCounts(units), cohort.weights)
-    addVector(vectorSum, vector, 1)
-    const values = habitsOf(text)
-    countHabits(habits, values)
-    known.push({ units, found, vector, habits: values })
+    const one = before?.facts.get(text) ?? factsOf(text)
+    facts.set(text, one)
+    units.push(one.units)
+    const vector = unitVector(one.grams, cohort.weights)
+    addVector(vectorSum, vector)
+    countHabits(habits, one.habits)
+    known.push({ length: text.length, vector, habits: one.habits })
   }
-  const model = { sender, n: texts.length, lines, language, vectorSum, habits }
-  const calibration: RawMeasures[] = []
-  const long = known.filter(({ units }) => units.length >= CALIBRATING_LENGTH)
+  let square = 0
+  for (let i = 0; i < BINS; i++) square += (vectorSum[i] as number) ** 2
+  const model = { sender, n: texts.length, lines, facts, units, vectorSum, square, habits }
+  const calibration: Calibration[] = []
+  const long = known.filter(({ length }) => length >= CALIBRATING_LENGTH)
   const step = Math.max(1, long.length / CALIBRATION_TEXTS)
   for (let at = 0; at < long.length; at += step) {
-    const one = long[Math.floor(at)] as KnownText
-    remove(language, one.found)
-    addVector(vectorSum, one.vector, -1)
+    const one = long[Math.floor(at)]
+    if (!one) break
     countHabits(habits, one.habits, -1)
-    calibration.push(measured(model, cohort, one).raw)
-    add(language, one.found)
-    addVector(vectorSum, one.vector, 1)
+    const ratio = habitReadings(habits, cohort.habits, one.habits).reduce(
+      (sum, { logRatio }) => sum + logRatio,
+      0,
+    )
     countHabits(habits, one.habits)
+    calibration.push({ likeness: strangeness(model, cohort, one.vector, true), habits: ratio })
   }
   return { ...model, calibration }
 }
@@ -87,35 +106,21 @@ export function measures(
   cohort: Cohort,
   text: string,
 ): { readonly raw: RawMeasures; readonly habits: readonly HabitReading[] } {
-  const units = modelText(text)
-  return measured(model, cohort, {
-    units,
-    found: places(model.language, units, false),
-    vector: unitVector(gramCounts(units), cohort.weights),
-    habits: habitsOf(text),
-  })
-}
-
-function measured(
-  model: Omit<WriterModel, 'calibration'>,
-  cohort: Cohort,
-  text: KnownText,
-): { raw: RawMeasures; habits: readonly HabitReading[] } {
-  const readings = habitReadings(model.habits, cohort.habits, text.habits)
+  const { units, grams, habits } = factsOf(text)
+  const readings = habitReadings(model.habits, cohort.habits, habits)
   return {
     raw: {
-      language: languageRatio(model, cohort, text),
-      likeness: strangeness(model, cohort, text.vector),
+      language: languageRatio(model, cohort, units),
+      likeness: strangeness(model, cohort, unitVector(grams, cohort.weights), false),
       habits: readings.reduce((sum, { logRatio }) => sum + logRatio, 0),
-      characters: text.units.length,
     },
     habits: readings,
   }
 }
 
-function languageRatio(model: Omit<WriterModel, 'calibration'>, cohort: Cohort, text: KnownText): number {
+function languageRatio(model: WriterModel, cohort: Cohort, units: Uint16Array): number {
   const sums = new Float64Array(cohort.models.columns)
-  referenceLikelihoods(cohort.models, text.units, sums)
+  referenceLikelihoods(cohort.models, units, sums)
   let sum = 0
   let n = 0
   for (const [column, sender] of cohort.references.entries()) {
@@ -123,29 +128,37 @@ function languageRatio(model: Omit<WriterModel, 'calibration'>, cohort: Cohort, 
     sum += sums[column] as number
     n++
   }
-  return n === 0 ? 0 : (sum / n - logLikelihood(model.language, text.found)) / text.units.length
+  return n === 0 ? 0 : (sum / n - logLikelihood(model.units, units)) / units.length
 }
 
-function strangeness(model: Omit<WriterModel, 'calibration'>, cohort: Cohort, vector: GramCounts): number {
-  const { bins, counts } = vector
+/** `member`: the vector is one of the sum, and is left out of it. */
+function strangeness(
+  model: Omit<WriterModel, 'calibration'>,
+  cohort: Cohort,
+  { bins, counts }: GramCounts,
+  member: boolean,
+): number {
   const { centroids, writers } = cohort
-  const dots = new Float64Array(writers.length)
+  const columns = writers.length
+  const dots = new Float64Array(columns)
   let own = 0
+  let length = 0
   for (let i = 0; i < bins.length; i++) {
     const weight = counts[i] as number
     own += weight * (model.vectorSum[bins[i] as number] as number)
-    const row = (bins[i] as number) * writers.length
-    for (let r = 0; r < writers.length; r++) dots[r]! += weight * (centroids[row + r] as number)
+    length += weight * weight
+    const row = (bins[i] as number) * columns
+    for (let r = 0; r < columns; r++) dots[r]! += weight * (centroids[row + r] as number)
   }
-  let square = 0
-  for (let i = 0; i < BINS; i++) square += (model.vectorSum[i] as number) ** 2
-  own = square > 0 ? own / Math.sqrt(square) : 0
+  const square = member ? model.square - 2 * own + length : model.square
+  if (member) own -= length
+  own = square > 1e-9 ? own / Math.sqrt(square) : 0
   let sum = 0
   let squares = 0
   let n = 0
-  for (const [column, sender] of writers.entries()) {
-    if (sender === model.sender) continue
-    const dot = dots[column] as number
+  for (let r = 0; r < columns; r++) {
+    if (writers[r] === model.sender) continue
+    const dot = dots[r] as number
     sum += dot
     squares += dot * dot
     n++
@@ -156,6 +169,6 @@ function strangeness(model: Omit<WriterModel, 'calibration'>, cohort: Cohort, ve
   return (mean - own) / deviation
 }
 
-function addVector(sum: Float32Array, { bins, counts }: GramCounts, by: 1 | -1): void {
-  for (let i = 0; i < bins.length; i++) sum[bins[i] as number]! += by * (counts[i] as number)
+function addVector(sum: Float32Array, { bins, counts }: GramCounts): void {
+  for (let i = 0; i < bins.length; i++) sum[bins[i] as number]! += counts[i] as number
 }
