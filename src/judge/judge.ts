@@ -50,11 +50,12 @@ export function judge(record: MessageRecord, context: SenderContext, reference: 
  * Adds what a judgement measured to the reference. A model counts every mail, those it was not asked about as 0: its
  * tail is the share of all mail, because that is what the budget is a share of.
  *
- * Held mail is left out, but for a few. Counting all of it would let a campaign hide itself: a hundred mails of one
- * thief become the measure for the hundred-and-first. Counting none would lower the bar for ever, as what is cut off
- * at the top moves the top down (the share held would grow with the logarithm of the mail).
+ * What is measured of held mail is left out, but for a few mails, and what decides about holding is not: were a
+ * campaign's mail all counted, the first hundred would be the measure for the next; were it left out of the decision,
+ * the bar would sink for ever, as what is cut off at the top moves the top down.
  */
 export function learnReference(reference: ReferenceLog, judgement: Judgement): void {
+  for (const { model, strength } of judgement.models) reference.learn(`model:${model}`, strength)
   reference.learn(MAIL, 0)
   if (judgement.held) {
     if (reference.size(HELD) >= reference.size(MAIL) * HELD_SHARE) return
@@ -63,7 +64,7 @@ export function learnReference(reference: ReferenceLog, judgement: Judgement): v
   for (const { channel, drift, notEvaluated } of judgement.channels)
     if (notEvaluated === undefined) reference.learn(`channel:${channel}`, drift)
   learnJoint(reference, judgement.channels)
-  for (const { model, strength } of judgement.models) reference.learn(`model:${model}`, strength)
+  for (const { model, strength } of judgement.models) reference.learn(`unheld:${model}`, strength)
 }
 
 const MAIL = 'mail'
@@ -110,9 +111,9 @@ function modelResult(
   const counted = open ? strength : 0
   const { tail, n } = reference.tail(`model:${model}`, counted)
   const chance = fisherTail(counted, Math.max(1, Math.ceil(degrees)))
-  return n < REFERENCE_MINIMUM
-    ? { model, strength: counted, chance, n }
-    : { model, strength: counted, chance, tail, n }
+  if (n < REFERENCE_MINIMUM) return { model, strength: counted, chance, n }
+  const rarity = reference.tail(`unheld:${model}`, counted).tail
+  return { model, strength: counted, chance, tail, rarity, n }
 }
 
 /** True when the model finds this mail too strange to learn from without a person's word. */

@@ -14,17 +14,17 @@ const candidate: fc.Arbitrary<Omit<Candidate, 'digest'>> = fc
     unknown: fc.boolean(),
     drift: fc.double({ min: 0, max: 30, noNaN: true }),
     cause: fc.integer({ min: 0, max: 40 }).map(String),
-    tails: fc.array(fc.constantFrom(undefined, undefined, 0.5, 0.004, 0.0001), {
+    rarities: fc.array(fc.constantFrom(undefined, undefined, 0.5, 0.004, 0.0001), {
       minLength: 3,
       maxLength: 3,
     }),
     holds: fc.boolean(),
   })
-  .map(({ holds, tails, ...rest }) => ({
+  .map(({ holds, rarities, ...rest }) => ({
     ...rest,
-    tails,
-    holding: tails.map((one) => holds && (one ?? 1) < 0.005),
-    held: holds && tails.some((one) => (one ?? 1) < 0.005),
+    rarities,
+    holding: rarities.map((one) => holds && (one ?? 1) < 0.005),
+    held: holds && rarities.some((one) => (one ?? 1) < 0.005),
   }))
 const candidates = fc
   .array(candidate, { maxLength: 60 })
@@ -73,14 +73,14 @@ test('the order of arrival does not matter', () => {
   )
 })
 
-const strong = (n: number, model: number, tail: number): Candidate => ({
+const strong = (n: number, model: number, rarity: number): Candidate => ({
   digest: digest(n),
   time: n * DAY,
   held: true,
   unknown: false,
-  drift: 1 / tail,
+  drift: 1 / rarity,
   cause: `cause ${n}`,
-  tails: [0, 1, 2].map((m) => (m === model ? tail : undefined)),
+  rarities: [0, 1, 2].map((m) => (m === model ? rarity : undefined)),
   holding: [0, 1, 2].map((m) => m === model),
 })
 

@@ -18,8 +18,8 @@ export interface Candidate {
   readonly unknown: boolean
   readonly drift: number
   readonly cause: string
-  /** Tail per model in the order of ATTACKER_MODELS; undefined when it has nothing on it, or nothing to compare with. */
-  readonly tails: readonly (number | undefined)[]
+  /** Rarity per model in the order of ATTACKER_MODELS; undefined when it has nothing on it, or nothing to compare with. */
+  readonly rarities: readonly (number | undefined)[]
   /** Models that hold it, same order. */
   readonly holding: readonly boolean[]
 }
@@ -37,7 +37,7 @@ export function candidateOf(judgement: Judgement): Candidate {
     unknown: judgement.unknown,
     drift: judgement.drift,
     cause: judgement.cause,
-    tails: of((one) => (one.strength > 0 ? one.tail : undefined), undefined),
+    rarities: of((one) => (one.strength > 0 ? one.rarity : undefined), undefined),
     holding: of(holds, false),
   }
 }
@@ -121,7 +121,7 @@ export function rank(candidates: readonly Candidate[], budget: Budget): Ranking 
 }
 
 /**
- * The model under which a mail is rarest, for the model's share: −ln(tail ÷ share), nats. A model with half of the
+ * The model under which a mail is rarest, for the model's share: −ln(rarity ÷ share), nats. A model with half of the
  * budget may raise twice the false alarms of one with a quarter, so mails of different models compare by it.
  */
 function bestModel(candidate: Candidate): { readonly model?: AttackerModel; readonly surprise: number } {
@@ -129,9 +129,9 @@ function bestModel(candidate: Candidate): { readonly model?: AttackerModel; read
   let best: AttackerModel | undefined
   for (const { model, share } of ALL_MODELS) {
     const m = ATTACKER_MODELS.indexOf(model)
-    const tail = candidate.tails[m]
-    if (tail === undefined || (candidate.held && !candidate.holding[m])) continue
-    const here = Math.log(share / tail)
+    const rarity = candidate.rarities[m]
+    if (rarity === undefined || (candidate.held && !candidate.holding[m])) continue
+    const here = Math.log(share / rarity)
     if (here <= surprise) continue
     surprise = here
     best = model
