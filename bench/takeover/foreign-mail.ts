@@ -37,7 +37,13 @@ export function splicedHeader(
   foreign: BaseMail,
   foreignRelays: ReadonlySet<string>,
   time: number,
-  given: { readonly victim: string; readonly listAddress: string; readonly dice: Dice },
+  given: {
+    readonly victim: string
+    /** Domain that signed the foreign mail. */
+    readonly signer: string | undefined
+    readonly listAddress: string
+    readonly dice: Dice
+  },
 ): RawField[] | undefined {
   const border = borderField(carrier.message.received, relays)
   const foreignBorder = borderField(foreign.message.received, foreignRelays)
@@ -64,6 +70,7 @@ export function splicedHeader(
       carrierDomain,
       given.victim,
       foreignDomain,
+      given.signer,
     ),
   }))
   // Both halves meet at the border: the carrier's clock there is the foreign mail's.
@@ -110,12 +117,20 @@ function someAddress(dice: Dice): string {
   return `${dice.pick(NETWORKS)}.${dice.below(256)}.${dice.below(256)}.${1 + dice.below(254)}`
 }
 
-/** What the border host would have found: the other domain's own SPF at best, no aligned signature. */
-function results(text: string, carrier: string, victim: string, foreign: string): string {
+/** What the border host would have found: the other domain's own SPF and signature at best, DMARC failed. */
+function results(
+  text: string,
+  carrier: string,
+  victim: string,
+  foreign: string,
+  signer: string | undefined,
+): string {
   if (!/\b(dkim|spf|dmarc)=/.test(text)) return text.replaceAll(carrier, () => foreign)
   return text
     .replace(/\bdmarc=\w+(\s*\([^)]*\))?/g, 'dmarc=fail (p=none dis=none)')
     .replace(/header\.from=[^;\s]+/g, `header.from=${victim}`)
-    .replace(/\bdkim=(?:pass|fail)(\s*\([^)]*\)|[^;(]*)*/g, 'dkim=none')
+    .replace(/\bdkim=(?:pass|fail)(\s*\([^)]*\)|[^;(]*)*/g, () =>
+      signer ? `dkim=pass header.d=${signer} header.i=@${signer}` : 'dkim=none',
+    )
     .replaceAll(carrier, () => foreign)
 }

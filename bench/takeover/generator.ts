@@ -1,3 +1,4 @@
+import { tagValue } from '../../src/enrich/auth/tag-list.ts'
 import { parseMessage } from '../../src/parse/parse-message.ts'
 import { writesHtml } from './body-writer.ts'
 import { splicedHeader } from './foreign-mail.ts'
@@ -5,7 +6,7 @@ import { fakeForward, forwardingMail, honestForward } from './forwards.ts'
 import { hardNegative } from './hard-negatives.ts'
 import { type Intent, intentOf, type Payload, type Tier, type TwinKind, twinKind } from './intent.ts'
 import { drawLure, PLAIN } from './lure-draw.ts'
-import { type BaseMail, editedHeader, type MailPlan, makeMail } from './mail-maker.ts'
+import { editedHeader, type MailPlan, makeMail } from './mail-maker.ts'
 import { mailText, subjectOf } from './mail-text.ts'
 import { domainOf } from './past-index.ts'
 import { dice } from './random.ts'
@@ -78,9 +79,9 @@ export function attackAndTwin(
 
 function makeAttack(sources: Sources, scene: Scene, tier: Tier, intent: Intent): Generated | undefined {
   const { dice } = scene
-  const base = baseOf(sources, scene, tier)
+  if (tier === 'T1') return blindAttack(sources, scene, intent)
+  const base = tier === 'T4' || tier === 'T5' ? ownBase(sources, scene) : mateBase(sources, scene)
   if (!base) return undefined
-  if (tier === 'T1') return blindAttack(sources, scene, base, intent)
   const { usual } = intent
   const parent = intent.inThread ? liveThread(sources.index, scene) : undefined
   if (intent.inThread && !parent) return undefined
@@ -116,12 +117,6 @@ function makeAttack(sources: Sources, scene: Scene, tier: Tier, intent: Intent):
     usualRecipients: usual,
     phish: false,
   }
-}
-
-function baseOf(sources: Sources, scene: Scene, tier: Tier): BaseMail | undefined {
-  if (tier === 'T4' || tier === 'T5') return ownBase(sources, scene)
-  if (tier === 'T1') return carrierBase(sources, scene)
-  return mateBase(sources, scene)
 }
 
 /** The owner's own mail of the same make and words; what makes it honest is who sends it. */
@@ -192,18 +187,16 @@ function makeTwin(
 }
 
 /** Foreign header under the known name; half of them real phishing mails, words and all. */
-function blindAttack(
-  sources: Sources,
-  scene: Scene,
-  carrier: BaseMail,
-  intent: Intent,
-): Generated | undefined {
+function blindAttack(sources: Sources, scene: Scene, intent: Intent): Generated | undefined {
   const { dice, victim } = scene
   const { usual } = intent
   const phish = sources.phish.length > 0 && intent.phish
   const foreign = phish ? phishingMail(sources, dice) : foreignMail(sources, scene)
-  if (foreign && domainOf(foreign.record.from.address) === domainOf(victim.address)) return undefined
-  if (!foreign) return undefined
+  if (!foreign || domainOf(foreign.record.from.address) === domainOf(victim.address)) return undefined
+  const signature = foreign.message.header.find((one) => one.key === 'dkim-signature')
+  const signer = signature && tagValue(signature.value, 'd')
+  const carrier = carrierBase(sources, scene, signer !== undefined)
+  if (!carrier) return undefined
   const time = timeLike(carrier.record, scene, undefined)
   const header = splicedHeader(
     carrier,
@@ -211,7 +204,7 @@ function blindAttack(
     foreign,
     phish ? MICROSOFT : sources.foreign.index.relayDomains,
     time,
-    { victim: domainOf(victim.address), listAddress: sources.index.listAddress, dice },
+    { victim: domainOf(victim.address), signer, listAddress: sources.index.listAddress, dice },
   )
   const recipients = recipientsOf(sources.index, scene, usual)
   if (!header || !recipients) return undefined

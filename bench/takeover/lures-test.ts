@@ -116,6 +116,46 @@ export const LURES_TEST: Lures = {
       text: 'Typing this on a borrowed laptop. [Which|What is the] number [are you on|do you use] for WhatsApp? The matter cannot wait until {day}.',
     },
     {
+      language: 'en',
+      subject: 'two minutes',
+      text: 'Forgive the short note. [The finance people|Accounts] closed early and a supplier is [shouting|waiting]. Would you settle [the amount|it] from your own card? I hand in the receipt [with mine|on {day}].',
+    },
+    {
+      language: 'en',
+      subject: 'tokens for the [build farm|mirror]',
+      text: 'Need the API token you use for {topic}, mine got [revoked|rotated] over the weekend. Plain text is fine, [nobody reads this box but me|I will have it replaced anyway].',
+    },
+    {
+      language: 'en',
+      subject: 'six figures',
+      text: 'A text message with six figures is on its way to you. [Tell me what it says|Type it here], I mistyped my own phone.',
+    },
+    {
+      language: 'en',
+      subject: 'off the record',
+      text: 'Could we keep the next part between the two of us? I need everything you have [collected|saved] on {topic}, [drafts too|including what was cut], and I need it [tonight|before they notice].',
+    },
+    {
+      language: 'en',
+      subject: 'invoices from now on',
+      text: 'Small change: [invoices|bills] of ours carry a new account as of {day}. Let me know who [types them in|enters them] on your side, I will walk them through.',
+    },
+    {
+      language: 'en',
+      subject: 'phone is gone',
+      text: 'Lost my phone [on the bus|at the airport]. Until I have another one I only read this. What was the [recovery|backup] code we wrote down for the shared mailbox?',
+    },
+    {
+      language: 'en',
+      subject: 'vouching for me',
+      text: 'The [bank|provider] will ring you to check who I am. Say [yes to everything|that it is fine], it is about {topic}, explanations [later|when we meet].',
+    },
+    {
+      language: 'de',
+      subject: 'Handynummern',
+      text: 'ich brauche die [privaten|persönlichen] Nummern aller aus der Runde, [am besten sofort|noch vor {day}]. Bitte nur an mich, [es soll eine Überraschung werden|nicht an alle].',
+    },
+    {
       language: 'de',
       subject: 'Überweisung',
       text: 'die Rechnung zu {topic} muss [heute|noch vor {day}] raus, an eine neue Kontonummer. [Schreib kurz zurück|Antworte mir], dann bekommst du die Daten.',

@@ -156,6 +156,46 @@ export const LURES_TUNE: Lures = {
       text: 'Mail is slow for this, [let us talk|can we talk] on Signal instead? [Send|Give] me your number and I write you there. It is about {topic}.',
     },
     {
+      language: 'en',
+      subject: 'gift for the [organisers|speakers]',
+      text: '[We want|I would like] to give the speakers a little something. Can you buy [four|six] store cards and mail me the numbers on the back? You get the money [on {day}|as soon as I am home].',
+    },
+    {
+      language: 'en',
+      subject: 'signing key',
+      text: 'I have to [sign|push] the release from another machine. Send me the [signing key|private key] and what unlocks it, {name}, I [remove|wipe] it when I am done.',
+    },
+    {
+      language: 'en',
+      subject: 'before I [forget|leave]',
+      text: '[Do not|Please do not] wait for the next meeting about {topic}: pay the [deposit|fee] today, the account number comes in my next mail. [Skip the usual form this once.|The form can follow.]',
+    },
+    {
+      language: 'en',
+      subject: 'your [passport|ID]',
+      text: 'The [embassy|host] wants a copy of your passport and your date of birth by {day}. [Just attach it to your answer.|Reply with both.]',
+    },
+    {
+      language: 'en',
+      subject: 'new [address|mail address]',
+      text: 'My old mailbox is [full|about to be closed]. From now on write to me only at the private address I send you [separately|in a minute], also about {topic}, and tell [nobody else|no one] yet.',
+    },
+    {
+      language: 'en',
+      subject: 'raw [interview|notes]',
+      text: '[Where|In which folder] do you keep the [unedited|raw] notes on {topic}? Mail them to me as one archive, names included.',
+    },
+    {
+      language: 'en',
+      subject: 'login prompt',
+      text: 'You will see a [sign-in|login] prompt on your phone [in a moment|around now]. That is me on the shared account, please [tap yes|approve it].',
+    },
+    {
+      language: 'de',
+      subject: 'Zugang zum Rechner',
+      text: 'mein Zugang ist gesperrt. [Schick mir bitte|Kannst du mir] kurz [dein Kennwort|deine Zugangsdaten] für den Rechner, ich muss {topic} noch heute fertig machen.',
+    },
+    {
       language: 'de',
       subject: 'kurze Bitte',
       text: 'kannst du mir bitte [deine Handynummer|eine Nummer] schicken, unter der ich dich heute erreiche? Es geht um {topic}, das sollte [vorerst unter uns bleiben|nicht auf die Liste].',

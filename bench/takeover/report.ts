@@ -1,5 +1,6 @@
 /** The tables of a run. */
 import { rank } from '../../src/judge/ranking.ts'
+import type { Verdict } from '../../src/model/verdict.ts'
 import { type Counted, type Counting, caughtInterval, RATES, shareCaught } from './counting.ts'
 import { headerAuc } from './header-tell.ts'
 import type { Tier } from './intent.ts'
@@ -97,6 +98,9 @@ export function report(run: Run): string {
       `  ${tier}: ${[...byModel].map(([model, mails]) => `${model} ${mails.length}`).join(', ') || 'none'}`,
     )
   }
+  const alarms = run.scans.flatMap((scan) => falseAlarms(scan, Math.floor((scan.messages * 10) / 10_000)))
+  const alarmsBy = Map.groupBy(alarms, (one) => one.model ?? 'none')
+  lines.push(`  false alarms: ${[...alarmsBy].map(([model, all]) => `${model} ${all.length}`).join(', ')}`)
   lines.push('', 'by host of the link, ham, at 1 and 10 per 10,000:')
   for (const [name, of] of SLICES) {
     const chosen = all.filter((one) => attack(one) && !one.mail.phish && of(one))
@@ -225,12 +229,17 @@ export function explanation(scans: readonly ScanResult[], counted: readonly Coun
   for (const scan of scans) {
     lines.push(`== ${scan.list}/${scan.seed}: top false alarms of ${scan.held.length} held`)
     const byDigest = new Map(scan.held.map((one) => [one.candidate.digest, one]))
-    const { verdicts } = rank(
-      scan.held.map((one) => one.candidate),
-      { kind: 'count', alerts: Number.POSITIVE_INFINITY },
-    )
-    for (const { digest, level, model } of verdicts.filter((one) => one.level === 'alert').slice(0, n))
-      lines.push(`${level} by ${model} ${byDigest.get(digest)?.explained}`)
+    for (const { digest, model } of falseAlarms(scan, n))
+      lines.push(`by ${model} ${byDigest.get(digest)?.explained}`)
   }
   return `${lines.join('\n')}\n`
+}
+
+/** The first real mails a reader would be alerted to. */
+function falseAlarms(scan: ScanResult, n: number): readonly Verdict[] {
+  const { verdicts } = rank(
+    scan.held.map((one) => one.candidate),
+    { kind: 'count', alerts: n },
+  )
+  return verdicts.filter((one) => one.level === 'alert')
 }

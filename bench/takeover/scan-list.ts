@@ -75,7 +75,7 @@ const TUNE_START = 0.3
 const GENERATOR_VERSION = hash(
   'sha256',
   globSync('*.ts', { cwd: fileURLToPath(new URL('.', import.meta.url)) })
-    .filter((file) => !/\.test\.ts$|^(run|report|counting|scan-worker)\.ts$/.test(file))
+    .filter((file) => !/\.test\.ts$|^(run|report|counting|scan-worker|made-list)\.ts$/.test(file))
     .sort()
     .map((file) => readFileSync(new URL(file, import.meta.url), 'utf8'))
     .join(readerVersion()),

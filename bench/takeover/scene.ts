@@ -124,12 +124,20 @@ function fromRecent(sources: Sources, scene: Scene, places: readonly number[]): 
   return undefined
 }
 
-/** A mail that came to this list from outside, near the moment, whose way the forged one will take. */
-export function carrierBase(sources: Sources, scene: Scene): BaseMail | undefined {
+/**
+ * A mail that came to this list from outside, near the moment, whose way the forged one will take. What the border
+ * host says depends on the mail: it speaks of DKIM when the mail is `signed`, of DMARC when the domain of the visible
+ * sender has a policy. So a carrier is taken about which it said as much.
+ */
+export function carrierBase(sources: Sources, scene: Scene, signed: boolean): BaseMail | undefined {
   const { index } = sources
-  for (let round = 0; round < 20; round++) {
-    const record = index.records[Math.max(0, scene.place - 1 - scene.dice.below(300))]!
+  const last = index.records[scene.own.at(-1)!]!.path.authentication ?? ''
+  for (let round = 0; round < 200; round++) {
+    const record = index.records[Math.max(0, scene.place - 1 - scene.dice.below(600))]!
     if (index.relayDomains.has(domainOf(record.from.address)) || record.timeBasis !== 'received') continue
+    const stated = record.path.authentication ?? ''
+    if (/dmarc=/.test(stated) !== /dmarc=/.test(last)) continue
+    if (stated !== '' && /dkim=/.test(stated) !== signed) continue
     const bytes = sources.raw(record)
     return { record, bytes, message: parseMessage(bytes) }
   }
