@@ -113,7 +113,10 @@ for (const k of KNOWN) {
               score: reading.score,
               raw: measured.raw,
               parts: { language, likeness, habits },
-              form: reading.habits.reduce((sum, one) => sum + (FORM.has(one.habit) ? one.logRatio : 0), 0),
+              form: reading.habits.reduce(
+                (sum, one) => sum + (FORM.has(one.habit as Habit) ? one.logRatio : 0),
+                0,
+              ),
               length: fresh.length,
             })
           }

@@ -16,8 +16,7 @@ function candidate(strength: number, changes: Partial<Candidate> = {}): Candidat
     unknown: false,
     drift: strength,
     cause: `cause ${serial}`,
-    strengths: [strength, 0, 0],
-    chances: [Math.exp(-strength), 1, 1],
+    rarities: [Math.exp(-strength), undefined, undefined],
     holding: [true, false, false],
     ...changes,
   }

@@ -138,7 +138,7 @@ if (values.out !== undefined)
           cost,
           simpleCost,
           model,
-          strengths: mail.candidate.strengths,
+          rarities: mail.candidate.rarities,
           held: mail.candidate.held,
         })),
       })),
