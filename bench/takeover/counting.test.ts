@@ -16,7 +16,7 @@ function candidate(strength: number, changes: Partial<Candidate> = {}): Candidat
     unknown: false,
     drift: strength,
     cause: `cause ${serial}`,
-    rarities: [Math.exp(-strength), undefined, undefined],
+    strengths: [strength, 0, 0],
     holding: [true, false, false],
     ...changes,
   }

@@ -138,7 +138,7 @@ if (values.out !== undefined)
           cost,
           simpleCost,
           model,
-          rarities: mail.candidate.rarities,
+          strengths: mail.candidate.strengths,
           held: mail.candidate.held,
         })),
       })),

@@ -51,7 +51,7 @@ test('a scan judges every mail of its window and what was put into it, and again
       one.time >= start && one.time <= end,
       `${one.tier} ${one.role} at ${new Date(one.time).toISOString()}`,
     )
-    assert.ok(one.candidate.rarities.length > 0)
+    assert.ok(one.candidate.strengths.length > 0)
     assert.ok(!one.explained.includes('@'), 'explanations name no address')
   }
   const kept = await scanList(order)

@@ -64,7 +64,6 @@ export function learnReference(reference: ReferenceLog, judgement: Judgement): v
   for (const { channel, drift, notEvaluated } of judgement.channels)
     if (notEvaluated === undefined) reference.learn(`channel:${channel}`, drift)
   learnJoint(reference, judgement.channels)
-  for (const { model, strength } of judgement.models) reference.learn(`unheld:${model}`, strength)
 }
 
 const MAIL = 'mail'
@@ -112,8 +111,7 @@ function modelResult(
   const { tail, n } = reference.tail(`model:${model}`, counted)
   const chance = fisherTail(counted, Math.max(1, Math.ceil(degrees)))
   if (n < REFERENCE_MINIMUM) return { model, strength: counted, chance, n }
-  const rarity = reference.tail(`unheld:${model}`, counted).tail
-  return { model, strength: counted, chance, tail, rarity, n }
+  return { model, strength: counted, chance, tail, n }
 }
 
 /** True when the model finds this mail too strange to learn from without a person's word. */

@@ -14,17 +14,14 @@ const candidate: fc.Arbitrary<Omit<Candidate, 'digest'>> = fc
     unknown: fc.boolean(),
     drift: fc.double({ min: 0, max: 30, noNaN: true }),
     cause: fc.integer({ min: 0, max: 40 }).map(String),
-    rarities: fc.array(fc.constantFrom(undefined, undefined, 0.5, 0.004, 0.0001), {
-      minLength: 3,
-      maxLength: 3,
-    }),
+    strengths: fc.array(fc.constantFrom(0, 0, 1, 5, 9), { minLength: 3, maxLength: 3 }),
     holds: fc.boolean(),
   })
-  .map(({ holds, rarities, ...rest }) => ({
+  .map(({ holds, strengths, ...rest }) => ({
     ...rest,
-    rarities,
-    holding: rarities.map((one) => holds && (one ?? 1) < 0.005),
-    held: holds && rarities.some((one) => (one ?? 1) < 0.005),
+    strengths,
+    holding: strengths.map((one) => holds && one > 4),
+    held: holds && strengths.some((one) => one > 4),
   }))
 const candidates = fc
   .array(candidate, { maxLength: 60 })
@@ -73,19 +70,19 @@ test('the order of arrival does not matter', () => {
   )
 })
 
-const strong = (n: number, model: number, rarity: number): Candidate => ({
+const strong = (n: number, model: number, strength: number): Candidate => ({
   digest: digest(n),
   time: n * DAY,
   held: true,
   unknown: false,
-  drift: 1 / rarity,
+  drift: strength,
   cause: `cause ${n}`,
-  rarities: [0, 1, 2].map((m) => (m === model ? rarity : undefined)),
+  strengths: [0, 1, 2].map((m) => (m === model ? strength : 0)),
   holding: [0, 1, 2].map((m) => m === model),
 })
 
-test('mails of different models stand by their rarity for the share of the model', () => {
-  const list = [strong(1, 1, 0.0008), strong(2, 0, 0.001), strong(3, 2, 0.0003), strong(4, 0, 0.004)]
+test('mails of different models stand by their strength', () => {
+  const list = [strong(1, 1, 11), strong(2, 0, 12), strong(3, 2, 15), strong(4, 0, 9)]
   const { verdicts } = rank(list, { kind: 'count', alerts: 4 })
   assert.deepEqual(
     verdicts.map((one) => one.digest),
@@ -98,8 +95,8 @@ test('mails of different models stand by their rarity for the share of the model
 })
 
 test('a flood of one kind leaves every model half of its share', () => {
-  const flood = Array.from({ length: 40 }, (_, i) => strong(i, 0, 1e-6 * (i + 1)))
-  const others = [1, 2].flatMap((m) => Array.from({ length: 5 }, (_, i) => strong(100 * m + i, m, 0.004)))
+  const flood = Array.from({ length: 40 }, (_, i) => strong(i, 0, 60 - i))
+  const others = [1, 2].flatMap((m) => Array.from({ length: 5 }, (_, i) => strong(100 * m + i, m, 8)))
   const { verdicts } = rank([...flood, ...others], { kind: 'count', alerts: 20 })
   const alerts = Object.groupBy(
     verdicts.filter((one) => one.level === 'alert'),
@@ -107,7 +104,7 @@ test('a flood of one kind leaves every model half of its share', () => {
   )
   assert.deepEqual(
     [alerts.takeover?.length, alerts['session-rider']?.length, alerts.impostor?.length],
-    [16, 2, 2],
+    [15, 3, 2],
   )
 })
 

@@ -1,6 +1,6 @@
 /**
- * Ranking over one scan. The budget is split between the models as a rate of false alarms: each mail stands where its
- * rarity under its best model puts it, after allowing for the model's share (design §5).
+ * Ranking over one scan. A mail stands where its strongest model puts it; the models' strengths are on one scale. A part of
+ * the budget is kept for each model, so that a flood of one kind does not hide the others (design §5).
  */
 import type { Digest } from '../model/bytes.ts'
 import type { Budget } from '../model/scan.ts'
@@ -18,8 +18,8 @@ export interface Candidate {
   readonly unknown: boolean
   readonly drift: number
   readonly cause: string
-  /** Rarity per model in the order of ATTACKER_MODELS; undefined when it has nothing on it, or nothing to compare with. */
-  readonly rarities: readonly (number | undefined)[]
+  /** Strength per model in the order of ATTACKER_MODELS, on one scale; 0 when it has nothing on it. */
+  readonly strengths: readonly number[]
   /** Models that hold it, same order. */
   readonly holding: readonly boolean[]
 }
@@ -37,7 +37,7 @@ export function candidateOf(judgement: Judgement): Candidate {
     unknown: judgement.unknown,
     drift: judgement.drift,
     cause: judgement.cause,
-    rarities: of((one) => (one.strength > 0 ? one.rarity : undefined), undefined),
+    strengths: of((one) => one.strength, 0),
     holding: of(holds, false),
   }
 }
@@ -73,7 +73,7 @@ export function rank(candidates: readonly Candidate[], budget: Budget): Ranking 
   keyed.sort(
     (a, b) =>
       Number(b.candidate.held) - Number(a.candidate.held) ||
-      b.surprise - a.surprise ||
+      b.strength - a.strength ||
       b.candidate.drift - a.candidate.drift ||
       (a.candidate.digest < b.candidate.digest ? -1 : 1),
   )
@@ -120,21 +120,15 @@ export function rank(candidates: readonly Candidate[], budget: Budget): Ranking 
   return { verdicts, allowed, used: alerts.size }
 }
 
-/**
- * The model under which a mail is rarest, for the model's share: −ln(rarity ÷ share), nats. A model with half of the
- * budget may raise twice the false alarms of one with a quarter, so mails of different models compare by it.
- */
-function bestModel(candidate: Candidate): { readonly model?: AttackerModel; readonly surprise: number } {
-  let surprise = -Infinity
+/** The model that is strongest on a mail; of a held mail, among those that hold it. */
+function bestModel(candidate: Candidate): { readonly model?: AttackerModel; readonly strength: number } {
+  let strength = 0
   let best: AttackerModel | undefined
-  for (const { model, share } of ALL_MODELS) {
-    const m = ATTACKER_MODELS.indexOf(model)
-    const rarity = candidate.rarities[m]
-    if (rarity === undefined || (candidate.held && !candidate.holding[m])) continue
-    const here = Math.log(share / rarity)
-    if (here <= surprise) continue
-    surprise = here
+  for (const [m, model] of ATTACKER_MODELS.entries()) {
+    const here = candidate.strengths[m] ?? 0
+    if (here <= strength || (candidate.held && !candidate.holding[m])) continue
+    strength = here
     best = model
   }
-  return best ? { model: best, surprise } : { surprise }
+  return best ? { model: best, strength } : { strength }
 }

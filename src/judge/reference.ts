@@ -15,7 +15,7 @@ const BINS = 4096
  */
 const PEAKS = 50
 /** …but not below this share of what counting gives: the past does not know how rare the unseen is. */
-const FURTHEST = 1 / 1000
+const FURTHEST = 1 / 30
 
 export interface Tail {
   /** (1 + number of earlier values ≥ this one) / (1 + n), less for values larger than all; never 0. */

@@ -52,8 +52,6 @@ export interface ModelResult {
   readonly chance: number
   /** Tail probability of that strength against the organisation's earlier mail under the same model. */
   readonly tail?: number
-  /** The same against earlier mail that was not held, which is what ranks; there when `tail` is. */
-  readonly rarity?: number
   readonly n: number
   readonly notEvaluated?: string
 }

@@ -1,4 +1,4 @@
-import type { LinkNovelty } from '../../model/sender.ts'
+import type { LinkNovelty, SenderContext } from '../../model/sender.ts'
 import { deceptiveLinks } from '../gates/deceptive-links.ts'
 import { defanged, mails } from '../quoting.ts'
 import type { ChannelRule } from './channel.ts'
@@ -7,8 +7,10 @@ import type { ChannelRule } from './channel.ts'
 const DECEIT = 3
 
 /**
- * Surprise of the least usual domain the writer leads to: −ln of its smoothed share in the organisation's mail,
- * and −ln of its share in the sender's own, weighted two to one. Mail without a link is the least strange (0).
+ * Surprise of the least usual domain the writer leads to: −ln of the rate at which this sender brings such news (a
+ * domain nobody here linked before, or one only they did not), drawn towards everybody's rate. Somebody who posts
+ * links all day surprises nobody with another one, somebody who never did in years does. A domain few others linked
+ * lies between the two. Mail without a link is the least strange (0).
  */
 export const linksChannel: ChannelRule = {
   channel: 'links',
@@ -18,7 +20,7 @@ export const linksChannel: ChannelRule = {
     let worst: LinkNovelty | undefined
     for (const link of context.links) {
       if (link.own) continue
-      const surprise = linkSurprise(link, context.organisationMessages, context.messages)
+      const surprise = linkSurprise(link, context)
       if (surprise > drift) {
         drift = surprise
         worst = link
@@ -31,18 +33,23 @@ export const linksChannel: ChannelRule = {
   },
 }
 
+/** Mails of an average sender that a sender's own rate starts from. */
+const PRIOR_MAILS = 20
+
 /** Nats. */
-export function linkSurprise(
-  link: LinkNovelty,
-  organisationMessages: number,
-  senderMessages: number,
-): number {
-  const organisation =
-    Math.log((organisationMessages + 2) / (link.byAnybody + 1)) + 0.5 * Math.log(65 / (link.senders + 1))
-  const sender = Math.log((Math.min(senderMessages, 200) + 2) / (link.bySender + 1))
+export function linkSurprise(link: LinkNovelty, context: SenderContext): number {
+  const { bySender, byAnybody } = context.linkNews
+  const rate = (own: number, all: number): number => {
+    const usual = (all + 1) / (context.organisationMessages + 2)
+    return (Math.min(own, context.messages) + PRIOR_MAILS * usual) / (context.messages + PRIOR_MAILS)
+  }
+  const toAll = -Math.log(rate(bySender.toAll, byAnybody.toAll))
+  const toSender = -Math.log(rate(bySender.toAll + bySender.toSender, byAnybody.toAll + byAnybody.toSender))
   // A domain people here write from is a lesser surprise than one nobody ever met.
   const known = link.mailDomain ? 0.5 : 1
-  return known * (organisation + 0.5 * sender)
+  if (link.bySender > 0) return (known * toSender) / (1 + link.bySender)
+  const rare = 1 / Math.sqrt(1 + link.byAnybody)
+  return known * (rare * Math.max(toAll, toSender) + (1 - rare) * toSender)
 }
 
 export function linkText(link: LinkNovelty): string {

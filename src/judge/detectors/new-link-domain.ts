@@ -12,8 +12,8 @@ export const newLinkDomain: Detector = {
       .filter((one) => !one.own && one.bySender === 0)
       .toSorted(
         (a, b) =>
-          linkSurprise(b, context.organisationMessages, context.messages) -
-          linkSurprise(a, context.organisationMessages, context.messages),
+          linkSurprise(b, context) -
+          linkSurprise(a, context),
       )[0]
     if (!fresh) return 'every linked domain was linked by this sender before, or is their own'
     // A newcomer under a known name is measured by that name: its new links matter.

@@ -22,17 +22,10 @@ const shut = (because: string): Omit<GateResult, 'gate'> => ({ open: false, beca
 /** How many earlier mails a newcomer's identity may have before it counts as somebody of their own. */
 export const NEWCOMER = 5
 
-/** What the thief of an account wants (haste, meetings and links to follow are everybody's). */
-const LURES: ReadonlySet<AskKind> = new Set([
-  'credential',
-  'payment',
-  'file',
-  'secrecy',
-  'channel-switch',
-  'information',
-])
-/** From this strength on a person would call it a request (`Ask.strength`). */
-const PLAIN_ASK = 0.5
+/** Haste is everybody's, and a link to follow has its own gate. */
+const COMMON_ASKS: ReadonlySet<AskKind> = new Set(['urgency', 'link'])
+/** Below this strength a person would hardly call it a request (`Ask.strength`). */
+const PLAIN_ASK = 0.35
 /** Decayed count of earlier mails with this ask, below which it is new. */
 const RARELY = 0.5
 
@@ -102,7 +95,10 @@ const RULES: readonly GateRule[] = [
       if (onsets.length === 0) return shut('asks for nothing')
       const fresh = onsets.find(
         (one) =>
-          LURES.has(one.kind) && one.strength >= PLAIN_ASK && one.bySender < RARELY && !one.inThreadBySender,
+          !COMMON_ASKS.has(one.kind) &&
+          one.strength >= PLAIN_ASK &&
+          one.bySender < RARELY &&
+          !one.inThreadBySender,
       )
       return fresh
         ? open(

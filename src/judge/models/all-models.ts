@@ -33,7 +33,13 @@ export interface ModelRule {
   /** Why the model cannot be asked about this mail; undefined when it can. */
   notEvaluated(context: SenderContext): string | undefined
   readonly terms: readonly Term[]
-  /** Its share of the false alarms a person accepts; over all models they add up to 1. */
+  /**
+   * Taken off the sum, nats. Under the model a term is expected to show something: one that shows less than its price
+   * speaks for another model, or for none. With it the strengths of different models are on one scale, as the terms
+   * they have in common weigh the same (a log-likelihood ratio of exponentials: nats × (1 − 1/m) − ln m for mean m).
+   */
+  readonly price: number
+  /** Part of the budget kept for it when another model floods. */
   readonly share: number
 }
 
@@ -56,10 +62,11 @@ export const ALL_MODELS: readonly ModelRule[] = [
     gates: PAYLOAD_GATES,
     notEvaluated: needsPast,
     terms: [
-      { kind: 'joint', channels: ['client', 'path'], weight: 1 },
+      { kind: 'joint', channels: ['client', 'path'], weight: 1.5 },
       { kind: 'strongest', channels: ['links', 'thread', 'attachments', 'asks'], weight: 1 }, // one lure is enough
-      { kind: 'strongest', channels: ['style'], weight: 1.25, silence: 1 },
+      { kind: 'strongest', channels: ['style'], weight: 2, silence: 1 },
     ],
+    price: 3,
     share: 0.5,
   },
   {
@@ -72,6 +79,7 @@ export const ALL_MODELS: readonly ModelRule[] = [
       // All that such an attacker cannot borrow.
       { kind: 'strongest', channels: ['style'], weight: 2, silence: 1 },
     ],
+    price: 0,
     share: 0.3,
   },
   {
@@ -85,11 +93,12 @@ export const ALL_MODELS: readonly ModelRule[] = [
       { kind: 'strongest', channels: ['links'], weight: 0.5 },
       { kind: 'strongest', channels: ['thread', 'attachments'], weight: 1 },
     ],
+    price: 0,
     share: 0.2,
   },
 ]
 
-/** Strength of a model: weighted sum of −ln(tail) over its terms, nats; and how many whole terms spoke. */
+/** Strength of a model: weighted sum of −ln(tail) over its terms less its price, nats; and how many whole terms spoke. */
 export function modelStrength(
   rule: ModelRule,
   channels: readonly ChannelResult[],
@@ -102,7 +111,7 @@ export function modelStrength(
     strength += term.weight * (nats ?? term.silence ?? 0)
     if (nats !== undefined) degrees += term.weight
   }
-  return { strength, degrees }
+  return { strength: Math.max(0, strength - rule.price), degrees }
 }
 
 function strongest({ channels: names }: Term, channels: readonly ChannelResult[]): number | undefined {
