@@ -54,14 +54,6 @@ export interface LinkNovelty {
   readonly mailDomain: boolean
 }
 
-/** Mails that brought something new, as counted when they were learned. */
-export interface LinkNews {
-  /** A domain new to everybody here. */
-  readonly toAll: number
-  /** A domain new to the sender, known here. */
-  readonly toSender: number
-}
-
 export interface ThreadContext {
   /** Anchors (Message-IDs) that are in the store, of how many. */
   readonly resolved: number
@@ -130,11 +122,6 @@ export interface SenderContext {
   /** Largest Jaccard overlap of this recipient set with one of the sender's last sets, 0–1. */
   readonly recipientOverlap: number
   readonly links: readonly LinkNovelty[]
-  /** Earlier mails of this sender and of everybody that led to a domain nobody, or only the sender, had linked before. */
-  readonly linkNews: {
-    readonly bySender: LinkNews
-    readonly byAnybody: LinkNews
-  }
   /** Share of the sender's earlier mails that carried any link, and of how many. */
   readonly linkHabit: number
   /** Earlier mails of this sender with an active attachment of this kind; undefined when none is attached. */

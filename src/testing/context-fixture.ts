@@ -21,7 +21,6 @@ export function ordinaryContext(changes: Partial<SenderContext> = {}): SenderCon
     recipientOverlap: 1,
     links: [],
     linkHabit: 0.2,
-    linkNews: { bySender: { toAll: 1, toSender: 3 }, byAnybody: { toAll: 40, toSender: 120 } },
     thread: {
       resolved: 0,
       anchors: 0,

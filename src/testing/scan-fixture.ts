@@ -888,7 +888,6 @@ const CONTEXT: SenderContext = {
     },
   ],
   linkHabit: 0.4,
-  linkNews: { bySender: { toAll: 1, toSender: 4 }, byAnybody: { toAll: 30, toSender: 90 } },
   thread: {
     resolved: 0,
     anchors: 0,

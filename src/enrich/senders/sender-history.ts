@@ -32,8 +32,6 @@ interface SenderState {
   readonly recipientSets: (readonly string[])[]
   readonly linkDomains: Map<string, number>
   withLinks: number
-  newToAll: number
-  newToSender: number
   posed: number
   anchored: number
   readonly replyTo: Map<string, number>
@@ -81,8 +79,6 @@ export function senderHistory(): SenderHistory {
   const styles = styleMemory()
   const asked = askHistory()
   let messages = 0
-  let newToAll = 0
-  let newToSender = 0
   let posed = 0
   let anchored = 0
 
@@ -213,10 +209,6 @@ export function senderHistory(): SenderHistory {
         recipients: recipientNovelty(record, state),
         recipientOverlap: overlap,
         links: novelties,
-        linkNews: {
-          bySender: { toAll: state?.newToAll ?? 0, toSender: state?.newToSender ?? 0 },
-          byAnybody: { toAll: newToAll, toSender: newToSender },
-        },
         linkHabit: state && state.messages > 0 ? state.withLinks / state.messages : 0,
         ...(active ? { activeAttachmentSeen: state?.activeKinds.get(active.extension) ?? 0 } : {}),
         ...(isWorthReading ? { style: styles.read(sender, record.styleText ?? '') } : {}),
@@ -265,15 +257,6 @@ export function senderHistory(): SenderHistory {
 
       const payload = payloadDomains(record, isAnchored(record))
       if (payload.length > 0) state.withLinks++
-      const ownDomain = registeredDomain(sender.split('@').at(-1) ?? '')
-      const foreign = payload.filter(({ domain }) => domain !== ownDomain)
-      if (foreign.some(({ domain }) => !domains.has(domain))) {
-        newToAll++
-        state.newToAll++
-      } else if (foreign.some(({ domain }) => !state.linkDomains.has(domain))) {
-        newToSender++
-        state.newToSender++
-      }
       for (const { domain } of payload) {
         bump(state.linkDomains, domain)
         let known = domains.get(domain)
@@ -284,7 +267,8 @@ export function senderHistory(): SenderHistory {
         known.messages++
         if (known.senders.size < DOMAIN_SENDERS) known.senders.add(sender)
       }
-      if (ownDomain) mailDomains.add(ownDomain)
+      const own = registeredDomain(sender.split('@').at(-1) ?? '')
+      if (own) mailDomains.add(own)
 
       if (record.thread.poses !== 'new') {
         posed++
@@ -357,8 +341,6 @@ function newSender(time: number): SenderState {
     recipientSets: [],
     linkDomains: new Map(),
     withLinks: 0,
-    newToAll: 0,
-    newToSender: 0,
     posed: 0,
     anchored: 0,
     replyTo: new Map(),

@@ -33,23 +33,14 @@ export const linksChannel: ChannelRule = {
   },
 }
 
-/** Mails of an average sender that a sender's own rate starts from. */
-const PRIOR_MAILS = 20
-
 /** Nats. */
 export function linkSurprise(link: LinkNovelty, context: SenderContext): number {
-  const { bySender, byAnybody } = context.linkNews
-  const rate = (own: number, all: number): number => {
-    const usual = (all + 1) / (context.organisationMessages + 2)
-    return (Math.min(own, context.messages) + PRIOR_MAILS * usual) / (context.messages + PRIOR_MAILS)
-  }
-  const toAll = -Math.log(rate(bySender.toAll, byAnybody.toAll))
-  const toSender = -Math.log(rate(bySender.toAll + bySender.toSender, byAnybody.toAll + byAnybody.toSender))
+  const organisation =
+    Math.log((context.organisationMessages + 2) / (link.byAnybody + 1)) + 0.5 * Math.log(65 / (link.senders + 1))
+  const sender = Math.log(52 / (link.bySender + 1))
   // A domain people here write from is a lesser surprise than one nobody ever met.
   const known = link.mailDomain ? 0.5 : 1
-  if (link.bySender > 0) return (known * toSender) / (1 + link.bySender)
-  const rare = 1 / Math.sqrt(1 + link.byAnybody)
-  return known * (rare * Math.max(toAll, toSender) + (1 - rare) * toSender)
+  return known * (organisation + 0.5 * sender)
 }
 
 export function linkText(link: LinkNovelty): string {

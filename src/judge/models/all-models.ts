@@ -114,11 +114,19 @@ export function modelStrength(
   return { strength: Math.max(0, strength - rule.price), degrees }
 }
 
+/** The strongest channel, and half of the second: a forward that cannot be found with a new link is more than either. */
 function strongest({ channels: names }: Term, channels: readonly ChannelResult[]): number | undefined {
-  let most: number | undefined
-  for (const { channel, tail } of channels)
-    if (tail !== undefined && names.includes(channel)) most = Math.max(most ?? 0, -Math.log(tail))
-  return most
+  let first: number | undefined
+  let second = 0
+  for (const { channel, tail } of channels) {
+    if (tail === undefined || !names.includes(channel)) continue
+    const nats = -Math.log(tail)
+    if (first === undefined || nats > first) {
+      second = first ?? 0
+      first = nats
+    } else second = Math.max(second, nats)
+  }
+  return first === undefined ? undefined : first + second / 2
 }
 
 /** One alone is compared with its own past. */
