@@ -49,6 +49,7 @@ const TAKEOVER: readonly [MessageRecord, SenderContext] = [
         bySender: 0,
         byAnybody: 0,
         senders: 0,
+        host: { name: 'quiet-river-gate.test', bySender: 0, byAnybody: 0 },
         own: false,
         mailDomain: false,
       },

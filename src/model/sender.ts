@@ -46,6 +46,8 @@ export interface LinkNovelty {
   readonly bySender: number
   readonly byAnybody: number
   readonly senders: number
+  /** The same for the least known of the full hosts linked under that domain. */
+  readonly host: { readonly name: string; readonly bySender: number; readonly byAnybody: number }
   /** Milliseconds; first time anybody here sent it. */
   readonly firstSeen?: number
   /** The domain is the sender's own mail domain. */

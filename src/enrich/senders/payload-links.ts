@@ -4,6 +4,8 @@ import type { MessageRecord, RecordLink } from '../../model/record.ts'
 /** A domain a reader can be led to by this mail, and the link that does it. */
 export interface PayloadDomain {
   readonly domain: string
+  /** Full hosts of that domain, at most 8: many tenants share one domain, and each host is another door. */
+  readonly hosts: readonly string[]
   /** Index into `MessageRecord.links`. */
   readonly link: number
   /** The domain stands inside another host's URL. */
@@ -26,6 +28,7 @@ const CLICKABLE = new Set<RecordLink['origin']>([
   'shortcut',
   'qr',
 ])
+const MOST_HOSTS = 8
 const WEB = /^(https?|ftp):/i
 
 /**
@@ -35,18 +38,20 @@ const WEB = /^(https?|ftp):/i
  * of a mail that is not `anchored` in one we hold, because then nobody knows who wrote it.
  */
 export function payloadDomains(record: MessageRecord, anchored: boolean): readonly PayloadDomain[] {
-  const found = new Map<string, PayloadDomain>()
+  const found = new Map<string, PayloadDomain & { readonly hosts: string[] }>()
+  const add = ({ domain, host }: LinkHost, link: number, nested: boolean): void => {
+    const known = found.get(domain)
+    if (!known) found.set(domain, { domain, hosts: [host], link, nested })
+    else if (known.hosts.length < MOST_HOSTS && !known.hosts.includes(host)) known.hosts.push(host)
+  }
   for (const [index, link] of record.links.entries()) {
     if (!CLICKABLE.has(link.origin) || link.region === 'signature') continue
     // An attached log or patch names hosts by the hundred; nobody clicks in it.
     if (link.origin === 'text' && record.attachments.some((one) => one.part === link.part)) continue
     if (link.region === 'quoted' && anchored) continue
     if (!WEB.test(link.url ?? link.href)) continue
-    if (link.target && !isLocal(link.target) && !found.has(link.target.domain))
-      found.set(link.target.domain, { domain: link.target.domain, link: index, nested: false })
-    for (const inner of link.nested)
-      if (!isLocal(inner) && !found.has(inner.domain))
-        found.set(inner.domain, { domain: inner.domain, link: index, nested: true })
+    if (link.target && !isLocal(link.target)) add(link.target, index, false)
+    for (const inner of link.nested) if (!isLocal(inner)) add(inner, index, true)
   }
   return [...found.values()]
 }

@@ -31,6 +31,7 @@ interface SenderState {
   readonly recipients: Map<string, number>
   readonly recipientSets: (readonly string[])[]
   readonly linkDomains: Map<string, number>
+  readonly linkHosts: Map<string, number>
   withLinks: number
   posed: number
   anchored: number
@@ -69,6 +70,7 @@ export function senderHistory(): SenderHistory {
   const clientBackground: TraitCounts = traitCounts()
   const pathBackground: TraitCounts = traitCounts()
   const domains = new Map<string, DomainState>()
+  const hosts = new Map<string, number>()
   const mailDomains = new Set<string>()
   const recipients = new Map<string, number>()
   const messageIds = new Set<number>()
@@ -136,7 +138,7 @@ export function senderHistory(): SenderHistory {
 
   function links(record: MessageRecord, state: SenderState | undefined): readonly LinkNovelty[] {
     const own = registeredDomain(senderKey(record).split('@').at(-1) ?? '')
-    return payloadDomains(record, isAnchored(record)).map(({ domain, link, nested }) => {
+    return payloadDomains(record, isAnchored(record)).map(({ domain, hosts: names, link, nested }) => {
       const known = domains.get(domain)
       return {
         link,
@@ -145,11 +147,21 @@ export function senderHistory(): SenderHistory {
         bySender: state?.linkDomains.get(domain) ?? 0,
         byAnybody: known?.messages ?? 0,
         senders: known?.senders.size ?? 0,
+        host: leastKnown(names, state),
         ...(known ? { firstSeen: known.firstSeen } : {}),
         own: domain === own,
         mailDomain: mailDomains.has(domain),
       }
     })
+  }
+
+  function leastKnown(names: readonly string[], state: SenderState | undefined): LinkNovelty['host'] {
+    const all = names.map((name) => ({
+      name,
+      bySender: state?.linkHosts.get(name) ?? 0,
+      byAnybody: hosts.get(name) ?? 0,
+    }))
+    return all.reduce((least, one) => (one.byAnybody < least.byAnybody ? one : least))
   }
 
   function recipientNovelty(
@@ -178,7 +190,7 @@ export function senderHistory(): SenderHistory {
       const threadContext = thread(record, state, sender)
       const asks = asked.context(record)
       const isWorthReading =
-        novelties.some((one) => !one.own && one.bySender === 0) ||
+        novelties.some((one) => !one.own && (one.bySender === 0 || one.host.byAnybody === 0)) ||
         (record.thread.poses !== 'new' && threadContext.resolved === 0) ||
         (active !== undefined && !state?.activeKinds.has(active.extension)) ||
         asks.onsets.length > 0
@@ -257,8 +269,12 @@ export function senderHistory(): SenderHistory {
 
       const payload = payloadDomains(record, isAnchored(record))
       if (payload.length > 0) state.withLinks++
-      for (const { domain } of payload) {
+      for (const { domain, hosts: names } of payload) {
         bump(state.linkDomains, domain)
+        for (const name of names) {
+          bump(state.linkHosts, name)
+          hosts.set(name, (hosts.get(name) ?? 0) + 1)
+        }
         let known = domains.get(domain)
         if (!known) {
           known = { messages: 0, senders: new Set(), firstSeen: record.time }
@@ -340,6 +356,7 @@ function newSender(time: number): SenderState {
     recipients: new Map(),
     recipientSets: [],
     linkDomains: new Map(),
+    linkHosts: new Map(),
     withLinks: 0,
     posed: 0,
     anchored: 0,

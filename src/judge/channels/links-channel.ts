@@ -3,6 +3,8 @@ import { deceptiveLinks } from '../gates/deceptive-links.ts'
 import { defanged, mails } from '../quoting.ts'
 import type { ChannelRule } from './channel.ts'
 
+/** Mails a sender's own count is compared with: the same for all, or long-known senders would surprise more. */
+const USUAL_PAST = 52
 /** Nats a disguised target adds: one writer in twenty links a new place, hardly any hides it. */
 const DECEIT = 3
 
@@ -33,19 +35,21 @@ export const linksChannel: ChannelRule = {
   },
 }
 
-/** Nats. */
-export function linkSurprise(link: LinkNovelty, context: SenderContext): number {
-  const organisation =
-    Math.log((context.organisationMessages + 2) / (link.byAnybody + 1)) + 0.5 * Math.log(65 / (link.senders + 1))
-  const sender = Math.log(52 / (link.bySender + 1))
+/** Nats: the mean of the surprise at the domain and at the host, as a known domain can have a door nobody used yet. */
+export function linkSurprise(link: LinkNovelty, { organisationMessages }: SenderContext): number {
+  const few = 0.5 * Math.log(65 / (link.senders + 1))
+  const surprise = (bySender: number, byAnybody: number): number =>
+    Math.log((organisationMessages + 2) / (byAnybody + 1)) + 0.5 * Math.log(USUAL_PAST / (bySender + 1))
+  const both = surprise(link.bySender, link.byAnybody) + surprise(link.host.bySender, link.host.byAnybody)
   // A domain people here write from is a lesser surprise than one nobody ever met.
-  const known = link.mailDomain ? 0.5 : 1
-  return known * (organisation + 0.5 * sender)
+  return (link.mailDomain ? 0.5 : 1) * (both / 2 + few)
 }
 
 export function linkText(link: LinkNovelty): string {
   const where = link.nested ? 'inside a link: ' : ''
   if (link.byAnybody === 0) return `${where}${defanged(link.domain)} was never linked here before`
+  if (link.host.byAnybody === 0)
+    return `${where}${defanged(link.host.name)} was never linked here before, though others under ${defanged(link.domain)} were`
   if (link.bySender === 0)
     return `${where}${defanged(link.domain)} was never linked by this sender (${mails(link.byAnybody)} of ${link.senders} others)`
   return `${where}${defanged(link.domain)} was linked ${link.bySender} times by this sender`

@@ -23,6 +23,7 @@ const novelty = (domain: string, changes: Partial<LinkNovelty> = {}): LinkNovelt
   bySender: 0,
   byAnybody: 0,
   senders: 0,
+  host: { name: domain, bySender: changes.bySender ?? 0, byAnybody: changes.byAnybody ?? 0 },
   own: false,
   mailDomain: false,
   ...changes,

@@ -36,7 +36,7 @@ const RULES: readonly GateRule[] = [
       if (context.links.length === 0) return shut('no link of the writer leads anywhere')
       const fresh =
         context.links.find((one) => !one.own && one.byAnybody === 0) ??
-        context.links.find((one) => !one.own && one.bySender === 0)
+        context.links.find((one) => !one.own && (one.bySender === 0 || one.host.byAnybody === 0))
       return fresh
         ? open(linkText(fresh))
         : shut('every linked domain is one this sender linked before, or their own')

@@ -66,7 +66,7 @@ export const ALL_MODELS: readonly ModelRule[] = [
       { kind: 'strongest', channels: ['links', 'thread', 'attachments', 'asks'], weight: 1 }, // one lure is enough
       { kind: 'strongest', channels: ['style'], weight: 2, silence: 1 },
     ],
-    price: 3,
+    price: 2.5,
     share: 0.5,
   },
   {
