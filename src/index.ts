@@ -6,12 +6,14 @@ import { createRequire } from 'node:module'
 import { fileSource } from './ingest/file-source.ts'
 import type { Digest } from './model/bytes.ts'
 import type { Clock, Reader, ReadResult, Resolver, Source, Store } from './model/ports.ts'
+import type { ReviewLog, ReviewOutcome } from './model/review.ts'
 import type {
   Budget,
   Explanation,
   Inspection,
   ScanEvent,
   ScannedMessage,
+  ScanProgress,
   ScanReport,
   ScanSummary,
 } from './model/scan.ts'
@@ -20,6 +22,7 @@ import { openResolver } from './net/open-resolver.ts'
 import { explainMessage } from './pipeline/explain-message.ts'
 import { inspectSource } from './pipeline/inspect.ts'
 import { scanReport } from './pipeline/report.ts'
+import { type ReviewRequest, reviewLog as reviewLogOf, reviewMessage } from './pipeline/review.ts'
 import { type ReadOptions, readMessage, runPipeline } from './pipeline.ts'
 import { openSqliteStore } from './store/sqlite-store.ts'
 import type { ReadSettings } from './work/thread-reader.ts'
@@ -29,6 +32,8 @@ export { explanationJson } from './explain/explain-json.ts'
 export { explanationText } from './explain/explain-text.ts'
 export { inspectionJson } from './explain/inspect-json.ts'
 export { inspectionText } from './explain/inspect-text.ts'
+export { reviewJson, reviewLogJson } from './explain/review-json.ts'
+export { reviewLogText, reviewText } from './explain/review-text.ts'
 export { reportHtml } from './explain/scan-html.ts'
 export { scanJson } from './explain/scan-json.ts'
 export { messageLine, summaryLine } from './explain/scan-ndjson.ts'
@@ -46,6 +51,7 @@ export type * from './model/message.ts'
 export type * from './model/ports.ts'
 export { StoreError } from './model/ports.ts'
 export type * from './model/record.ts'
+export type * from './model/review.ts'
 export type * from './model/scan.ts'
 export type * from './model/sender.ts'
 export type * from './model/source.ts'
@@ -197,6 +203,26 @@ export async function explain(
   } finally {
     if (!options.store) await store.close()
   }
+}
+
+/**
+ * Says whether a mail was written by its sender: `confirm` (somebody else wrote it), `release` (the sender did) or
+ * `withdraw` (takes back what was said). The word is added to a log that only grows; then, unless `judge` is false,
+ * what it can matter to is judged and ranked again as the last scan did. `target` is as for `explain`, and the store
+ * must hold the mail. Yields `ScanProgress`, then one `ReviewOutcome`. Rejects with `ExplainTrouble`,
+ * `ScanInterrupted` (the word is kept) and `StoreError`.
+ */
+export async function* review(
+  target: string,
+  options: Omit<ReviewRequest, 'target'> & { readonly store: Store; readonly source?: Source },
+): AsyncGenerator<ScanProgress | ReviewOutcome, void, undefined> {
+  const { store, source = fileSource(), ...request } = options
+  yield yield* reviewMessage({ ...request, target }, store, source)
+}
+
+/** Everything that was said about mails in a store, newest first. Rejects with `StoreError`. */
+export function reviewLog(store: Store): Promise<ReviewLog> {
+  return reviewLogOf(store)
 }
 
 /**

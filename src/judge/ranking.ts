@@ -14,6 +14,8 @@ export interface Candidate {
   readonly digest: Digest
   readonly time: number
   readonly held: boolean
+  /** A person said that somebody else wrote it: it stays in sight, but needs no place in the budget. */
+  readonly confirmed?: boolean
   readonly unknown: boolean
   readonly drift: number
   readonly cause: string
@@ -35,6 +37,7 @@ export function candidateOf(judgement: Judgement): Candidate {
     digest: judgement.digest,
     time: judgement.time,
     held: judgement.held,
+    ...(judgement.reviewed === 'confirm' ? { confirmed: true } : {}),
     unknown: judgement.unknown,
     drift: judgement.drift,
     cause: judgement.cause,
@@ -104,7 +107,9 @@ export function rank(candidates: readonly Candidate[], budget: Budget): Ranking 
     const day = Math.floor(candidate.time / DAY)
     const today = onDay.get(day) ?? 0
     const fits =
-      used < allowed && !told.has(candidate.cause) && (budget.kind !== 'daily' || today < budget.alerts)
+      used < allowed &&
+      candidate.confirmed !== true &&
+      !told.has(candidate.cause) && (budget.kind !== 'daily' || today < budget.alerts)
     const alert = candidate.held && fits
     if (alert) {
       used++

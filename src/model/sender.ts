@@ -1,4 +1,5 @@
 import type { ClientTrait, PathTrait } from './record.ts'
+import type { Corroboration } from './review.ts'
 
 /** How unusual one trait value is for this sender, with the counts behind it. All counts are strictly before the message. */
 export interface TraitSurprise<T extends string = ClientTrait | PathTrait> {
@@ -126,4 +127,6 @@ export interface SenderContext {
   readonly activeAttachmentSeen?: number
   readonly thread: ThreadContext
   readonly identity: IdentityContext
+  /** Mails a person confirmed as foreign within 90 days of this one, nearest first (at most 3); absent without any. */
+  readonly confirmed?: readonly Corroboration[]
 }

@@ -78,6 +78,8 @@ export interface Judgement {
   /** True when a model could not be asked and no other found anything: nothing can be said about this mail. */
   readonly unknown: boolean
   readonly findings: readonly Finding[]
+  /** The last word of a person about this mail; it decides over `held`. */
+  readonly reviewed?: 'confirm' | 'release'
 }
 
 export interface Verdict {

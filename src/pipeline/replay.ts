@@ -6,10 +6,13 @@ import type { Store } from '../model/ports.ts'
 import type { MessageRecord } from '../model/record.ts'
 import type { SenderContext } from '../model/sender.ts'
 import type { Judgement } from '../model/verdict.ts'
+import { NOTHING_SAID, type ReviewedMail, reviewedMail, withWord } from './reviewed-mail.ts'
 
 export interface Past {
   readonly history: SenderHistory
   readonly reference: ReferenceLog
+  /** What people said; a replay reads it from its store. */
+  reviews: ReviewedMail
 }
 
 export interface Replayed {
@@ -19,13 +22,18 @@ export interface Replayed {
 }
 
 export function emptyPast(): Past {
-  return { history: senderHistory(), reference: referenceLog() }
+  return { history: senderHistory(), reference: referenceLog(), reviews: NOTHING_SAID }
 }
 
 /** One message against the past as it stands. */
 export function judgeOne(past: Past, record: MessageRecord): Replayed {
-  const context = past.history.context(record)
-  return { record, context, judgement: judge(record, context, past.reference) }
+  const confirmed = past.reviews.corroborationOf(record)
+  const context: SenderContext = {
+    ...past.history.context(record),
+    ...(confirmed.length > 0 ? { confirmed } : {}),
+  }
+  const judgement = judge(record, context, past.reference)
+  return { record, context, judgement: withWord(judgement, past.reviews.wordOn(record.digest)) }
 }
 
 /**
@@ -38,6 +46,7 @@ export async function* replay(
   store: Store,
   until?: number,
 ): AsyncGenerator<Replayed, void, undefined> {
+  past.reviews = await reviewedMail(store)
   let instant: Replayed[] = []
   const learn = (): void => {
     for (const { record, judgement } of instant) {

@@ -922,6 +922,7 @@ export const EXPLANATION: Explanation = {
   context: CONTEXT,
   judgement: TAKEOVER_SCANNED.judgement,
   verdict: TAKEOVER_SCANNED.verdict,
+  reviews: [],
   detectors: [
     {
       id: 'links.text-host-differs',
