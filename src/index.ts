@@ -6,6 +6,7 @@ import { createRequire } from 'node:module'
 import { fileSource } from './ingest/file-source.ts'
 import type { Digest } from './model/bytes.ts'
 import type { Clock, Reader, ReadResult, Resolver, Source, Store } from './model/ports.ts'
+import type { CorrespondentProfile } from './model/profile.ts'
 import type { ReviewLog, ReviewOutcome } from './model/review.ts'
 import type {
   Budget,
@@ -21,6 +22,7 @@ import type { RawMessage, SourceTrouble } from './model/source.ts'
 import { openResolver } from './net/open-resolver.ts'
 import { explainMessage } from './pipeline/explain-message.ts'
 import { inspectSource } from './pipeline/inspect.ts'
+import { senderProfile } from './pipeline/profile.ts'
 import { scanReport } from './pipeline/report.ts'
 import { type ReviewRequest, reviewLog as reviewLogOf, reviewMessage } from './pipeline/review.ts'
 import { type ReadOptions, readMessage, runPipeline } from './pipeline.ts'
@@ -32,6 +34,8 @@ export { explanationJson } from './explain/explain-json.ts'
 export { explanationText } from './explain/explain-text.ts'
 export { inspectionJson } from './explain/inspect-json.ts'
 export { inspectionText } from './explain/inspect-text.ts'
+export { profileJson } from './explain/profile-json.ts'
+export { profileText } from './explain/profile-text.ts'
 export { reviewJson, reviewLogJson } from './explain/review-json.ts'
 export { reviewLogText, reviewText } from './explain/review-text.ts'
 export { reportHtml } from './explain/scan-html.ts'
@@ -50,6 +54,7 @@ export type * from './model/lookup.ts'
 export type * from './model/message.ts'
 export type * from './model/ports.ts'
 export { StoreError } from './model/ports.ts'
+export type * from './model/profile.ts'
 export type * from './model/record.ts'
 export type * from './model/review.ts'
 export type * from './model/scan.ts'
@@ -59,6 +64,7 @@ export type * from './model/verdict.ts'
 export { openResolver } from './net/open-resolver.ts'
 export { parseMessage } from './parse/parse-message.ts'
 export { ExplainTrouble } from './pipeline/explain-message.ts'
+export { UnknownCorrespondent } from './pipeline/profile.ts'
 export { ScanInterrupted } from './pipeline/scan-interrupted.ts'
 export { type ReadSettings, type ThreadReaderOptions, threadReader } from './work/thread-reader.ts'
 
@@ -223,6 +229,14 @@ export async function* review(
 /** Everything that was said about mails in a store, newest first. Rejects with `StoreError`. */
 export function reviewLog(store: Store): Promise<ReviewLog> {
   return reviewLogOf(store)
+}
+
+/**
+ * How a correspondent writes, counted over what a store learned from them. Rejects with `UnknownCorrespondent`, which
+ * names the nearest known addresses, and with `StoreError`.
+ */
+export function profile(address: string, store: Store): Promise<CorrespondentProfile> {
+  return senderProfile(address, store)
 }
 
 /**

@@ -12,6 +12,9 @@ export type Library = Pick<
   | 'messageLine'
   | 'openResolver'
   | 'openStore'
+  | 'profile'
+  | 'profileJson'
+  | 'profileText'
   | 'readBatch'
   | 'reportFor'
   | 'reportHtml'
@@ -27,6 +30,7 @@ export type Library = Pick<
   | 'summaryLine'
   | 'summaryText'
   | 'threadReader'
+  | 'UnknownCorrespondent'
 >
 
 export async function loadLibrary(): Promise<Library> {
