@@ -3,6 +3,7 @@ import type { AuthenticationFacts } from '../model/authentication.ts'
 import type { Message } from '../model/message.ts'
 import type { ClientTrait, MessageRecord, RecordLink, TraitValues } from '../model/record.ts'
 import type { RawMessage } from '../model/source.ts'
+import { mailContacts } from './contacts/mail-contacts.ts'
 import { clientTraits } from './senders/client-traits.ts'
 import { pathTraits } from './senders/path-traits.ts'
 import { threadFacts } from './threads/thread-facts.ts'
@@ -49,6 +50,8 @@ export function messageRecord(
 ): MessageRecord {
   const { time, basis } = orderingTime(message, raw.containerTime)
   const main = message.texts[message.mainText]
+  const bulk = isBulk(message)
+  const contacts = mailContacts(message, bulk)
   let own = 0
   for (const region of message.regions) if (region.kind === 'own') own += region.end - region.start
   return {
@@ -90,7 +93,8 @@ export function messageRecord(
     })),
     textLength: main?.text.length ?? 0,
     ownLength: own,
-    bulk: isBulk(message),
+    ...(contacts.length > 0 ? { contacts } : {}),
+    bulk,
     issues: [...raw.issues, ...message.issues, ...opened.flatMap((one) => one.issues)].slice(0, ISSUE_LIMIT),
     spans: spans(message),
   }

@@ -2,6 +2,7 @@ import type { Corroboration } from '../model/review.ts'
 import type { Explanation } from '../model/scan.ts'
 import type { LinkNovelty, SenderContext, TraitSurprise } from '../model/sender.ts'
 import type { ChannelResult, Judgement, ModelResult } from '../model/verdict.ts'
+import { contactsHeading, knownContactText, unknownContactsText } from './contact-words.ts'
 import { evidenceText, mailboxText, shortDigest, sourceDetail } from './evidence-text.ts'
 import { strongestFirst } from './finding-order.ts'
 import { countText, cutText, dateText, dayText, numberText, scoreText, zonedDateText } from './layout.ts'
@@ -129,6 +130,12 @@ function past(page: Page, context: SenderContext): void {
       ...FIELD,
       style: 'caution',
     })
+  const { contacts } = context
+  if (!contacts) return
+  page.text(`${contactsHeading(contacts, context.sender)}:`, { indent: 2 })
+  for (const contact of contacts.known) page.text(cut(knownContactText(contact)), { indent: 4, mark: '• ' })
+  const unknown = unknownContactsText(contacts)
+  if (unknown !== undefined) page.text(cut(unknown), { indent: 4, style: 'caution' })
 }
 
 function confirmedWords({ tie, account, days }: Corroboration): string {

@@ -1,4 +1,5 @@
 import type { CorrespondentProfile, Habit, Habits, ProgramHabit, SetAside } from '../model/profile.ts'
+import { knownContactText } from './contact-words.ts'
 import { shortDigest } from './evidence-text.ts'
 import { countText, cutText, dayText, listText, numberText, shareText } from './layout.ts'
 import { type Page, type PageText, startPage, type TextOptions } from './page.ts'
@@ -30,6 +31,7 @@ export function profileText(profile: CorrespondentProfile, options: TextOptions)
     conversations(page, profile)
     rhythm(page, profile)
     style(page, profile)
+    contacts(page, profile)
   }
   setAside(page, profile)
   deviationText(page, profile)
@@ -231,6 +233,12 @@ function busiestSpan(hours: readonly number[]): { start: number; length: number;
     if (best.count >= MOST * all) return best
   }
   return { start: 0, length: 24, count: all }
+}
+
+function contacts(page: Page, { contacts: known }: CorrespondentProfile): void {
+  if (known.length === 0) return
+  page.heading('Ways to reach them')
+  for (const contact of known) page.text(knownContactText(contact), { mark: '• ' })
 }
 
 function style(page: Page, { style: habits }: CorrespondentProfile): void {

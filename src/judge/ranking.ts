@@ -109,7 +109,8 @@ export function rank(candidates: readonly Candidate[], budget: Budget): Ranking 
     const fits =
       used < allowed &&
       candidate.confirmed !== true &&
-      !told.has(candidate.cause) && (budget.kind !== 'daily' || today < budget.alerts)
+      !told.has(candidate.cause) &&
+      (budget.kind !== 'daily' || today < budget.alerts)
     const alert = candidate.held && fits
     if (alert) {
       used++

@@ -1,4 +1,5 @@
 import type { Digest } from './bytes.ts'
+import type { KnownContact } from './contact.ts'
 import type { Review } from './review.ts'
 import type { VerdictLevel } from './verdict.ts'
 
@@ -121,6 +122,8 @@ export interface CorrespondentProfile {
   readonly hours: readonly number[]
   readonly weekdays: readonly number[]
   readonly clocked: number
+  /** Ways to reach them that their own mail gave, most reliable first. */
+  readonly contacts: readonly KnownContact[]
   /** Habits of wording; absent while nothing measures them. */
   readonly style?: readonly { readonly habit: string; readonly messages: number; readonly of: number }[]
   readonly novelties: readonly Novelty[]

@@ -1,3 +1,4 @@
+import type { ContactContext } from './contact.ts'
 import type { ClientTrait, PathTrait } from './record.ts'
 import type { Corroboration } from './review.ts'
 
@@ -129,4 +130,6 @@ export interface SenderContext {
   readonly identity: IdentityContext
   /** Mails a person confirmed as foreign within 90 days of this one, nearest first (at most 3); absent without any. */
   readonly confirmed?: readonly Corroboration[]
+  /** Ways to reach the sender that were known before; absent when there are none. */
+  readonly contacts?: ContactContext
 }

@@ -1,4 +1,5 @@
 import type { Digest } from './bytes.ts'
+import type { ContactContext } from './contact.ts'
 import type { Channel, Finding } from './finding.ts'
 
 export const ATTACKER_MODELS = ['takeover', 'session-rider', 'impostor'] as const
@@ -80,6 +81,8 @@ export interface Judgement {
   readonly findings: readonly Finding[]
   /** The last word of a person about this mail; it decides over `held`. */
   readonly reviewed?: 'confirm' | 'release'
+  /** Of held mail: ways to ask the sender that were known before it. */
+  readonly contacts?: ContactContext
 }
 
 export interface Verdict {

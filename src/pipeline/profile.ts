@@ -1,4 +1,5 @@
 /** How one correspondent writes, from what a store holds of them. */
+import { contactBook } from '../enrich/contacts/contact-book.ts'
 import { profileTally } from '../enrich/senders/profile-view.ts'
 import type { Store } from '../model/ports.ts'
 import type { CorrespondentProfile, SetAside } from '../model/profile.ts'
@@ -51,6 +52,7 @@ export async function senderProfile(typed: string, store: Store): Promise<Corres
 
   const words = lastWords(await store.reviews())
   const tally = profileTally()
+  const contacts = contactBook()
   const setAside: SetAside[] = []
   let held = 0
   let timeless = 0
@@ -69,7 +71,10 @@ export async function senderProfile(typed: string, store: Store): Promise<Corres
         ...(review ? { review } : {}),
       })
     if (record.timeBasis === 'none') timeless++
-    else if (!isHeld) tally.add(record, await isAnchored(record, store))
+    else if (!isHeld) {
+      tally.add(record, await isAnchored(record, store))
+      contacts.learn(record)
+    }
   }
   return {
     kind: 'correspondent-profile',
@@ -79,6 +84,7 @@ export async function senderProfile(typed: string, store: Store): Promise<Corres
     timeless,
     older: messages - records.length,
     ...tally.habits(),
+    contacts: contacts.known(address, Infinity),
     setAside: setAside.toReversed().slice(0, SET_ASIDE_LIMIT),
   }
 }

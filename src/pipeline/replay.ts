@@ -1,4 +1,5 @@
 /** Replays the store's messages in time order: each is judged against what was known before, then learned or held. */
+import { type ContactBook, contactBook } from '../enrich/contacts/contact-book.ts'
 import { type SenderHistory, senderHistory } from '../enrich/senders/sender-history.ts'
 import { judge, learnReference } from '../judge/judge.ts'
 import { type ReferenceLog, referenceLog } from '../judge/reference.ts'
@@ -11,6 +12,7 @@ import { NOTHING_SAID, type ReviewedMail, reviewedMail, withWord } from './revie
 export interface Past {
   readonly history: SenderHistory
   readonly reference: ReferenceLog
+  readonly contacts: ContactBook
   /** What people said; a replay reads it from its store. */
   reviews: ReviewedMail
 }
@@ -22,18 +24,30 @@ export interface Replayed {
 }
 
 export function emptyPast(): Past {
-  return { history: senderHistory(), reference: referenceLog(), reviews: NOTHING_SAID }
+  return {
+    history: senderHistory(),
+    reference: referenceLog(),
+    contacts: contactBook(),
+    reviews: NOTHING_SAID,
+  }
 }
 
 /** One message against the past as it stands. */
 export function judgeOne(past: Past, record: MessageRecord): Replayed {
   const confirmed = past.reviews.corroborationOf(record)
+  const history = past.history.context(record)
+  const contacts = past.contacts.context(record, history.identity.sameName[0]?.address)
   const context: SenderContext = {
-    ...past.history.context(record),
+    ...history,
     ...(confirmed.length > 0 ? { confirmed } : {}),
+    ...(contacts ? { contacts } : {}),
   }
-  const judgement = judge(record, context, past.reference)
-  return { record, context, judgement: withWord(judgement, past.reviews.wordOn(record.digest)) }
+  const judgement = withWord(judge(record, context, past.reference), past.reviews.wordOn(record.digest))
+  return {
+    record,
+    context,
+    judgement: judgement.held && contacts ? { ...judgement, contacts } : judgement,
+  }
 }
 
 /**
@@ -53,7 +67,10 @@ export async function* replay(
       if (record.timeBasis === 'none') continue
       learnReference(past.reference, judgement)
       if (judgement.held) past.history.hold(record)
-      else past.history.learn(record)
+      else {
+        past.history.learn(record)
+        past.contacts.learn(record)
+      }
     }
     instant = []
   }

@@ -23,7 +23,7 @@ const GROUP_LIMIT = 5_000
 /** What the habits are told of: all of a profile that is counted from learned mail. */
 export type SenderHabits = Omit<
   CorrespondentProfile,
-  'kind' | 'address' | 'messages' | 'held' | 'timeless' | 'older' | 'setAside' | 'style'
+  'kind' | 'address' | 'messages' | 'held' | 'timeless' | 'older' | 'setAside' | 'style' | 'contacts'
 >
 
 export interface ProfileTally {
