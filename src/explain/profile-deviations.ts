@@ -11,9 +11,10 @@ const COMMON = 1 / 5
 
 type Weight = 'rare' | 'sometimes' | 'common' | 'unknown'
 
-/** (1 + k) / (1 + n), as the judge counts tails: nothing seen in few mails is not yet rare. */
+/** By (1 + k) / (1 + n), as the judge counts tails; what never came up in enough mails is rare. */
 function weightOf({ times, of }: Novelty): Weight {
   if (of < ENOUGH) return 'unknown'
+  if (times === 0) return 'rare'
   const rate = (1 + times) / (1 + of)
   return rate <= RARE ? 'rare' : rate <= COMMON ? 'sometimes' : 'common'
 }

@@ -28,7 +28,7 @@ export const REVIEW_WORDS: Readonly<Record<ReviewAction, string>> = {
 const HEADINGS: Readonly<Record<ReviewAction, string>> = {
   confirm: 'Confirmed: somebody else wrote this mail',
   release: 'Released: the sender wrote this mail',
-  withdraw: 'Withdrawn: nobody has spoken about this mail any more',
+  withdraw: 'Withdrawn: what was said about this mail no longer counts',
 }
 
 const CONSEQUENCES: Readonly<Record<ReviewAction, string>> = {

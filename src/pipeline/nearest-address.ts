@@ -4,12 +4,13 @@
 const SUGGESTED = 5
 /** Longest address compared letter by letter. Attack: addresses of kilobytes make the comparison slow. */
 const COMPARED_LENGTH = 100
-/** Edits between a typed address and one it may have meant. */
+/** Most edits between a typed address and one it may have meant, and letters there must be for each. */
 const EDITS = 3
+const LETTERS_PER_EDIT = 8
 
 /**
- * Known addresses nearest to what was typed: those that hold its words, and those at most three edits away; nearest
- * first, and of those equally near the one with most mail. `known` comes in that order.
+ * Known addresses nearest to what was typed: those that hold its words, and those a few edits away; nearest first,
+ * and of those equally near the one with most mail. `known` comes in that order.
  */
 export function nearestAddresses(
   typed: string,
@@ -22,7 +23,9 @@ export function nearestAddresses(
   for (const { address, messages } of known) {
     if (address === '' || address.length > COMPARED_LENGTH) continue
     const [knownLocal = ''] = address.split('@')
-    let distance = editDistance(wanted, address, EDITS)
+    // Two short addresses are always a few edits apart.
+    const edits = Math.max(1, Math.min(EDITS, Math.floor(address.length / LETTERS_PER_EDIT)))
+    let distance = local.length > 2 ? editDistance(wanted, address, edits) : Infinity
     // The right person at another provider is nearer than another person at the same one.
     if (local.length > 2) distance = Math.min(distance, 0.5 + editDistance(local, knownLocal, 1))
     if (words.length > 0) {

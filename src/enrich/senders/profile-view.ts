@@ -4,7 +4,7 @@
  */
 import type { CorrespondentProfile, Novelty, NoveltyKind, ProgramHabit } from '../../model/profile.ts'
 import { NOVELTIES } from '../../model/profile.ts'
-import { CLIENT_TRAITS, type MessageRecord } from '../../model/record.ts'
+import { CLIENT_TRAITS, type ClientTrait, type MessageRecord } from '../../model/record.ts'
 import { clientLabel } from './client-label.ts'
 import { type HabitCount, habitCount } from './habit-count.ts'
 import { type HabitProfile, learnHabits } from './habit-profiles.ts'
@@ -200,12 +200,19 @@ const present = (value: string | undefined): readonly string[] => (value === und
 const USUAL_TRAITS = ['mailer-version', 'zone', 'mime-shape', 'language'] as const
 
 function programHabit(profile: HabitProfile): ProgramHabit {
-  const usual = USUAL_TRAITS.flatMap((trait) => {
+  const usualOf = (trait: ClientTrait): readonly [value: string, seen: number] | undefined => {
     let best: readonly [value: string, seen: number] | undefined
     for (const entry of profile.counts[CLIENT_TRAITS.indexOf(trait)] ?? [])
       if (entry[0] !== ABSENT && (!best || entry[1] > best[1])) best = entry
+    return best
+  }
+  const usual = USUAL_TRAITS.flatMap((trait) => {
+    const best = usualOf(trait)
     return best ? [{ trait, value: best[0], seen: best[1], of: profile.recent.length }] : []
   })
-  const { label, messages, firstSeen, lastSeen } = profile
+  const { messages, firstSeen, lastSeen } = profile
+  // The profile's own label is that of its last mail, which one odd mail can change.
+  const mailer = usualOf('mailer')?.[0]
+  const label = mailer === undefined || mailer === 'unnamed' ? profile.label : mailer
   return { label, messages, firstSeen, lastSeen, usual }
 }
