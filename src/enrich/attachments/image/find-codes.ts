@@ -23,21 +23,31 @@ const TRY_COST = 300
 /**
  * Codes in a picture, by several tries that end with the first that finds one: reduced, piece by piece, with contrast
  * stretched, enlarged. (Turned, mirrored and inverted pictures are tried each time.) Boxes count in the picture given.
+ * `onLate` is called when the time of a budget with a clock left no room for a try.
  */
-export async function findCodes(picture: GreyPicture, budget: OpenBudget): Promise<readonly FoundCode[]> {
+export async function findCodes(
+  picture: GreyPicture,
+  budget: OpenBudget,
+  onLate: () => void,
+): Promise<readonly FoundCode[]> {
   if (Math.min(picture.width, picture.height) < SMALLEST_SIDE) return []
   budget.work(picture.pixels.length >> 4)
   const { low, high } = shades(picture.pixels)
   if (high - low < NO_CONTRAST) return []
+  const inTime = (): boolean => {
+    const left = budget.timeLeft() > TRY_COST
+    if (!left) onLate()
+    return left
+  }
   const longest = Math.max(picture.width, picture.height)
   const first = longest > FIRST_SIDE ? await resized(picture, FIRST_SIDE / longest) : picture
   const found = await tried(first, picture)
   if (found.length > 0) return found
   if (longest > FIRST_SIDE) {
-    const again = await inTiles(picture, budget)
+    const again = await inTiles(picture, inTime)
     if (again.length > 0) return again
   }
-  if (high - low < GOOD_CONTRAST && budget.timeLeft() > TRY_COST) {
+  if (high - low < GOOD_CONTRAST && inTime()) {
     const again = await tried(stretched(first, low, high), picture)
     if (again.length > 0) return again
   }
@@ -45,11 +55,11 @@ export async function findCodes(picture: GreyPicture, budget: OpenBudget): Promi
   return []
 }
 
-async function inTiles(picture: GreyPicture, budget: OpenBudget): Promise<readonly FoundCode[]> {
+async function inTiles(picture: GreyPicture, inTime: () => boolean): Promise<readonly FoundCode[]> {
   const codes = new Map<string, FoundCode>()
   for (let top = 0; top === 0 || top + OVERLAP < picture.height; top += TILE - OVERLAP)
     for (let left = 0; left === 0 || left + OVERLAP < picture.width; left += TILE - OVERLAP) {
-      if (budget.timeLeft() < TRY_COST) return [...codes.values()]
+      if (!inTime()) return [...codes.values()]
       for (const { text, box } of await readCodes(tileOf(picture, left, top))) {
         const [x0, y0, x1, y1] = box
         if (!codes.has(text)) codes.set(text, { text, box: [left + x0, top + y0, left + x1, top + y1] })
