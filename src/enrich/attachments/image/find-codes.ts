@@ -109,7 +109,10 @@ async function resized(picture: GreyPicture, scale: number): Promise<GreyPicture
   return { pixels: data, width: info.width, height: info.height }
 }
 
-/** Darkest and lightest shade, single stray pixels left out: a small code is a thousandth of a large page. */
+/** Pixels of the sample that are taken for dust; a code of 70 by 70 pixels leaves more of them on any page. */
+const DUST = 50
+
+/** Darkest and lightest shade, single stray pixels left out. */
 function shades(pixels: Uint8Array): { readonly low: number; readonly high: number } {
   const counts = new Uint32Array(256)
   // An odd step does not fall into the rhythm of rows.
@@ -118,7 +121,7 @@ function shades(pixels: Uint8Array): { readonly low: number; readonly high: numb
     const pixel = pixels[i] ?? 0
     counts[pixel] = (counts[pixel] ?? 0) + 1
   }
-  const share = pixels.length / step / 2_000
+  const share = Math.min(DUST, pixels.length / step / 2_000)
   let low = 0
   for (let sum = counts[0] ?? 0; sum <= share && low < 255; sum += counts[low] ?? 0) low++
   let high = 255
