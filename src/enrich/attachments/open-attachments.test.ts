@@ -3,7 +3,9 @@ import { describe, it } from 'node:test'
 import type { OpenedAttachment } from '../../model/attachment.ts'
 import type { Message } from '../../model/message.ts'
 import { parseMessage } from '../../parse/parse-message.ts'
+import { signedData } from '../../testing/cms-writer.ts'
 import { type BuiltAttachment, buildMessage } from '../../testing/message-builder.ts'
+import { writeTnef } from '../../testing/tnef-writer.ts'
 import { type AttachmentDepth, openAttachments } from './open-attachments.ts'
 
 interface Looked {
@@ -73,6 +75,27 @@ describe('each link of a mail is told once', () => {
     })
     const all = await looked(mail({ ...attached('m.eml', 'message/rfc822', middle), encoding: 'base64' }))
     assert.deepEqual(tellings(all), { ...once, 'https://middle.test/': 1 })
+  })
+
+  it('packages that parse took apart have nothing of their own', async () => {
+    const entity = Buffer.concat([
+      Buffer.from('Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nhttps://signed.test/\r\n'),
+      Buffer.from('--b\r\nContent-Type: text/vcard\r\nContent-Disposition: attachment\r\n\r\n'),
+      Buffer.from('BEGIN:VCARD\r\nURL:https://card.test/\r\nEND:VCARD\r\n--b--\r\n'),
+    ])
+    const signed = await looked(mail(attached('smime.p7m', 'application/pkcs7-mime', signedData(entity))))
+    assert.deepEqual(tellings(signed), {
+      'https://body.test/': 1,
+      'https://signed.test/': 1,
+      'https://card.test/': 1,
+    })
+    const tnef = writeTnef({
+      attachments: [{ title: 'list.csv', data: Buffer.from('see https://packed.test/') }],
+    })
+    const packed = await looked(mail(attached('winmail.dat', 'application/ms-tnef', tnef)))
+    assert.deepEqual(tellings(packed), { 'https://body.test/': 1, 'https://packed.test/': 1 })
+    for (const { opened } of [signed, packed])
+      for (const one of opened) assert.deepEqual([one.issues, one.complete], [[], true], one.part)
   })
 
   it('an attached page: what its scripts hide is told beside the links that parse found', async () => {
