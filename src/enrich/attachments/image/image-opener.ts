@@ -37,8 +37,11 @@ const MOST_PIXELS = 50_000_000
 const MOST_WHOLE_PIXELS = 12_000_000
 /** Frames or pages that are looked at. Attack: a GIF of ten thousand frames. */
 const MOST_FRAMES = 3
-/** Seconds after which libvips stops by itself. */
-const DECODE_SECONDS = 1
+/**
+ * Seconds after which libvips stops by itself. The pixels bound its work to about one; a busy machine stretches that,
+ * and the same picture should tell the same there.
+ */
+const DECODE_SECONDS = 5
 
 /** Pictures: codes that a telephone would follow, camera, position and times. */
 export const image: Opener = {
@@ -100,6 +103,10 @@ async function lookForCodes(
     let decoded = await decodeFrame(sharp, bytes, frame, 'truncated')
     if (typeof decoded === 'string') {
       complete = false
+      if (decoded.includes('timeout')) {
+        context.issue('limit.attachment-time', `Frame ${frame + 1} takes too long to decode`)
+        continue
+      }
       context.issue('attachment.damaged', `Frame ${frame + 1} cannot be decoded whole: ${decoded}`)
       // What is there of a cut picture is shown by viewers, and looked at here.
       decoded = await decodeFrame(sharp, bytes, frame, 'none')
