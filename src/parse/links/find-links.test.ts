@@ -73,6 +73,13 @@ test('takes the text of anchors as browsers nest them', () => {
 test('finds targets in every attribute that has them', () => {
   const cases: readonly (readonly [html: string, origin: Link['origin'], hrefs: readonly string[]])[] = [
     ['<form action=https://x.test>', 'html-form', ['https://x.test']],
+    ['<isindex action=https://x.test>', 'html-form', ['https://x.test']],
+    ['<a folder="https://x.test">x</a>', 'html-other', ['https://x.test']],
+    [
+      '<svg><a><set attributeName=href to="javascript:a()"/><animate from="0" values="1;https://x.test; data:,b">',
+      'html-other',
+      ['javascript:a()', 'https://x.test', 'data:,b'],
+    ],
     ['<img src=https://x.test/a.png>', 'html-image', ['https://x.test/a.png']],
     [
       '<img srcset="https://x.test/1 1x, https://x.test/2 2x">',
