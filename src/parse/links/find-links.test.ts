@@ -88,6 +88,11 @@ test('finds targets in every attribute that has them', () => {
     ],
     ['<td background=https://x.test/b>', 'html-image', ['https://x.test/b']],
     ['<div style="background:url( \'https://x.test/u\' )">', 'html-image', ['https://x.test/u']],
+    [
+      '<a ping="https://x.test/1 https://x.test/2">x</a>',
+      'html-other',
+      ['https://x.test/1', 'https://x.test/2'],
+    ],
     ['<meta http-equiv=Refresh content="0; URL=\'https://x.test/r\'">', 'html-refresh', ['https://x.test/r']],
     ['<meta http-equiv=refresh content="5;https://x.test/r">', 'html-refresh', ['https://x.test/r']],
     ['<link rel=stylesheet href=https://x.test/s>', 'html-other', ['https://x.test/s']],
@@ -128,6 +133,13 @@ test('finds targets in every attribute that has them', () => {
       assert.ok(html.slice(link.range.start, link.range.end).includes(link.href), html)
     }
   }
+})
+
+test('decodes escapes in the addresses of styles', () => {
+  const html = '<div style="background:url(\'\\68 ttps://x.test/\\)a\\0 \')">'
+  const link = one(html)
+  assert.equal(link.href, 'https://x.test/)a\ufffd')
+  assert.equal(html.slice(link.range.start, link.range.end), '\\68 ttps://x.test/\\)a\\0')
 })
 
 test('resolves relative targets against base, and has no host without it', () => {

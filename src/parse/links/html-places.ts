@@ -124,9 +124,8 @@ function collector(
         if (name === 'srcset') {
           eachSrcset(value, (href, start, end) => addInside(range, value, href, start, end, element.visible))
         } else if (name === 'ping') {
-          eachSrcset(value.replaceAll(',', ' '), (href) =>
-            addTarget('html-other', range, href, element.visible),
-          )
+          // HTML Standard §4.6.3: separated by white space.
+          for (const href of value.split(WHITE)) addTarget('html-other', range, href, element.visible)
         } else {
           const place = addTarget(origin, range, value, element.visible)
           if (place && (origin === 'html-anchor' || name === 'formaction')) open(element, place)

@@ -309,3 +309,53 @@ test('reports alone, coded, about abuse, or with the whole mail', () => {
   assert.equal(abuse.reports?.[0]?.originalPart, '2')
   assert.equal(read('', 'nothing').reports, undefined)
 })
+
+test('content that lies elsewhere: a thousand places, coded addresses, and none', () => {
+  const part = (parameters: string) =>
+    `--b\nContent-Type: message/external-body; ${parameters}\n\nContent-Type: text/plain\n\n`
+  const message = parseMessage(
+    Buffer.from(
+      `${HEAD}Content-Type: multipart/mixed; boundary=b\n\n${part('access-type=URL; URL="https://files.test/x"').repeat(1200)}--b--\n`,
+    ),
+  )
+  assert.ok(message.links.length <= 1000, `${message.links.length}`)
+  assert.ok(message.issues.some(({ code }) => code === 'limit.link-count'))
+  assert.deepEqual(
+    parseMessage(
+      Buffer.from(`${HEAD}Content-Type: multipart/mixed; boundary=b\n\n${part('access-type=URL')}--b--\n`),
+    ).links,
+    [],
+  )
+})
+
+test('a delivery report with lines that are no fields, a folded address and nothing returned', () => {
+  const { reports } = read(
+    'Content-Type: multipart/report; report-type=delivery-status; boundary=b',
+    '',
+    '--b',
+    'Content-Type: text/plain',
+    '',
+    'Could not deliver.',
+    '--b',
+    'Content-Type: message/delivery-status',
+    '',
+    'Reporting-MTA: dns; mx.example.org',
+    '',
+    '(nothing known)',
+    '',
+    'Final-Recipient: rfc822;',
+    ' anna@example.com',
+    'Action: failed',
+    'Status: 5.1.1',
+    '--b--',
+  )
+  assert.equal(reports?.length, 1)
+  assert.equal(reports[0]?.original, undefined)
+  assert.deepEqual(
+    reports[0]?.groups.map((group) => group.map(({ key, value }) => `${key}=${value}`)),
+    [
+      ['reporting-mta=dns; mx.example.org'],
+      ['final-recipient=rfc822; anna@example.com', 'action=failed', 'status=5.1.1'],
+    ],
+  )
+})
