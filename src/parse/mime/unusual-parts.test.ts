@@ -359,3 +359,34 @@ test('a delivery report with lines that are no fields, a folded address and noth
     ],
   )
 })
+
+test('reports past the limits are said', () => {
+  const wrap = (parts: string) =>
+    parseMessage(Buffer.from(`${HEAD}Content-Type: multipart/mixed; boundary=b\n\n${parts}--b--\n`))
+  const status = (body: string) => `--b\nContent-Type: message/delivery-status\n\n${body}\n`
+
+  const many = wrap(status('Action: failed').repeat(21))
+  assert.equal(many.reports?.length, 20)
+  assert.deepEqual(codes(many), ['limit.part-count'])
+
+  const groups = wrap(status('Action: failed\n\n'.repeat(501)))
+  assert.equal(groups.reports?.[0]?.groups.length, 500)
+  assert.deepEqual(codes(groups), ['limit.header-count'])
+  assert.deepEqual(codes(wrap(status('Action: failed\n\n'.repeat(500)))), [])
+
+  const long = wrap(status(`Action: failed\n\n${'X: y\n'.repeat(1 << 18)}`))
+  assert.ok(codes(long).includes('limit.header-size'), codes(long).join())
+})
+
+test('a megabyte of lines that are no fields is not read from each of them again', () => {
+  for (const line of ['-\n', '\n-\n', 'A: b\n-\n', '\r\n', ' \n']) {
+    const mail = Buffer.from(
+      `${HEAD}Content-Type: message/delivery-status\n\nAction: failed\n\n${line.repeat((1 << 20) / line.length)}`,
+    )
+    const start = process.cpuUsage()
+    const message = parseMessage(mail)
+    const { user, system } = process.cpuUsage(start)
+    assert.ok(user + system < 2_000_000, `${JSON.stringify(line)}: ${(user + system) / 1000} ms`)
+    assert.equal(message.reports?.[0]?.groups[0]?.[0]?.key, 'action')
+  }
+})
