@@ -118,6 +118,25 @@ test('scanning twice adds nothing and ranks the same', async () => {
   await store.close()
 })
 
+test('a record that a newer reader replaced is judged again, though the number of messages stays', async () => {
+  const store = await openStore(':memory:')
+  await run({ inputs: [attacked], store, all: true })
+  const held = (await run({ inputs: [attacked], store })).messages[0]?.record
+  assert.ok(held)
+  // What an older reader saw: the same mail without its links.
+  const older = { ...held, links: [], version: 1 as unknown as typeof held.version }
+  const before = await openStore(':memory:')
+  for await (const record of store.messages())
+    await before.saveMessages([{ record: record.digest === held.digest ? older : record, lookups: [] }])
+  const blind = await run({ inputs: [quiet], store: before, all: true })
+  const finds = (all: readonly ScannedMessage[]) =>
+    all.find((one) => one.record.digest === held.digest)?.judgement.findings.map((one) => one.id) ?? []
+  assert.ok(!finds(blind.messages).includes('link.deceptive'))
+  const again = await run({ inputs: [attacked], store: before, all: true })
+  assert.equal(again.summary.messages.added, 0)
+  assert.ok(finds(again.messages).includes('link.deceptive'))
+})
+
 test('mail that comes in any order of files is judged in the order of its time', async () => {
   const specs = [...office(400), TAKEOVER]
   const halves = [mailFolder('late', specs.slice(200)), mailFolder('early', specs.slice(0, 200))]

@@ -56,7 +56,7 @@ export function messageRecord(
   for (const region of message.regions) if (region.kind === 'own') own += region.end - region.start
   return {
     kind: 'record',
-    version: 1,
+    version: 2,
     digest: message.digest,
     size: message.size,
     source: raw.source,

@@ -117,7 +117,7 @@ export interface RecordAttachment {
 export interface MessageRecord {
   readonly kind: 'record'
   /** Raised when a reader change makes older records incomparable. */
-  readonly version: 1
+  readonly version: 2
   readonly digest: Digest
   /** Bytes of the raw mail. */
   readonly size: number

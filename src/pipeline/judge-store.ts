@@ -9,6 +9,8 @@ import { firstAffected } from './reviewed-mail.ts'
 import { ScanInterrupted } from './scan-interrupted.ts'
 
 const SAVE_EVERY = 1000
+/** Where the store keeps what the last finished pass was, and what it gave. */
+const JUDGED = 'judged'
 
 export interface Judged {
   readonly firstTime?: number
@@ -48,9 +50,9 @@ export async function* judgeStore(
     ...(reviews !== undefined ? { reviews } : {}),
     ...window,
   }
-  const last = await store.setting('judged')
+  const last = await store.setting(JUDGED)
   let writeFrom = -Infinity
-  if (last !== undefined) {
+  if (last) {
     const { key: lastKey, judged } = JSON.parse(last) as { key: PassKey; judged: Omit<Judged, 'replaced'> }
     if (JSON.stringify(lastKey) === JSON.stringify(key)) return { ...judged, replaced: 0 }
     if (isSameBut(lastKey, key)) writeFrom = await firstAffected(store, lastKey.reviews ?? 0)
@@ -91,13 +93,18 @@ export async function* judgeStore(
     senders: { all, knownWell: known },
     coverage: coverage.coverage(),
   }
-  await store.saveSetting('judged', JSON.stringify({ key, judged }))
+  await store.saveSetting(JUDGED, JSON.stringify({ key, judged }))
   return { ...judged, replaced }
 }
 
 /** Whether the stored judgements of two passes differ by people's words only. `since` matters to the coverage alone. */
 function isSameBut(last: PassKey, now: PassKey): boolean {
   return last.rules === now.rules && last.messages === now.messages && last.until === now.until
+}
+
+/** Makes the next pass run: to be called when what the store holds changes in a way that its counts do not tell. */
+export async function forgetPass(store: Store): Promise<void> {
+  if (await store.setting(JUDGED)) await store.saveSetting(JUDGED, '')
 }
 
 /**

@@ -6,6 +6,7 @@ import type { Reader, ReadResult, Source, Store } from '../model/ports.ts'
 import type { ScanProgress } from '../model/scan.ts'
 import type { RawMessage, SourceLocation, SourceTrouble } from '../model/source.ts'
 import { parseTopHeader } from '../parse/parse-message.ts'
+import { forgetPass } from './judge-store.ts'
 import { ScanInterrupted } from './scan-interrupted.ts'
 
 /** A batch goes to the reader at this many messages or bytes, whichever comes first. */
@@ -93,7 +94,13 @@ export async function* readInto(
   // Second places of messages still under way; saved once their message is.
   const later: { readonly digest: Digest; readonly source: SourceLocation }[] = []
 
+  let isPassForgotten = false
   async function save(): Promise<void> {
+    // A record read again by a newer reader changes judgements, too, though the number of messages stays.
+    if (unsaved.length > 0 && !isPassForgotten) {
+      isPassForgotten = true
+      await forgetPass(store)
+    }
     totals.added += await store.saveMessages(unsaved.splice(0))
     for (const digest of settled.splice(0)) pending.delete(digest)
   }

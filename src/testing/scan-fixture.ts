@@ -53,7 +53,7 @@ function recordOf(
   const { message } = mail
   return {
     kind: 'record',
-    version: 1,
+    version: 2,
     digest: mail.digest,
     size: message.size,
     source,
