@@ -1,4 +1,5 @@
 /** `counterfoil review`: a person says whether a mail was written by its sender, and judging goes on from that. */
+import { setImmediate as pause } from 'node:timers/promises'
 import { Command, Option } from 'commander'
 import { REVIEW_TEXT_LIMIT, type ReviewAction, type ReviewOutcome } from '../../model/review.ts'
 import { actingPerson } from '../acting-person.ts'
@@ -153,8 +154,11 @@ async function reviewed(
       judge: later !== true,
       signal: interrupt.signal,
     }))
-      if (event.kind === 'scan-progress') terminal.progress(event)
-      else outcome = event
+      if (event.kind === 'scan-progress') {
+        terminal.progress(event)
+        // Judging never waits for anything: without a pause no signal would be heard.
+        await pause()
+      } else outcome = event
     terminal.settle()
     if (!outcome) throw new Error('the review ended without an outcome')
     return outcome

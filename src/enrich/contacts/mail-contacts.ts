@@ -12,6 +12,9 @@ const LABEL = /(?:e-?mail|mail|correo|courriel|email|e)[ *_]{0,3}[:：][ *_<]{0,
 const LABEL_LENGTH = 24
 /** Shorter words of a name are in too many addresses. */
 const NAME_WORD = 3
+/** Words of a name that are looked for. Attack: a name of ten thousand words against thousands of addresses. */
+const NAME_WORDS = 6
+const NAME_LENGTH = 200
 /** Addresses of machines, which reach nobody. */
 const MACHINE =
   /^(?:no-?reply|do-?not-?reply|mailer-daemon|bounces?|unsubscribe|listserv|majordomo|postmaster)\b|[-+](?:request|unsubscribe|subscribe|owner|bounces?|help|leave|join)@|unsubscribe/
@@ -29,6 +32,7 @@ export function mailContacts(message: Message, bulk: boolean): readonly RecordCo
       address.toLowerCase(),
     ),
   )
+  const bearsName = senderNames(message)
   const found = new Map<string, RecordContact>()
   const add = (contact: RecordContact): void => {
     const known = found.get(contact.value)
@@ -53,7 +57,7 @@ export function mailContacts(message: Message, bulk: boolean): readonly RecordCo
         if (
           !named.has(value) &&
           !MACHINE.test(value) &&
-          (bearsName(value, message) || LABEL.test(text.slice(Math.max(0, start - LABEL_LENGTH), start)))
+          (bearsName(value) || LABEL.test(text.slice(Math.max(0, start - LABEL_LENGTH), start)))
         )
           add({ kind: 'address', value, where, ...place(start, end) })
   }
@@ -62,16 +66,15 @@ export function mailContacts(message: Message, bulk: boolean): readonly RecordCo
     .slice(0, CONTACT_LIMIT)
 }
 
-/** The local part holds a word of the sender's name, or is that of their address. */
-function bearsName(address: string, { from }: Message): boolean {
+/** Tells whether an address holds a word of the sender's name in its local part, or has that of their address. */
+function senderNames({ from }: Message): (address: string) => boolean {
   const [sender] = from
-  const local = address.slice(0, address.lastIndexOf('@'))
-  if (!sender) return false
-  if (sender.address.toLowerCase().startsWith(`${local}@`)) return true
-  const words =
-    sender.name
-      .toLowerCase()
-      .normalize('NFKD')
-      .match(/[a-z]+/g) ?? []
-  return words.some((word) => word.length >= NAME_WORD && local.includes(word))
+  if (!sender) return () => false
+  const name = sender.name.slice(0, NAME_LENGTH).toLowerCase().normalize('NFKD')
+  const words = (name.match(/[a-z]+/g) ?? []).filter((word) => word.length >= NAME_WORD).slice(0, NAME_WORDS)
+  const own = sender.address.toLowerCase().split('@')[0] ?? ''
+  return (address) => {
+    const local = address.slice(0, address.lastIndexOf('@'))
+    return local === own || words.some((word) => local.includes(word))
+  }
 }
