@@ -6,12 +6,15 @@ import { createRequire } from 'node:module'
 import { fileSource } from './ingest/file-source.ts'
 import type { Digest } from './model/bytes.ts'
 import type { Clock, Reader, ReadResult, Resolver, Source, Store } from './model/ports.ts'
+import type { CorrespondentProfile } from './model/profile.ts'
+import type { ReviewLog, ReviewOutcome } from './model/review.ts'
 import type {
   Budget,
   Explanation,
   Inspection,
   ScanEvent,
   ScannedMessage,
+  ScanProgress,
   ScanReport,
   ScanSummary,
 } from './model/scan.ts'
@@ -19,7 +22,9 @@ import type { RawMessage, SourceTrouble } from './model/source.ts'
 import { openResolver } from './net/open-resolver.ts'
 import { explainMessage } from './pipeline/explain-message.ts'
 import { inspectSource } from './pipeline/inspect.ts'
+import { senderProfile } from './pipeline/profile.ts'
 import { scanReport } from './pipeline/report.ts'
+import { type ReviewRequest, reviewLog as reviewLogOf, reviewMessage } from './pipeline/review.ts'
 import { type ReadOptions, readMessage, runPipeline } from './pipeline.ts'
 import { openSqliteStore } from './store/sqlite-store.ts'
 import type { ReadSettings } from './work/thread-reader.ts'
@@ -29,6 +34,10 @@ export { explanationJson } from './explain/explain-json.ts'
 export { explanationText } from './explain/explain-text.ts'
 export { inspectionJson } from './explain/inspect-json.ts'
 export { inspectionText } from './explain/inspect-text.ts'
+export { profileJson } from './explain/profile-json.ts'
+export { profileText } from './explain/profile-text.ts'
+export { reviewJson, reviewLogJson } from './explain/review-json.ts'
+export { reviewLogText, reviewText } from './explain/review-text.ts'
 export { reportHtml } from './explain/scan-html.ts'
 export { scanJson } from './explain/scan-json.ts'
 export { messageLine, summaryLine } from './explain/scan-ndjson.ts'
@@ -38,6 +47,7 @@ export type * from './model/ask.ts'
 export type * from './model/attachment.ts'
 export type * from './model/authentication.ts'
 export type * from './model/bytes.ts'
+export type * from './model/contact.ts'
 export type * from './model/evidence.ts'
 export type * from './model/finding.ts'
 export type * from './model/issue.ts'
@@ -46,7 +56,9 @@ export type * from './model/lookup.ts'
 export type * from './model/message.ts'
 export type * from './model/ports.ts'
 export { StoreError } from './model/ports.ts'
+export type * from './model/profile.ts'
 export type * from './model/record.ts'
+export type * from './model/review.ts'
 export type * from './model/scan.ts'
 export type * from './model/sender.ts'
 export type * from './model/source.ts'
@@ -54,6 +66,7 @@ export type * from './model/verdict.ts'
 export { openResolver } from './net/open-resolver.ts'
 export { parseMessage } from './parse/parse-message.ts'
 export { ExplainTrouble } from './pipeline/explain-message.ts'
+export { UnknownCorrespondent } from './pipeline/profile.ts'
 export { ScanInterrupted } from './pipeline/scan-interrupted.ts'
 export { type ReadSettings, type ThreadReaderOptions, threadReader } from './work/thread-reader.ts'
 
@@ -198,6 +211,34 @@ export async function explain(
   } finally {
     if (!options.store) await store.close()
   }
+}
+
+/**
+ * Says whether a mail was written by its sender: `confirm` (somebody else wrote it), `release` (the sender did) or
+ * `withdraw` (takes back what was said). The word is added to a log that only grows; then, unless `judge` is false,
+ * what it can matter to is judged and ranked again as the last scan did. `target` is as for `explain`, and the store
+ * must hold the mail. Yields `ScanProgress`, then one `ReviewOutcome`. Rejects with `ExplainTrouble`,
+ * `ScanInterrupted` (the word is kept) and `StoreError`.
+ */
+export async function* review(
+  target: string,
+  options: Omit<ReviewRequest, 'target'> & { readonly store: Store; readonly source?: Source },
+): AsyncGenerator<ScanProgress | ReviewOutcome, void, undefined> {
+  const { store, source = fileSource(), ...request } = options
+  yield yield* reviewMessage({ ...request, target }, store, source)
+}
+
+/** Everything that was said about mails in a store, newest first. Rejects with `StoreError`. */
+export function reviewLog(store: Store): Promise<ReviewLog> {
+  return reviewLogOf(store)
+}
+
+/**
+ * How a correspondent writes, counted over what a store learned from them. Rejects with `UnknownCorrespondent`, which
+ * names the nearest known addresses, and with `StoreError`.
+ */
+export function profile(address: string, store: Store): Promise<CorrespondentProfile> {
+  return senderProfile(address, store)
 }
 
 /**

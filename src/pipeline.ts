@@ -12,7 +12,6 @@
 import { type AttachmentDepth, openAttachments } from './enrich/attachments/open-attachments.ts'
 import { alteration, authenticate, statedAuthentication } from './enrich/auth/authenticate.ts'
 import { messageRecord } from './enrich/record.ts'
-import { candidateOf, rank } from './judge/ranking.ts'
 import { KNOWN_WELL, RULES_VERSION } from './judge/rules-version.ts'
 import type { Digest } from './model/bytes.ts'
 import type { Clock, Reader, ReadResult, Resolver, Source, Store } from './model/ports.ts'
@@ -20,6 +19,7 @@ import type { Budget, ScanEvent } from './model/scan.ts'
 import type { RawMessage, SourceTrouble } from './model/source.ts'
 import { parseMessage } from './parse/parse-message.ts'
 import { judgeStore } from './pipeline/judge-store.ts'
+import { rankStore } from './pipeline/rank-store.ts'
 import { type ReadingTotals, readInto } from './pipeline/read-into.ts'
 
 export interface ReadOptions {
@@ -91,11 +91,7 @@ export async function* runPipeline(options: PipelineOptions): AsyncGenerator<Sca
   const judged = yield* judgeStore(store, window, options.signal)
   const judgedAt = clock()
 
-  const candidates = []
-  for await (const judgement of store.judgements(window)) candidates.push(candidateOf(judgement))
-  yield { kind: 'scan-progress', phase: 'ranking', messages: 0, messagesTotal: candidates.length }
-  const { verdicts, allowed, used } = rank(candidates, budget)
-  await store.saveVerdicts(verdicts)
+  const { verdicts, allowed, used } = yield* rankStore(store, window, budget)
   const levels = { alert: 0, review: 0, none: 0, unknown: 0 }
   for (const { level } of verdicts) levels[level]++
   for (const verdict of verdicts) {
@@ -110,7 +106,7 @@ export async function* runPipeline(options: PipelineOptions): AsyncGenerator<Sca
     kind: 'scan-summary',
     version: options.version,
     rules: RULES_VERSION,
-    messages: { ...totals, stored: (await store.counts()).messages, ranked: candidates.length },
+    messages: { ...totals, stored: (await store.counts()).messages, ranked: verdicts.length },
     ...(judged.firstTime !== undefined ? { firstTime: judged.firstTime } : {}),
     ...(judged.lastTime !== undefined ? { lastTime: judged.lastTime } : {}),
     senders: { ...judged.senders, threshold: KNOWN_WELL },

@@ -5,6 +5,8 @@ import { StoreError } from '../model/ports.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { explainCommand } from './commands/explain.ts'
 import { inspectCommand } from './commands/inspect.ts'
+import { profileCommand } from './commands/profile.ts'
+import { reviewCommand } from './commands/review.ts'
 import { scanCommand } from './commands/scan.ts'
 import { EXIT, type ExitCode, Stop, systemReason } from './exit.ts'
 import { commandLine } from './interrupt.ts'
@@ -64,7 +66,14 @@ function program(
       'after',
       '\nExample:\n  counterfoil scan archive.mbox\n\nEach verb has its own help: counterfoil scan --help',
     )
-  for (const command of [scanCommand, inspectCommand, explainCommand, doctorCommand]) {
+  for (const command of [
+    scanCommand,
+    inspectCommand,
+    explainCommand,
+    profileCommand,
+    reviewCommand,
+    doctorCommand,
+  ]) {
     root.addCommand(command(run).helpOption('--help', 'print this help'))
   }
   for (const command of [root, ...root.commands])

@@ -4,6 +4,7 @@ import type { Message } from '../model/message.ts'
 import type { ClientTrait, MessageRecord, RecordLink, TraitValues } from '../model/record.ts'
 import type { RawMessage } from '../model/source.ts'
 import { messageAsks } from './asks/message-asks.ts'
+import { mailContacts } from './contacts/mail-contacts.ts'
 import { clientTraits } from './senders/client-traits.ts'
 import { pathTraits } from './senders/path-traits.ts'
 import { styleText } from './style/own-text.ts'
@@ -54,6 +55,8 @@ export function messageRecord(
   const main = message.texts[message.mainText]
   const asked = messageAsks(message)
   const words = styleText(message)
+  const bulk = isBulk(message)
+  const contacts = mailContacts(message, bulk)
   let own = 0
   for (const region of message.regions) if (region.kind === 'own') own += region.end - region.start
   return {
@@ -97,7 +100,8 @@ export function messageRecord(
     ...(words.length >= LEAST_CHARACTERS ? { styleText: words } : {}),
     textLength: main?.text.length ?? 0,
     ownLength: own,
-    bulk: isBulk(message),
+    ...(contacts.length > 0 ? { contacts } : {}),
+    bulk,
     issues: [...raw.issues, ...message.issues, ...asked.issues, ...opened.flatMap((one) => one.issues)].slice(
       0,
       ISSUE_LIMIT,

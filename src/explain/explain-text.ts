@@ -1,10 +1,13 @@
+import type { Corroboration } from '../model/review.ts'
 import type { Explanation } from '../model/scan.ts'
 import type { LinkNovelty, SenderContext, TraitSurprise } from '../model/sender.ts'
 import type { ChannelResult, Judgement, ModelResult } from '../model/verdict.ts'
-import { evidenceText, mailboxText, sourceDetail } from './evidence-text.ts'
+import { contactsHeading, knownContactText, unknownContactsText } from './contact-words.ts'
+import { evidenceText, mailboxText, shortDigest, sourceDetail } from './evidence-text.ts'
 import { strongestFirst } from './finding-order.ts'
 import { countText, cutText, dateText, dayText, numberText, scoreText, zonedDateText } from './layout.ts'
 import { type Page, startPage, type TextOptions } from './page.ts'
+import { REVIEW_WORDS } from './review-text.ts'
 import {
   CHANNEL_WORDS,
   GATE_WORDS,
@@ -59,7 +62,7 @@ export function explanationText(explanation: Explanation, options: TextOptions):
   return page.toString()
 }
 
-function head(page: Page, { record, sources, judgement, verdict }: Explanation): void {
+function head(page: Page, { record, sources, judgement, verdict, reviews }: Explanation): void {
   page.heading('Message')
   page.field('From', cut(mailboxText(record.from)), FIELD)
   page.field('Subject', record.subject === '' ? '(none)' : cut(record.subject), FIELD)
@@ -83,13 +86,22 @@ function head(page: Page, { record, sources, judgement, verdict }: Explanation):
       ...FIELD,
       style: 'strong',
     })
-  page.field(
-    'Learning',
-    judgement.held
-      ? 'Held: nothing is learned from this mail until a person releases it.'
-      : 'This mail was learned as part of the sender’s past.',
-    FIELD,
-  )
+  page.field('Learning', learningWords(judgement), FIELD)
+  for (const { action, by, time, why } of reviews)
+    page.field(
+      'Review',
+      [`${REVIEW_WORDS[action]} by `, { exact: by }, `, ${dateText(time)}: ${cut(why)}`],
+      FIELD,
+    )
+}
+
+function learningWords({ held, reviewed }: Judgement): string {
+  if (reviewed === 'confirm')
+    return 'Confirmed by a person as written by somebody else: nothing is ever learned from it.'
+  if (reviewed === 'release') return 'Released by a person: learned as part of the sender’s past.'
+  return held
+    ? 'Held: nothing is learned from this mail until a person releases it.'
+    : 'This mail was learned as part of the sender’s past.'
 }
 
 function past(page: Page, context: SenderContext): void {
@@ -113,6 +125,27 @@ function past(page: Page, context: SenderContext): void {
       : 'nothing: no habit of this sender is known yet',
     FIELD,
   )
+  for (const one of context.confirmed ?? [])
+    page.field('Nearby', [confirmedWords(one), { exact: shortDigest(one.confirmed) }], {
+      ...FIELD,
+      style: 'caution',
+    })
+  const { contacts } = context
+  if (!contacts) return
+  page.text(`${contactsHeading(contacts, context.sender)}:`, { indent: 2 })
+  for (const contact of contacts.known) page.text(cut(knownContactText(contact)), { indent: 4, mark: '• ' })
+  const unknown = unknownContactsText(contacts)
+  if (unknown !== undefined) page.text(cut(unknown), { indent: 4, style: 'caution' })
+}
+
+function confirmedWords({ tie, account, days }: Corroboration): string {
+  const apart =
+    days === 0
+      ? 'within a day of this mail'
+      : `${countText(Math.abs(days), 'day')} ${days > 0 ? 'before' : 'after'} this mail`
+  return tie === 'same-sender'
+    ? `${apart} somebody else wrote from this account, as a person confirmed: mail `
+    : `${apart} this sender received mail that somebody else wrote from ${account}, as a person confirmed: mail `
 }
 
 function traits(page: Page, title: string, surprises: readonly TraitSurprise[], drift: number): void {

@@ -1,6 +1,7 @@
 import type { Evidence } from '../model/evidence.ts'
 import type { Finding } from '../model/finding.ts'
 import type { ReportMessage } from '../model/scan.ts'
+import { contactsHeading, knownContactText, unknownContactsText } from './contact-words.ts'
 import { evidencePlace, evidenceValue, mailboxesText, mailboxText, sourceDetail } from './evidence-text.ts'
 import { nextSteps, strongestFirst } from './finding-order.ts'
 import { type Html, html } from './html.ts'
@@ -8,7 +9,7 @@ import { linksHtml } from './html-link.ts'
 import { evidenceId, messageView } from './html-message.ts'
 import { timelineHtml } from './html-timeline.ts'
 import { countText, cutText, dateText, scoreText, zonedDateText } from './layout.ts'
-import { CHANNEL_WORDS, LEVEL_WORDS, MODEL_WORDS, SEVERITY_WORDS } from './words.ts'
+import { CHANNEL_WORDS, LEVEL_WORDS, MODEL_WORDS, SEVERITY_WORDS, WORD_MEANINGS } from './words.ts'
 
 /** Findings shown for one mail; there are about ten detectors. */
 const MAX_FINDINGS = 24
@@ -56,6 +57,7 @@ ${findings.length === 0 ? html`<p class="hint">No finding.</p>` : html`<ol class
 ${left > 0 ? html`<p class="hint">${countText(left, 'weaker finding')} not shown.</p>` : undefined}
 </section>
 ${steps.length > 0 ? html`<section class="steps"><h4>What to do next</h4><ol>${steps.map((step) => html`<li>${step}</li>`)}</ol></section>` : undefined}
+${contactsHtml(report)}
 ${linksHtml(report, findings, alert)}
 <section>
 <h4>The message</h4>
@@ -68,10 +70,21 @@ ${timelineHtml(report)}
 </article>`
 }
 
+/** Ways to ask the sender that the mail itself could not have planted. */
+function contactsHtml({ scanned }: ReportMessage): Html | undefined {
+  const { contacts } = scanned.judgement
+  if (!contacts) return undefined
+  const unknown = unknownContactsText(contacts)
+  return html`<section><h4><bdi>${contactsHeading(contacts, scanned.record.from.address)}</bdi></h4>
+<ul>${contacts.known.map((contact) => html`<li><bdi>${knownContactText(contact)}</bdi></li>`)}</ul>
+${unknown === undefined ? undefined : html`<p class="hint"><bdi>${unknown}</bdi></p>`}
+</section>`
+}
+
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 function factsHtml({ scanned }: ReportMessage): Html {
-  const { record } = scanned
+  const { record, judgement } = scanned
   const known = record.timeBasis !== 'none'
   const drifts =
     known && record.statedTime !== undefined && Math.abs(record.statedTime - record.time) > WORTH_SAYING
@@ -84,6 +97,7 @@ ${row('Date', html`${known ? zonedDateText(record.time, record.statedOffset) : '
 ${record.subject.length > MAX_TITLE ? row('Subject', html`<bdi>${cutText(record.subject, MAX_VALUE)}</bdi>`) : undefined}
 ${row('Lies in', html`<span class="exact">${{ exact: sourceDetail(record.source) }}</span>`)}
 ${row('Digest', html`<span class="exact">${{ exact: record.digest }}</span>`)}
+${judgement.reviewed === undefined ? undefined : row('Review', html`${WORD_MEANINGS[judgement.reviewed]}`)}
 </dl>`
 }
 

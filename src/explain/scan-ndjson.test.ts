@@ -106,6 +106,8 @@ test('docs/ndjson.md documents every field, and none that does not exist', () =>
     ...TAKEOVER_SCANNED,
     judgement: {
       ...TAKEOVER_SCANNED.judgement,
+      reviewed: 'confirm',
+      contacts: HOSTILE_SCANNED.judgement.contacts,
       findings: SCANNED.flatMap(({ judgement }) => judgement.findings).map((finding) => ({
         ...finding,
         evidence: [...finding.evidence, { ...evidence, message: TAKEOVER_SCANNED.record.digest }] as const,

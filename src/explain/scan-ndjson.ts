@@ -1,3 +1,4 @@
+import type { ContactContext } from '../model/contact.ts'
 import type { Finding } from '../model/finding.ts'
 import type { ScannedMessage, ScanSummary } from '../model/scan.ts'
 import { sourceText } from './evidence-text.ts'
@@ -27,6 +28,23 @@ export function messageEntry({ verdict, judgement, record }: ScannedMessage): ob
       source: sourceText(record.source),
     },
     findings: judgement.findings.map(findingEntry),
+    ...(judgement.reviewed !== undefined ? { reviewed: judgement.reviewed } : {}),
+    ...(judgement.contacts ? { contacts: contactsEntry(judgement.contacts) } : {}),
+  }
+}
+
+function contactsEntry({ known, unknown }: ContactContext): object {
+  return {
+    known: known.map(({ kind, value, of, messages, firstSeen, lastSeen, last }) => ({
+      kind,
+      value,
+      of,
+      messages,
+      first: isoTime(firstSeen) ?? null,
+      last: isoTime(lastSeen) ?? null,
+      digest: last.digest,
+    })),
+    unknown: unknown.map(({ kind, value }) => ({ kind, value })),
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Finding } from '../model/finding.ts'
 import type { ScannedMessage, ScanSummary } from '../model/scan.ts'
+import { contactsHeading, knownContactText, unknownContactsText } from './contact-words.ts'
 import { coverageGaps } from './coverage-words.ts'
 import { evidenceText, mailboxesText, mailboxText, shortDigest, sourceDetail } from './evidence-text.ts'
 import { nextSteps, strongestFirst } from './finding-order.ts'
@@ -14,6 +15,7 @@ import {
   MODEL_WORDS,
   NO_ALL_CLEAR,
   SEVERITY_WORDS,
+  WORD_MEANINGS,
 } from './words.ts'
 
 /** More than this nobody reads for one mail; the rest is counted and `explain` shows it. */
@@ -67,10 +69,22 @@ export function alertText(scanned: ScannedMessage, options: TextOptions): string
       page.text(step, { indent: 3, mark: `${at + 1}. ` })
     })
   }
+  contactLines(page, scanned)
   return page.toString()
 }
 
-function alertHead(page: Page, { verdict, record }: ScannedMessage): void {
+/** Ways to ask the sender that the mail itself could not have planted. */
+function contactLines(page: Page, { judgement, record }: ScannedMessage): void {
+  const { contacts } = judgement
+  if (!contacts) return
+  page.gap()
+  page.text(contactsHeading(contacts, record.from.address), { indent: 2, style: 'strong' })
+  for (const contact of contacts.known) page.text(knownContactText(contact), { indent: 3, mark: '• ' })
+  const unknown = unknownContactsText(contacts)
+  if (unknown !== undefined) page.text(unknown, { indent: 3, style: 'caution' })
+}
+
+function alertHead(page: Page, { verdict, record, judgement }: ScannedMessage): void {
   const model = verdict.model === undefined ? '' : ` · ${MODEL_WORDS[verdict.model]}`
   page.text(`${LEVEL_WORDS[verdict.level]} ${verdict.rank} · score ${scoreText(verdict.score)}${model}`, {
     style: verdict.level === 'alert' ? 'alarm' : verdict.level === 'review' ? 'caution' : 'strong',
@@ -85,6 +99,7 @@ function alertHead(page: Page, { verdict, record }: ScannedMessage): void {
   page.field('Subject', record.subject === '' ? '(none)' : cut(record.subject), { ...set, style: 'strong' })
   page.field('Lies in', { exact: sourceDetail(record.source) }, set)
   page.field('Digest', { exact: shortDigest(record.digest) }, set)
+  if (judgement.reviewed !== undefined) page.field('Review', WORD_MEANINGS[judgement.reviewed], set)
 }
 
 function findingLines(page: Page, finding: Finding, number: number): void {

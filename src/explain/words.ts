@@ -22,6 +22,12 @@ export const LEVEL_MEANINGS: Readonly<Record<VerdictLevel, string>> = {
   unknown: 'not judged: what it would be compared with is not known',
 }
 
+/** What a person said about a mail, where the mail is shown. */
+export const WORD_MEANINGS: Readonly<Record<'confirm' | 'release', string>> = {
+  confirm: 'confirmed by a person as written by somebody else',
+  release: 'released by a person as written by its sender',
+}
+
 /** The sentence every summary ends with. */
 export const NO_ALL_CLEAR =
   '“None” means that nothing was found by what was able to run; “unknown” means that the message was not judged. Neither says that a message can be trusted.'

@@ -14,6 +14,8 @@ import { REFERENCE_MINIMUM, RULES_VERSION } from './rules-version.ts'
 
 /** A mail is held when at most one earlier mail in so many was as strange under the same model… */
 const HOLD_TAIL = 1 / 200
+/** Nats a confirmed takeover within 90 days adds to what is strange by itself: where one was, more are likely. */
+const CORROBORATED = Math.log(20)
 /** Held mail that counts as reference all the same, as a share of all mail. */
 const HELD_SHARE = 1 / 1000
 /** …and the sum is worth at least one such event by itself (nats), so that a quiet mailbox holds nothing. */
@@ -107,7 +109,7 @@ function modelResult(
   if (notEvaluated !== undefined) return { model, strength: 0, chance: 1, n: 0, notEvaluated }
   const { strength, degrees } = modelStrength(rule, channels, reference)
   const open = gates.some((one) => one.open && rule.gates.includes(one.gate))
-  const counted = open ? strength : 0
+  const counted = open ? strength + (context.confirmed ? CORROBORATED : 0) : 0
   const { tail, n } = reference.tail(`model:${model}`, counted)
   const chance = fisherTail(counted, Math.max(1, Math.ceil(degrees)))
   if (n < REFERENCE_MINIMUM) return { model, strength: counted, chance, n }

@@ -15,6 +15,8 @@ export interface Candidate {
   readonly digest: Digest
   readonly time: number
   readonly held: boolean
+  /** A person said that somebody else wrote it: it stays in sight, but needs no place in the budget. */
+  readonly confirmed?: boolean
   readonly unknown: boolean
   readonly drift: number
   readonly cause: string
@@ -34,6 +36,7 @@ export function candidateOf(judgement: Judgement): Candidate {
     digest: judgement.digest,
     time: judgement.time,
     held: judgement.held,
+    ...(judgement.reviewed === 'confirm' ? { confirmed: true } : {}),
     unknown: judgement.unknown,
     drift: judgement.drift,
     cause: judgement.cause,
@@ -86,7 +89,13 @@ export function rank(candidates: readonly Candidate[], budget: Budget): Ranking 
   const tell = (candidate: Candidate): void => {
     const day = Math.floor(candidate.time / DAY)
     const today = onDay.get(day) ?? 0
-    if (!candidate.held || alerts.size >= allowed || alerts.has(candidate.digest)) return
+    if (
+      !candidate.held ||
+      candidate.confirmed === true ||
+      alerts.size >= allowed ||
+      alerts.has(candidate.digest)
+    )
+      return
     if (told.has(candidate.cause) || (budget.kind === 'daily' && today >= budget.alerts)) return
     alerts.add(candidate.digest)
     told.add(candidate.cause)

@@ -1,6 +1,7 @@
 import type { Digest } from './bytes.ts'
 import type { Lookup } from './lookup.ts'
 import type { MessageRecord } from './record.ts'
+import type { Review } from './review.ts'
 import type { RawMessage, SourceItem, SourceLocation, SourceTrouble } from './source.ts'
 import type { Judgement, Verdict } from './verdict.ts'
 
@@ -123,6 +124,14 @@ export interface Store {
   judgements(range?: { readonly since?: number; readonly until?: number }): AsyncIterable<Judgement>
   /** Replaces all verdicts of the last ranking in one transaction. */
   saveVerdicts(verdicts: readonly Verdict[]): Promise<void>
+  /** All verdicts of the last ranking, in rank order. */
+  verdicts(): Promise<readonly Verdict[]>
+  /** Adds a person's word to the log, which only grows; returns it with its place in the log. */
+  saveReview(review: Omit<Review, 'sequence'>): Promise<Review>
+  /** The log, oldest first; of one message when a digest is given. */
+  reviews(digest?: Digest): Promise<readonly Review[]>
+  /** Lower-case sender addresses with the number of their messages, most first. */
+  senders(): Promise<readonly { readonly address: string; readonly messages: number }[]>
   saveLookups(lookups: readonly Lookup[]): Promise<void>
   lookup(id: string): Promise<Lookup | undefined>
   /** Small named values: scan cursor, rules version, settings. */

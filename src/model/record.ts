@@ -2,6 +2,7 @@ import type { Ask } from './ask.ts'
 import type { AttachmentPower, DocumentMetadata } from './attachment.ts'
 import type { AuthenticationFacts } from './authentication.ts'
 import type { ByteRange, Digest } from './bytes.ts'
+import type { RecordContact } from './contact.ts'
 import type { Issue } from './issue.ts'
 import type { Link, LinkHost, LinkOrigin, LinkTrait } from './link.ts'
 import type { Mailbox, TextRegionKind } from './message.ts'
@@ -149,6 +150,8 @@ export interface MessageRecord {
   /** Characters of decoded main text, and of the part the sender wrote anew. */
   readonly textLength: number
   readonly ownLength: number
+  /** Phone numbers and other addresses its sender gives in it, at most 5; absent when there are none. */
+  readonly contacts?: readonly RecordContact[]
   /** True for lists, bulk and automatic mail by its own header (RFC 2369, RFC 3834, Precedence). */
   readonly bulk: boolean
   readonly issues: readonly Issue[]

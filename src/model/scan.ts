@@ -4,6 +4,7 @@ import type { Digest } from './bytes.ts'
 import type { IssueCode } from './issue.ts'
 import type { Message } from './message.ts'
 import type { MessageRecord } from './record.ts'
+import type { Review } from './review.ts'
 import type { SenderContext } from './sender.ts'
 import type { SourceLocation, SourceTrouble } from './source.ts'
 import type { AttackerModel, Judgement, Verdict } from './verdict.ts'
@@ -151,6 +152,8 @@ export interface Explanation {
   readonly context: SenderContext
   readonly judgement: Judgement
   readonly verdict?: Verdict
+  /** What people said about it, oldest first; the last word counts. */
+  readonly reviews: readonly Review[]
   /** Every detector in order, with what it found or why it found nothing. */
   readonly detectors: readonly DetectorTrace[]
 }

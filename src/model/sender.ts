@@ -1,5 +1,7 @@
 import type { AskContext } from './ask.ts'
+import type { ContactContext } from './contact.ts'
 import type { ClientTrait, PathTrait } from './record.ts'
+import type { Corroboration } from './review.ts'
 import type { StyleReading } from './style.ts'
 
 /** How unusual one trait value is for this sender, with the counts behind it. All counts are strictly before the message. */
@@ -134,4 +136,8 @@ export interface SenderContext {
   readonly asks?: AskContext
   readonly thread: ThreadContext
   readonly identity: IdentityContext
+  /** Mails a person confirmed as foreign within 90 days of this one, nearest first (at most 3); absent without any. */
+  readonly confirmed?: readonly Corroboration[]
+  /** Ways to reach the sender that were known before; absent when there are none. */
+  readonly contacts?: ContactContext
 }

@@ -1,4 +1,5 @@
 import type { Digest } from './bytes.ts'
+import type { ContactContext } from './contact.ts'
 import type { Channel, Finding } from './finding.ts'
 
 export const ATTACKER_MODELS = ['takeover', 'session-rider', 'impostor'] as const
@@ -79,6 +80,10 @@ export interface Judgement {
   /** True when a model could not be asked and no other found anything: nothing can be said about this mail. */
   readonly unknown: boolean
   readonly findings: readonly Finding[]
+  /** The last word of a person about this mail; it decides over `held`. */
+  readonly reviewed?: 'confirm' | 'release'
+  /** Of held mail: ways to ask the sender that were known before it. */
+  readonly contacts?: ContactContext
 }
 
 export interface Verdict {

@@ -56,7 +56,8 @@ export function parseMessage(bytes: Uint8Array, options: ParseOptions = {}): Mes
   issues.push(...found.issues)
   const elsewhere = externalBodyLinks(parts, recipients)
   issues.push(...elsewhere.issues)
-  const reports = readReports(bytes, parts)
+  const { reports, issues: reportIssues } = readReports(bytes, parts)
+  issues.push(...reportIssues)
 
   return {
     kind: 'message',

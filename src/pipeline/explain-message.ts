@@ -8,7 +8,7 @@ import { type ReadOptions, readMessage } from '../pipeline.ts'
 import { concerns, fileTarget, isExactly, isMeant } from './locate.ts'
 import { emptyPast, judgeOne, type Replayed, replay } from './replay.ts'
 
-export type ExplainTroubleCode = 'not-found' | 'ambiguous' | 'unreadable'
+export type ExplainTroubleCode = 'not-found' | 'ambiguous' | 'unreadable' | 'nothing-said'
 
 /** Operator trouble: which mail was meant cannot be told. */
 export class ExplainTrouble extends Error {
@@ -34,7 +34,7 @@ export async function explainMessage(
   source: Source,
   options: ReadOptions = {},
 ): Promise<Explanation> {
-  const record = (await storedRecord(target, store)) ?? (await recordFromFile(target, source, options))
+  const record = await targetRecord(target, store, source, options)
   const found = await replayTo(store, record)
   const { context, judgement } = found
   const stored = await store.judgement(record.digest)
@@ -45,8 +45,19 @@ export async function explainMessage(
     context,
     judgement,
     ...(stored?.verdict ? { verdict: stored.verdict } : {}),
+    reviews: await store.reviews(record.digest),
     detectors: detectorTraces(record, context, judgement.gates, judgement.channels),
   }
+}
+
+/** The record of the mail that is meant; `target` as for `explainMessage`. Throws `ExplainTrouble`. */
+export async function targetRecord(
+  target: string,
+  store: Store,
+  source: Source,
+  options: ReadOptions = {},
+): Promise<MessageRecord> {
+  return (await storedRecord(target, store)) ?? (await recordFromFile(target, source, options))
 }
 
 async function replayTo(store: Store, record: MessageRecord): Promise<Replayed> {

@@ -5,6 +5,7 @@ import type { ScanProgress } from '../model/scan.ts'
 import type { Judgement } from '../model/verdict.ts'
 import { type Coverage, coverageCount } from './coverage.ts'
 import { emptyPast, replay } from './replay.ts'
+import { firstAffected } from './reviewed-mail.ts'
 import { ScanInterrupted } from './scan-interrupted.ts'
 
 const SAVE_EVERY = 1000
@@ -16,19 +17,25 @@ export interface Judged {
   readonly lastTime?: number
   readonly senders: { readonly all: number; readonly knownWell: number }
   readonly coverage: Coverage
+  /** Judgements written by this pass. */
+  readonly replaced: number
 }
 
 /** What a finished pass is filed under: the same key means the same result, as judging is pure. */
 interface PassKey {
   readonly rules: string
   readonly messages: number
+  /** Last place in the log of reviews; absent while nobody has said anything. */
+  readonly reviews?: number
   readonly since?: number
   readonly until?: number
 }
 
 /**
- * Judgements are a pure function of the stored records and the rules version, so a pass is only skipped when
- * neither changed, and an interrupted one is simply run again. Yields progress every SAVE_EVERY messages.
+ * Judgements are a pure function of the stored records, the rules version and what people said, so a pass is only
+ * skipped when none changed, and an interrupted one is simply run again. Where only people said something, the past
+ * is replayed as a whole, but nothing is written before the first mail their words can matter to. Yields progress
+ * every SAVE_EVERY messages.
  */
 export async function* judgeStore(
   store: Store,
@@ -36,11 +43,19 @@ export async function* judgeStore(
   signal?: AbortSignal,
 ): AsyncGenerator<ScanProgress, Judged, undefined> {
   const { messages } = await store.counts()
-  const key: PassKey = { rules: RULES_VERSION, messages, ...window }
+  const reviews = (await store.reviews()).at(-1)?.sequence
+  const key: PassKey = {
+    rules: RULES_VERSION,
+    messages,
+    ...(reviews !== undefined ? { reviews } : {}),
+    ...window,
+  }
   const last = await store.setting(JUDGED)
+  let writeFrom = -Infinity
   if (last) {
-    const { key: lastKey, judged } = JSON.parse(last) as { key: PassKey; judged: Judged }
-    if (JSON.stringify(lastKey) === JSON.stringify(key)) return judged
+    const { key: lastKey, judged } = JSON.parse(last) as { key: PassKey; judged: Omit<Judged, 'replaced'> }
+    if (JSON.stringify(lastKey) === JSON.stringify(key)) return { ...judged, replaced: 0 }
+    if (isSameBut(lastKey, key)) writeFrom = await firstAffected(store, lastKey.reviews ?? 0)
   }
 
   const past = emptyPast()
@@ -48,11 +63,15 @@ export async function* judgeStore(
   let firstTime: number | undefined
   let lastTime: number | undefined
   let done = 0
+  let replaced = 0
   let unsaved: Judgement[] = []
   for await (const replayed of replay(past, store, window.until)) {
     const { record, judgement } = replayed
     done++
-    unsaved.push(storable(judgement))
+    if (record.time >= writeFrom) {
+      unsaved.push(storable(judgement))
+      replaced++
+    }
     if (record.time >= (window.since ?? -Infinity)) {
       coverage.add(replayed)
       if (record.timeBasis !== 'none') {
@@ -60,7 +79,7 @@ export async function* judgeStore(
         lastTime = record.time
       }
     }
-    if (unsaved.length < SAVE_EVERY) continue
+    if (done % SAVE_EVERY > 0) continue
     await store.saveJudgements(unsaved)
     unsaved = []
     yield { kind: 'scan-progress', phase: 'judging', messages: done, messagesTotal: messages }
@@ -68,14 +87,19 @@ export async function* judgeStore(
   }
   await store.saveJudgements(unsaved)
   const { all, known } = past.history.senders(KNOWN_WELL)
-  const judged: Judged = {
+  const judged = {
     ...(firstTime !== undefined ? { firstTime } : {}),
     ...(lastTime !== undefined ? { lastTime } : {}),
     senders: { all, knownWell: known },
     coverage: coverage.coverage(),
   }
   await store.saveSetting(JUDGED, JSON.stringify({ key, judged }))
-  return judged
+  return { ...judged, replaced }
+}
+
+/** Whether the stored judgements of two passes differ by people's words only. `since` matters to the coverage alone. */
+function isSameBut(last: PassKey, now: PassKey): boolean {
+  return last.rules === now.rules && last.messages === now.messages && last.until === now.until
 }
 
 /** Makes the next pass run: to be called when what the store holds changes in a way that its counts do not tell. */

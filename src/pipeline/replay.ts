@@ -1,4 +1,5 @@
 /** Replays the store's messages in time order: each is judged against what was known before, then learned or held. */
+import { type ContactBook, contactBook } from '../enrich/contacts/contact-book.ts'
 import { type SenderHistory, senderHistory } from '../enrich/senders/sender-history.ts'
 import { judge, learnReference } from '../judge/judge.ts'
 import { type ReferenceLog, referenceLog } from '../judge/reference.ts'
@@ -6,10 +7,14 @@ import type { Store } from '../model/ports.ts'
 import type { MessageRecord } from '../model/record.ts'
 import type { SenderContext } from '../model/sender.ts'
 import type { Judgement } from '../model/verdict.ts'
+import { NOTHING_SAID, type ReviewedMail, reviewedMail, withWord } from './reviewed-mail.ts'
 
 export interface Past {
   readonly history: SenderHistory
   readonly reference: ReferenceLog
+  readonly contacts: ContactBook
+  /** What people said; a replay reads it from its store. */
+  reviews: ReviewedMail
 }
 
 export interface Replayed {
@@ -19,13 +24,30 @@ export interface Replayed {
 }
 
 export function emptyPast(): Past {
-  return { history: senderHistory(), reference: referenceLog() }
+  return {
+    history: senderHistory(),
+    reference: referenceLog(),
+    contacts: contactBook(),
+    reviews: NOTHING_SAID,
+  }
 }
 
 /** One message against the past as it stands. */
 export function judgeOne(past: Past, record: MessageRecord): Replayed {
-  const context = past.history.context(record)
-  return { record, context, judgement: judge(record, context, past.reference) }
+  const confirmed = past.reviews.corroborationOf(record)
+  const history = past.history.context(record)
+  const contacts = past.contacts.context(record, history.identity.sameName[0]?.address)
+  const context: SenderContext = {
+    ...history,
+    ...(confirmed.length > 0 ? { confirmed } : {}),
+    ...(contacts ? { contacts } : {}),
+  }
+  const judgement = withWord(judge(record, context, past.reference), past.reviews.wordOn(record.digest))
+  return {
+    record,
+    context,
+    judgement: judgement.held && contacts ? { ...judgement, contacts } : judgement,
+  }
 }
 
 /**
@@ -38,13 +60,17 @@ export async function* replay(
   store: Store,
   until?: number,
 ): AsyncGenerator<Replayed, void, undefined> {
+  past.reviews = await reviewedMail(store)
   let instant: Replayed[] = []
   const learn = (): void => {
     for (const { record, judgement } of instant) {
       if (record.timeBasis === 'none') continue
       learnReference(past.reference, judgement)
       if (judgement.held) past.history.hold(record)
-      else past.history.learn(record)
+      else {
+        past.history.learn(record)
+        past.contacts.learn(record)
+      }
     }
     instant = []
   }

@@ -1,3 +1,4 @@
+import type { SQLOutputValue } from 'node:sqlite'
 import type { Digest } from '../model/bytes.ts'
 import type { StoredJudgement } from '../model/ports.ts'
 import type { AttackerModel, Judgement, Verdict, VerdictLevel } from '../model/verdict.ts'
@@ -5,6 +6,7 @@ import { blob, type Connection, integer, text } from './connection.ts'
 import { digestBytes, digestOf } from './digest-bytes.ts'
 import { type JsonBlocks, parseWithDigest } from './json-blocks.ts'
 import { type Chunk, type Cursor, cursorParameters } from './message-table.ts'
+import type { ReviewTable } from './review-table.ts'
 
 /** Judgements with their findings and sender events, and the verdicts of the last ranking. */
 export interface JudgementTable {
@@ -13,12 +15,18 @@ export interface JudgementTable {
   get(digest: Digest): StoredJudgement | undefined
   after(cursor: Cursor, end: number): Chunk<Judgement>
   replaceVerdicts(verdicts: readonly Verdict[]): void
+  /** All verdicts, in rank order. */
+  verdicts(): readonly Verdict[]
   count(): number
 }
 
 const CHUNK = 64
 
-export function judgementTable(connection: Connection, blocks: JsonBlocks): JudgementTable {
+export function judgementTable(
+  connection: Connection,
+  blocks: JsonBlocks,
+  reviews: ReviewTable,
+): JudgementTable {
   const selectMessage = connection.prepare('SELECT id FROM message WHERE digest = ?')
   const selectPlace = connection.prepare('SELECT block, line FROM judgement WHERE message = ?')
   const upsert = connection.prepare(`
@@ -34,6 +42,9 @@ export function judgementTable(connection: Connection, blocks: JsonBlocks): Judg
   )
   const insertEvent = connection.prepare('INSERT INTO sender_event (message, event) VALUES (?, ?)')
   const selectVerdict = connection.prepare('SELECT level, score, rank, model FROM verdict WHERE message = ?')
+  const selectVerdicts = connection.prepare(`
+    SELECT digest, level, score, rank, model FROM verdict JOIN message ON message.id = verdict.message
+    ORDER BY rank, digest`)
   const removeVerdicts = connection.prepare('DELETE FROM verdict')
   const insertVerdict = connection.prepare(
     'INSERT OR REPLACE INTO verdict (message, level, score, rank, model) VALUES (?, ?, ?, ?, ?)',
@@ -64,10 +75,10 @@ export function judgementTable(connection: Connection, blocks: JsonBlocks): Judg
       for (const [ordinal, finding] of judgement.findings.entries())
         insertFinding.run(message, ordinal, finding.id, finding.severity)
 
-      // What a person released stays released, however often the mail is judged again.
-      const last = selectEvent.get(message)?.event
-      const event = judgement.held ? 'held' : 'learned'
-      if (last !== event && last !== 'released') insertEvent.run(message, event)
+      // What a person released stays released, however often the mail is judged again, until they take it back.
+      const isReleased = reviews.last(message) === 'release'
+      const event = isReleased ? 'released' : judgement.held ? 'held' : 'learned'
+      if (selectEvent.get(message)?.event !== event) insertEvent.run(message, event)
     },
 
     get(digest) {
@@ -79,19 +90,7 @@ export function judgementTable(connection: Connection, blocks: JsonBlocks): Judg
       const json = blocks.read({ block: integer(place.block), line: integer(place.line) })
       const judgement = judgementOf(digest, json)
       const verdict = selectVerdict.get(message)
-      if (!verdict) return { judgement }
-      const model = verdict.model
-      return {
-        judgement,
-        verdict: {
-          kind: 'verdict',
-          digest,
-          level: text(verdict.level) as VerdictLevel,
-          score: Number(verdict.score),
-          rank: integer(verdict.rank),
-          ...(typeof model === 'string' ? { model: model as AttackerModel } : {}),
-        },
-      }
+      return verdict ? { judgement, verdict: verdictOf(digest, verdict) } : { judgement }
     },
 
     after(cursor, end) {
@@ -115,7 +114,21 @@ export function judgementTable(connection: Connection, blocks: JsonBlocks): Judg
         insertVerdict.run(messageId(one.digest), one.level, one.score, one.rank, one.model ?? null)
     },
 
+    verdicts: () => selectVerdicts.all().map((row) => verdictOf(digestOf(blob(row.digest)), row)),
+
     count: () => integer(selectCount.get()?.n),
+  }
+}
+
+function verdictOf(digest: Digest, row: Record<string, SQLOutputValue>): Verdict {
+  const model = row.model
+  return {
+    kind: 'verdict',
+    digest,
+    level: text(row.level) as VerdictLevel,
+    score: Number(row.score),
+    rank: integer(row.rank),
+    ...(typeof model === 'string' ? { model: model as AttackerModel } : {}),
   }
 }
 

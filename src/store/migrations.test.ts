@@ -133,12 +133,12 @@ if (process.env.COUNTERFOIL_WRITE_RELEASED) {
 }
 
 describe('released stores', () => {
-  it('every schema version but the newest was released', () => {
+  it('no version was left out: only the newest ones are not released yet', () => {
     assert.deepEqual(
       RELEASED,
       Array.from({ length: RELEASED.length }, (_, n) => n + 1),
     )
-    assert.ok(RELEASED.length === SCHEMA_VERSION || RELEASED.length === SCHEMA_VERSION - 1)
+    assert.ok(RELEASED.length <= SCHEMA_VERSION)
   })
 
   for (const version of RELEASED) {

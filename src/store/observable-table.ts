@@ -18,6 +18,8 @@ export interface ObservableTable {
   /** Id of a lower-case sender address, given out when it is new. */
   senderId(address: string): number
   knownSenderId(address: string): number | undefined
+  /** Every address that is the sender of a message, with the number of messages, most first. */
+  senders(): readonly { readonly address: string; readonly messages: number }[]
   add(message: number, record: MessageRecord): void
   remove(message: number, record: MessageRecord): void
   flush(): void
@@ -59,6 +61,12 @@ export function observableTable(connection: Connection): ObservableTable {
     'SELECT message FROM observation WHERE value = ? AND places & ? ORDER BY message',
   )
   const selectCount = connection.prepare('SELECT count(*) AS n FROM observation')
+  // Ids have no index of their own: the addresses are walked once, against the counted senders.
+  const selectSenders = connection.prepare(`
+    SELECT value.key AS key, counted.n AS n
+    FROM value JOIN (SELECT sender, count(*) AS n FROM message GROUP BY sender) AS counted
+      ON counted.sender = value.id
+    WHERE value.type = ? ORDER BY counted.n DESC, value.key`)
 
   /** Ids by type and value as the record has it, so that most values are never turned into keys. */
   const ids = new Map<string, number>()
@@ -110,6 +118,12 @@ export function observableTable(connection: Connection): ObservableTable {
   return {
     senderId: (address) => valueId('address', address),
     knownSenderId: (address) => keyId('address', observableKey('address', address)),
+    senders() {
+      return selectSenders.all(typeNumber('address')).map((row) => ({
+        address: observableValue('address', text(row.key)),
+        messages: integer(row.n),
+      }))
+    },
     add(message, record) {
       for (const [value, bits] of places(record)) pending.push({ value, message, places: bits })
     },

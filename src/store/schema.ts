@@ -157,3 +157,20 @@ INSERT INTO source_2 (message, directory, name, offset, length, format, compress
 DROP TABLE source;
 ALTER TABLE source_2 RENAME TO source;
 `
+
+/** Version 3: what people said about mails. */
+export const SCHEMA_3 = `
+CREATE TABLE review (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT,
+  message INTEGER NOT NULL REFERENCES message (id),
+  action TEXT NOT NULL CHECK (action IN ('confirm', 'release', 'withdraw')),
+  why TEXT NOT NULL,
+  person TEXT NOT NULL,
+  time INTEGER NOT NULL                 -- milliseconds since 1970; when it was said
+) STRICT;
+CREATE INDEX review_by_message ON review (message, seq);
+CREATE TRIGGER review_no_update BEFORE UPDATE ON review
+BEGIN SELECT RAISE(ABORT, 'review is append-only'); END;
+CREATE TRIGGER review_no_delete BEFORE DELETE ON review
+BEGIN SELECT RAISE(ABORT, 'review is append-only'); END;
+`

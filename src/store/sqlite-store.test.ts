@@ -455,7 +455,7 @@ describe('damage', () => {
 })
 
 describe('sender events', () => {
-  it('are written when a judgement changes its mind, never changed, and end with a release', async (context) => {
+  it('are written when a judgement or a person changes their mind, and never changed', async (context) => {
     const location = join(folderFor(context), 'store.db')
     const store = await openSqliteStore(location)
     context.after(() => store.close())
@@ -472,9 +472,17 @@ describe('sender events', () => {
       await store.saveJudgements([sampleJudgement(record, { held, findings: held ? [sampleFinding()] : [] })])
     assert.deepEqual(events(), ['learned', 'held', 'learned'])
     assert.equal(database.prepare('SELECT count(*) AS n FROM finding').get()?.n, 0)
-    database.exec("INSERT INTO sender_event (message, event) VALUES (1, 'released')")
-    await store.saveJudgements([sampleJudgement(record, { held: true, findings: [sampleFinding()] })])
+    const word = { kind: 'review', digest: record.digest, why: 'she called', by: 'anna', time: 1 } as const
+    await store.saveReview({ ...word, action: 'release' })
+    const found = sampleJudgement(record, { held: true, findings: [sampleFinding()] })
+    await store.saveJudgements([found])
+    await store.saveJudgements([found])
     assert.deepEqual(events(), ['learned', 'held', 'learned', 'released'])
+    await store.saveReview({ ...word, action: 'withdraw' })
+    await store.saveJudgements([found])
+    assert.deepEqual(events(), ['learned', 'held', 'learned', 'released', 'held'])
+    assert.throws(() => database.exec("UPDATE review SET action = 'confirm'"), /append-only/)
+    assert.throws(() => database.exec('DELETE FROM review'), /append-only/)
     assert.deepEqual(
       { ...database.prepare('SELECT message, id, severity FROM finding').get() },
       {

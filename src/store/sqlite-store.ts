@@ -8,6 +8,7 @@ import { judgementTable } from './judgement-table.ts'
 import { lookupTable } from './lookup-table.ts'
 import { boundsOf, type Chunk, type Cursor, cursorBefore, messageTable } from './message-table.ts'
 import { observableTable } from './observable-table.ts'
+import { reviewTable } from './review-table.ts'
 import { sourceTable } from './source-table.ts'
 import { openStoreFile } from './sqlite-file.ts'
 import { corrupt, isSqliteError, storeTrouble } from './sqlite-trouble.ts'
@@ -50,7 +51,8 @@ function storeOver(connection: ReturnType<typeof connect>, location: string): St
   const values = observableTable(connection)
   const sources = sourceTable(connection)
   const messages = messageTable(connection, records, values)
-  const judgements = judgementTable(connection, judgementTexts)
+  const reviews = reviewTable(connection)
+  const judgements = judgementTable(connection, judgementTexts, reviews)
   const lookups = lookupTable(connection)
   const selectSetting = connection.prepare('SELECT value FROM setting WHERE name = ?')
   const upsertSetting = connection.prepare(
@@ -147,6 +149,22 @@ function storeOver(connection: ReturnType<typeof connect>, location: string): St
 
     async saveVerdicts(verdicts) {
       write(() => judgements.replaceVerdicts(verdicts))
+    },
+
+    async verdicts() {
+      return read(() => judgements.verdicts())
+    },
+
+    async saveReview(review) {
+      return write(() => reviews.save(review))
+    },
+
+    async reviews(digest) {
+      return read(() => reviews.log(digest))
+    },
+
+    async senders() {
+      return read(() => values.senders())
     },
 
     async saveLookups(list) {

@@ -114,7 +114,7 @@ export function corrupt(location: string, detail: string, cause?: unknown): Stor
     'corrupt',
     location,
     `the store ${location} is damaged: ${detail}`,
-    'move the file away and scan the mail again: the store holds nothing that cannot be read from the mail, except what people released',
+    'move the file away and scan the mail again: the store holds nothing that cannot be read from the mail, except what people said about mails',
     cause,
   )
 }

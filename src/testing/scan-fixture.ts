@@ -544,45 +544,77 @@ const hostileRecord: MessageRecord = recordOf(
 )
 export const HOSTILE_SCANNED: ScannedMessage = scannedOf(
   hostileRecord,
-  judgementOf(hostileRecord, [
-    finding(
-      'links.deceptive',
-      'high',
-      'links',
-      [
-        `The link shows “harbourwatch[.]example” but runs a script: ${HOSTILE_NAME}`,
-        'A script in a link can do what you can do in your browser.',
-        'None is known.</dd><script>document.title="owned"</script>',
-        DO_NOT_OPEN,
-      ],
-      [
-        { kind: 'bytes', part: '0', range: hostileLinks[0]!.range, quoted: HOSTILE_HREF },
-        { kind: 'bytes', part: '0', range: hostileLinks[1]!.range, quoted: hostileLinks[1]!.href },
-        { kind: 'bytes', part: '0', range: hostileLinks[2]!.range, quoted: hostileLinks[2]!.href },
-        quoteFrom(HOSTILE, '0', 'pr\u00fcfen'),
-        quoteFrom(HOSTILE, '0', '&lt;script&gt;document.title='),
-      ],
-    ),
-    finding(
-      'identity.header-injection',
-      'medium',
-      'identity',
-      [
-        'The subject carries invisible characters.',
-        'They can make a name read backwards.',
-        'A broken mailing tool.',
-        DO_NOT_OPEN,
-      ],
-      [
-        quoteFrom(HOSTILE, '0', '\u202Egpj.exe'),
-        quoteFrom(HOSTILE, '0', `</pre></section><script>document.title='owned'</script>`),
-        // Ranges outside the bytes, backwards and in a part that does not exist must not break the report.
-        { kind: 'bytes', part: '9', range: { start: 5e9, end: 6e9 }, quoted: 'beyond the end' },
-        { kind: 'bytes', part: '7', range: { start: 3, end: 9, of: '7' }, quoted: 'no such part' },
-        { kind: 'bytes', part: '0', range: { start: 90, end: 20 }, quoted: 'backwards' },
-      ],
-    ),
-  ]),
+  judgementOf(
+    hostileRecord,
+    [
+      finding(
+        'links.deceptive',
+        'high',
+        'links',
+        [
+          `The link shows “harbourwatch[.]example” but runs a script: ${HOSTILE_NAME}`,
+          'A script in a link can do what you can do in your browser.',
+          'None is known.</dd><script>document.title="owned"</script>',
+          DO_NOT_OPEN,
+        ],
+        [
+          { kind: 'bytes', part: '0', range: hostileLinks[0]!.range, quoted: HOSTILE_HREF },
+          { kind: 'bytes', part: '0', range: hostileLinks[1]!.range, quoted: hostileLinks[1]!.href },
+          { kind: 'bytes', part: '0', range: hostileLinks[2]!.range, quoted: hostileLinks[2]!.href },
+          quoteFrom(HOSTILE, '0', 'pr\u00fcfen'),
+          quoteFrom(HOSTILE, '0', '&lt;script&gt;document.title='),
+        ],
+      ),
+      finding(
+        'identity.header-injection',
+        'medium',
+        'identity',
+        [
+          'The subject carries invisible characters.',
+          'They can make a name read backwards.',
+          'A broken mailing tool.',
+          DO_NOT_OPEN,
+        ],
+        [
+          quoteFrom(HOSTILE, '0', '\u202Egpj.exe'),
+          quoteFrom(HOSTILE, '0', `</pre></section><script>document.title='owned'</script>`),
+          // Ranges outside the bytes, backwards and in a part that does not exist must not break the report.
+          { kind: 'bytes', part: '9', range: { start: 5e9, end: 6e9 }, quoted: 'beyond the end' },
+          { kind: 'bytes', part: '7', range: { start: 3, end: 9, of: '7' }, quoted: 'no such part' },
+          { kind: 'bytes', part: '0', range: { start: 90, end: 20 }, quoted: 'backwards' },
+        ],
+      ),
+    ],
+    {
+      contacts: {
+        known: [
+          {
+            kind: 'address',
+            value: 'a@b.test',
+            shown: '<script>alert(2)</script>\u202e@gate.test',
+            of: HOSTILE_NAME,
+            messages: 3,
+            days: 2,
+            firstSeen: HOSTILE_TIME - 90 * 86_400_000,
+            lastSeen: HOSTILE_TIME - 8 * 86_400_000,
+            first: { digest: HOSTILE_MAIL.digest, part: '0', start: 5, end: 9 },
+            last: { digest: HOSTILE_MAIL.digest, part: '0', start: 5, end: 9 },
+          },
+        ],
+        unknown: [
+          {
+            kind: 'phone',
+            value: '+442079460958',
+            shown: '+44 20\u001b[31m',
+            where: 'text',
+            part: '0',
+            start: 1,
+            end: 9,
+          },
+        ],
+      },
+    },
+  ),
   { level: 'alert', score: 0.9402, rank: 3, model: 'session-rider' },
 )
 
@@ -924,6 +956,7 @@ export const EXPLANATION: Explanation = {
   context: CONTEXT,
   judgement: TAKEOVER_SCANNED.judgement,
   verdict: TAKEOVER_SCANNED.verdict,
+  reviews: [],
   detectors: [
     {
       id: 'links.text-host-differs',

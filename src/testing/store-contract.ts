@@ -6,6 +6,7 @@ import { judgementsContract } from './store-contract-judgements.ts'
 import { lifeContract } from './store-contract-life.ts'
 import { messagesContract } from './store-contract-messages.ts'
 import { observablesContract } from './store-contract-observables.ts'
+import { reviewsContract } from './store-contract-reviews.ts'
 import type { MakeStore } from './store-harness.ts'
 
 export type { MadeStore, MakeStore } from './store-harness.ts'
@@ -16,6 +17,7 @@ export function storeContract(name: string, makeStore: MakeStore): void {
     messagesContract(makeStore)
     observablesContract(makeStore)
     judgementsContract(makeStore)
+    reviewsContract(makeStore)
     lifeContract(makeStore)
   })
 }

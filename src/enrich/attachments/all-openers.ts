@@ -9,6 +9,7 @@ import { ooxml } from './office/ooxml-opener.ts'
 import type { Opener } from './opener.ts'
 import { pdf } from './pdf/pdf-opener.ts'
 import { rtf } from './rtf/rtf-opener.ts'
+import { signedFile } from './signed/signed-opener.ts'
 import { plainText } from './text/text-opener.ts'
 import { vcard } from './vcard/vcard-opener.ts'
 import { html } from './web/html-opener.ts'
@@ -30,6 +31,7 @@ export const ALL_OPENERS: readonly Opener[] = [
   mail,
   // before scripts and text: told by name where the content is only text
   shortcut,
+  signedFile,
   scriptFile,
   // takes all XML, and leaves what is no document to the text reader
   flatXml,

@@ -9,8 +9,8 @@ import type { FoundLink } from './opener.ts'
 
 /**
  * Takes the links of one attachment as they are found and reads host, traits and nested URLs. Repetitions beyond
- * `linkRepeat` are only counted; past `links` only links to new hosts are kept (parse's `linkHostCount`), so that
- * filling up hides nothing.
+ * `linkRepeat` are left out; past `links` only links to new hosts are kept (parse's `linkHostCount`), so that
+ * filling up hides nothing. `limit.link-count` is raised only when a link was left out that is told nowhere else.
  */
 export function linkCollector(
   part: string,
@@ -21,34 +21,31 @@ export function linkCollector(
 } {
   const links: Link[] = []
   const hosts = new Set<string>()
+  /** How often each kept link was met. */
   const repeats = new Map<string, number>()
   let extra = 0
   let dropped = 0
-  let repeated = 0
   let cut = 0
   let unreadable = 0
   let firstUnreadable = ''
 
   return {
     add(found, range, place) {
-      // Full: reading host and traits of what is not kept would be the work that the limit is for.
-      if (links.length >= OPEN_LIMITS.links && extra >= LIMITS.linkHostCount) {
-        dropped++
-        return
-      }
       const href = shortened(found.href.trim())
       if (href === '') return
-      if (href.length < found.href.trim().length && !isData(href)) cut++
       const text = (found.text ?? '')
         .slice(0, 4 * LIMITS.textLength)
         .replace(/\s+/g, ' ')
         .trim()
       const shown = text.slice(0, LIMITS.textLength)
       const key = `${found.origin} ${href} ${shown}`
-      const times = (repeats.get(key) ?? 0) + 1
-      repeats.set(key, times)
-      if (times > OPEN_LIMITS.linkRepeat) {
-        repeated++
+      const times = repeats.get(key) ?? 0
+      if (times >= OPEN_LIMITS.linkRepeat) return
+      const full = links.length >= OPEN_LIMITS.links
+      if (full && times > 0) return
+      // Reading host and traits of what is not kept would be the work that the limit is for.
+      if (full && extra >= LIMITS.linkHostCount) {
+        dropped++
         return
       }
       const visible = found.visible ?? true
@@ -66,7 +63,7 @@ export function linkCollector(
         recipients,
       )
       const host = facts.target?.host ?? ''
-      if (links.length >= OPEN_LIMITS.links) {
+      if (full) {
         if (host === '' || hosts.has(host)) {
           dropped++
           return
@@ -74,6 +71,8 @@ export function linkCollector(
         extra++
       }
       hosts.add(host)
+      repeats.set(key, times + 1)
+      if (href.length < found.href.trim().length && !isData(href)) cut++
       if (facts.url === undefined && facts.scheme !== '') {
         unreadable++
         if (firstUnreadable === '') firstUnreadable = href.slice(0, 80)
@@ -93,10 +92,10 @@ export function linkCollector(
     },
     finish() {
       const issues: Issue[] = []
-      if (dropped > 0 || repeated > 0)
+      if (dropped > 0)
         issues.push({
           code: 'limit.link-count',
-          detail: `${links.length} links kept; ${repeated} repetitions and ${dropped} further links only counted`,
+          detail: `${links.length} links kept; ${dropped} further ones only counted`,
         })
       if (cut > 0)
         issues.push({

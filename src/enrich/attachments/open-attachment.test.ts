@@ -36,7 +36,7 @@ test('a text has its links, in whatever encoding', async () => {
 })
 
 test('what cannot be opened is said', async () => {
-  assert.deepEqual(codes(await opened('a.pdf', '')), ['attachment.damaged'])
+  assert.deepEqual(new Set(codes(await opened('a.pdf', '%PDF-1.7'))), new Set(['attachment.damaged']))
   const unknown = await opened('a.dat', Buffer.from([1, 0, 2, 0, 3, 0, 0, 255]))
   assert.deepEqual(codes(unknown), ['attachment.unsupported'])
   assert.deepEqual(
@@ -88,6 +88,12 @@ test('text and links beyond the limits are counted, hosts not seen before are ke
   assert.equal(links.links.at(-1)?.url, 'https://late.example.net/')
   const same = await opened('a.txt', 'https://example.org/same '.repeat(100))
   assert.equal(same.links.length, OPEN_LIMITS.linkRepeat)
+  assert.deepEqual([same.issues, same.complete], [[], true])
+  const full = Array.from({ length: OPEN_LIMITS.links }, (_, i) => `https://example.org/${i}`).join(' ')
+  const again = await opened('a.txt', `${full} ${full}`)
+  assert.deepEqual([again.links.length, again.issues, again.complete], [OPEN_LIMITS.links, [], true])
+  const more = await opened('a.txt', `${full} ${full} https://example.org/left-out`)
+  assert.deepEqual([codes(more), more.complete], [['limit.link-count'], false])
 })
 
 test('a budget ends by steps without a clock, and by time with one', () => {

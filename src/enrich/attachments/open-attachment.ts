@@ -37,6 +37,8 @@ export interface OpenOptions {
   readonly clock?: Clock
   /** Look for QR codes in pictures and PDF pages; default true. */
   readonly qr?: boolean
+  /** The attachment is a message whose links and files are told with the mail that carries it; default false. */
+  readonly readInPlace?: boolean
 }
 
 /**
@@ -53,6 +55,7 @@ export async function openAttachment(
     part: attachment.part,
     recipients: options.recipients,
     qr: options.qr ?? true,
+    readInPlace: options.readInPlace ?? false,
     budget: openBudget(options.clock),
     links: linkCollector(attachment.part, recipientNeedles(options.recipients)),
     powers: new Set(),
@@ -96,6 +99,7 @@ interface Collected {
   readonly part: string
   readonly recipients: readonly string[]
   readonly qr: boolean
+  readonly readInPlace: boolean
   readonly budget: OpenBudget
   readonly links: ReturnType<typeof linkCollector>
   readonly powers: Set<AttachmentPower>
@@ -133,10 +137,9 @@ async function openFile(
     mediaType,
     content: { encrypted, metadata: NOTHING, complete: false },
   })
-  if (bytes.length === 0) {
-    issue('attachment.damaged', 'The file is empty')
-    return unread(false)
-  }
+  // Nothing to read is no damage: mass mail is full of parts whose file was left out.
+  if (bytes.length === 0)
+    return { mediaType, content: { encrypted: false, metadata: NOTHING, complete: true } }
   if (bytes.length > OPEN_LIMITS.attachmentBytes) {
     issue('limit.attachment-size', `${bytes.length} bytes are more than is looked into`)
     return unread('unknown')
@@ -179,6 +182,7 @@ function openContext(bytes: Uint8Array, mediaType: string, place: Place, collect
     depth: place.depth,
     recipients: collected.recipients,
     qr: collected.qr,
+    readInPlace: place.depth === 0 && collected.readInPlace,
     budget: collected.budget,
     link,
     linksOfText(text, found) {

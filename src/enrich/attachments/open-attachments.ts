@@ -2,6 +2,7 @@ import type { Attachment, OpenedAttachment } from '../../model/attachment.ts'
 import type { Message } from '../../model/message.ts'
 import { partContents } from '../../parse/mime/part-content.ts'
 import { openAttachment } from './open-attachment.ts'
+import { readInPlace } from './read-in-place.ts'
 
 /** Attachments of one mail looked into; the rest is said. Attack: a mail of ten thousand small PDF files. */
 const ATTACHMENT_LIMIT = 50
@@ -22,13 +23,22 @@ export async function openAttachments(
   if (depth === 'none' || message.attachments.length === 0) return []
   const contents = partContents(bytes, message.parts)
   const recipients = [...message.to, ...message.cc, ...message.bcc].map((one) => one.address).filter(Boolean)
-  const linked = new Set(message.links.map((one) => one.part))
+  const told = new Map<string, Set<string>>()
+  for (const { part, href, url } of message.links) {
+    const targets = told.get(part) ?? new Set()
+    told.set(part, targets.add(url ?? href))
+  }
   const opened: OpenedAttachment[] = []
   for (const attachment of message.attachments) {
     const part = message.parts.find((one) => one.path === attachment.part)
     if (!part) continue
     if (opened.length >= ATTACHMENT_LIMIT) {
       opened.push(notOpened(attachment))
+      continue
+    }
+    const read = readInPlace(part)
+    if (read === 'package') {
+      opened.push(unpacked(attachment))
       continue
     }
     const result = await openAttachment(
@@ -38,24 +48,27 @@ export async function openAttachments(
         declaredType: attachment.declaredType,
         bytes: contents.decoded(part).bytes,
       },
-      { recipients, qr: depth === 'all' },
+      {
+        recipients,
+        qr: depth === 'all',
+        readInPlace: read === 'message',
+      },
     )
-    opened.push(linked.has(attachment.part) ? { ...result, links: [] } : result)
+    const known = told.get(attachment.part)
+    const links = known ? result.links.filter(({ href, url }) => !known.has(url ?? href)) : result.links
+    opened.push({ ...result, links })
   }
   return opened
 }
 
+/** A package whose content parse took out: what is in it are attachments and texts of the mail themselves. */
+function unpacked(attachment: Attachment): OpenedAttachment {
+  return { ...nothing(attachment), encrypted: false, complete: true }
+}
+
 function notOpened(attachment: Attachment): OpenedAttachment {
   return {
-    kind: 'opened-attachment',
-    part: attachment.part,
-    mediaType: attachment.detectedType ?? attachment.declaredType,
-    encrypted: 'unknown',
-    powers: [],
-    metadata: {},
-    text: '',
-    links: [],
-    files: [],
+    ...nothing(attachment),
     issues: [
       {
         code: 'limit.attachment-files',
@@ -63,6 +76,19 @@ function notOpened(attachment: Attachment): OpenedAttachment {
         detail: `only the first ${ATTACHMENT_LIMIT} attachments of a mail are looked into`,
       },
     ],
-    complete: false,
   }
 }
+
+const nothing = (attachment: Attachment): OpenedAttachment => ({
+  kind: 'opened-attachment',
+  part: attachment.part,
+  mediaType: attachment.detectedType ?? attachment.declaredType,
+  encrypted: 'unknown',
+  powers: [],
+  metadata: {},
+  text: '',
+  links: [],
+  files: [],
+  issues: [],
+  complete: false,
+})

@@ -65,6 +65,8 @@ export interface OpenContext {
   readonly recipients: readonly string[]
   /** Whether to look for QR codes in pictures, which costs most of the time. */
   readonly qr: boolean
+  /** This file is a message whose links and files are told with the mail that carries it. */
+  readonly readInPlace: boolean
   readonly budget: OpenBudget
   link(found: FoundLink): void
   /** Every link that a mail client would make of running text (`src/parse/links/text-places.ts`). */

@@ -34,11 +34,11 @@ const EXPECTED: ReadonlyMap<string, readonly string[]> = new Map(
     odp: ['application/vnd.oasis.'],
     rtf: ['application/rtf'],
     zip: ['application/zip', 'application/vnd.', 'application/java-archive'],
-    txt: ['text/', 'message/'],
+    txt: ['text/', 'message/', 'application/mbox', 'application/pgp-'],
     csv: ['text/'],
     ics: ['text/calendar'],
     vcf: ['text/vcard'],
-    eml: ['message/', 'text/'],
+    eml: ['message/', 'text/', 'application/mbox'],
     mp3: ['audio/'],
   }),
 )

@@ -366,7 +366,7 @@ function newSender(time: number): SenderState {
 }
 
 /** Recipient addresses, lower case, each once, without the sender. */
-function recipientsOf(record: MessageRecord): readonly string[] {
+export function recipientsOf(record: MessageRecord): readonly string[] {
   const sender = senderKey(record)
   const found = new Set<string>()
   for (const { address } of [...record.to, ...record.cc, ...record.bcc]) {
@@ -378,7 +378,7 @@ function recipientsOf(record: MessageRecord): readonly string[] {
 }
 
 /** Registered domains of Reply-To addresses that are not the From domain's. */
-function foreignReplyTo(record: MessageRecord): readonly string[] {
+export function foreignReplyTo(record: MessageRecord): readonly string[] {
   const own = registeredDomain(senderKey(record).split('@').at(-1) ?? '')
   const found = new Set<string>()
   for (const { address } of record.replyTo) {

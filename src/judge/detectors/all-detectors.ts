@@ -4,12 +4,14 @@ import type { DetectorTrace } from '../../model/scan.ts'
 import type { SenderContext } from '../../model/sender.ts'
 import type { ChannelResult, GateResult } from '../../model/verdict.ts'
 import { activeAttachment } from './active-attachment.ts'
+import { changedAsk } from './changed-ask.ts'
 import { clientDrift, pathDrift } from './client-drift.ts'
 import { deceptiveLink } from './deceptive-link.ts'
 import { type Detector, finding } from './detector.ts'
 import { knownNameNewAddress, lookalikeAddress } from './identity-clash.ts'
 import { newLinkDomain } from './new-link-domain.ts'
 import { replyDiverted } from './reply-diverted.ts'
+import { styleDrift } from './style-drift.ts'
 import { unanchoredThread } from './unanchored-thread.ts'
 import { unusualRecipients } from './unusual-recipients.ts'
 
@@ -25,6 +27,8 @@ export const ALL_DETECTORS: readonly Detector[] = [
   knownNameNewAddress,
   lookalikeAddress,
   replyDiverted,
+  changedAsk,
+  styleDrift,
 ]
 
 /** All findings of a message, most severe first. Pure. */

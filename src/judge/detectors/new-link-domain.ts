@@ -10,11 +10,7 @@ export const newLinkDomain: Detector = {
     if (context.links.length === 0) return 'the writer links nothing'
     const fresh = context.links
       .filter((one) => !one.own && one.bySender === 0)
-      .toSorted(
-        (a, b) =>
-          linkSurprise(b, context) -
-          linkSurprise(a, context),
-      )[0]
+      .toSorted((a, b) => linkSurprise(b, context) - linkSurprise(a, context))[0]
     if (!fresh) return 'every linked domain was linked by this sender before, or is their own'
     // A newcomer under a known name is measured by that name: its new links matter.
     if (context.messages === 0 && !gates.some((one) => one.open && one.gate === 'identity-clash'))

@@ -15,7 +15,7 @@ const ACTIVE_EXTENSIONS = new Set(
     'docm dotm xlsm xltm xlsb xlam xla xll xlm pptm potm ppam ppsm sldm accdb accde accdr mdb mde ade adp mam slk iqy oqy rqy dqy ' +
     'htm html xhtml xht shtml shtm mht mhtml svg svgz xsl xslt xml-html swf ' +
     'apk xapk ipa deb rpm run elf bin rdp diagcab diagpkg grp mad maf mag mas mav maw msc isp ins job ' +
-    'crt-exe wll wiz prg xbap vsto vsix'
+    'mobileconfig crt-exe wll wiz prg xbap vsto vsix'
   ).split(' '),
 )
 
@@ -29,6 +29,7 @@ const ACTIVE_TYPES = new Set([
   'application/appx',
   'application/x-msi',
   'application/x-ms-shortcut',
+  'application/x-apple-aspen-config',
   'application/x-url-shortcut',
   'application/onenote',
   'application/vnd.ms-htmlhelp',

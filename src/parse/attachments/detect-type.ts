@@ -1,3 +1,5 @@
+import { compoundType } from './compound-type.ts'
+
 /**
  * Media type by content: the first bytes of a file, where they are characteristic, else undefined. Zip and OLE
  * containers are told apart by the names inside. Signatures after the formats' own documents and the IANA registry;
@@ -8,7 +10,7 @@ export function detectType(bytes: Buffer): string | undefined {
   const head = bytes.toString('latin1', 0, Math.min(bytes.length, HEAD))
   for (const [signature, type] of SIGNATURES) if (head.startsWith(signature)) return type
   if (head.startsWith('PK\u0003\u0004') || head.startsWith('PK\u0005\u0006')) return zipType(bytes)
-  if (head.startsWith('\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1')) return oleType(bytes)
+  if (head.startsWith('\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1')) return compoundType(bytes)
   if (head.startsWith('RIFF') && head.startsWith('WEBP', 8)) return 'image/webp'
   if (head.startsWith('ftyp', 4)) {
     const brand = head.slice(8, 12)
@@ -23,8 +25,24 @@ export function detectType(bytes: Buffer): string | undefined {
   if (bytes.length > 0x8006 && bytes.toString('latin1', 0x8001, 0x8006) === 'CD001')
     return 'application/x-iso9660-image'
   if (bytes.length > 262 && bytes.toString('latin1', 257, 262) === 'ustar') return 'application/x-tar'
+  if (head.startsWith('From ') && MAILBOX.test(head)) return 'application/mbox'
+  if (CMS.test(head)) return isProfile(head) ? PROFILE : 'application/pkcs7-mime'
   return textType(head)
 }
+
+/** A mailbox file (RFC 4155): the line that separates mails, with a time, then a header field. */
+const MAILBOX = /^From \S{1,320} [^\n]{1,60}\d\d:\d\d[^\n]{1,60}\n>?[!-9;-~]{1,100}:[ \t]/
+
+/**
+ * A CMS message (RFC 5652 §3) in DER or BER: a sequence that begins with a content type of PKCS #7 or S/MIME
+ * (compressed, RFC 3274; authenticated-enveloped, RFC 5083).
+ */
+const CMS =
+  /^0(?:[\u0001-\u0080]|\u0081.|\u0082..|\u0083...|\u0084....)\u0006(?:\u0009\u002a\u0086\u0048\u0086\u00f7\u000d\u0001\u0007[\u0001-\u0006]|\u000b\u002a\u0086\u0048\u0086\u00f7\u000d\u0001\u0009\u0010\u0001[\u0009\u0017])/s
+
+/** An Apple configuration profile, which sets up accounts, certificates, proxies and icons; often signed. */
+const PROFILE = 'application/x-apple-aspen-config'
+const isProfile = (head: string): boolean => head.includes('<plist') && head.includes('<key>Payload')
 
 const HEAD = 4096
 /** Windows and OS/2 bitmap headers by their size. */
@@ -77,6 +95,10 @@ const SIGNATURES: readonly (readonly [string, string])[] = [
   ['BEGIN:VCARD', 'text/vcard'],
   ['#!', 'text/x-shellscript'],
   ['[InternetShortcut]', 'application/x-url-shortcut'],
+  ['!BDN', 'application/vnd.ms-outlook-pst'],
+  ['\u00ffWPC', 'application/vnd.wordperfect'],
+  ['\u00d4\u00c3\u00b2\u00a1', 'application/vnd.tcpdump.pcap'],
+  ['\u00a1\u00b2\u00c3\u00d4', 'application/vnd.tcpdump.pcap'],
 ]
 
 /** Names that a zip keeps in clear, in its directory at the end: the last bytes are enough unless it is huge. */
@@ -116,20 +138,6 @@ function zipType(bytes: Buffer): string {
   return 'application/zip'
 }
 
-const utf16 = (text: string): Buffer => Buffer.from(text, 'utf16le')
-const OLE_NAMES: readonly (readonly [Buffer, string])[] = [
-  [utf16('__properties_version1'), 'application/vnd.ms-outlook'],
-  [utf16('EncryptedPackage'), 'application/x-ooxml-protected'],
-  [utf16('WordDocument'), 'application/msword'],
-  [utf16('PowerPoint Document'), 'application/vnd.ms-powerpoint'],
-  [utf16('Workbook'), 'application/vnd.ms-excel'],
-]
-
-function oleType(bytes: Buffer): string {
-  for (const [name, type] of OLE_NAMES) if (bytes.includes(name)) return type
-  return bytes.includes(utf16('\u4840')) ? 'application/x-msi' : 'application/x-ole-storage'
-}
-
 /** HTML, SVG and mail are told by how they begin (WHATWG MIME Sniffing §7.1 for HTML). */
 function textType(head: string): string | undefined {
   const start = head.replace(/^(?:\u00ef\u00bb\u00bf)?\s+|^\u00ef\u00bb\u00bf/, '').slice(0, 2048)
@@ -142,13 +150,24 @@ function textType(head: string): string | undefined {
     return 'text/html'
   if (lower.startsWith('<svg') || (/^<(?:\?xml|!doctype svg|!--)/.test(lower) && lower.includes('<svg')))
     return 'image/svg+xml'
+  if (lower.startsWith('<?xml') && isProfile(start)) return PROFILE
   if (lower.startsWith('<?xml') || lower.startsWith('<!--'))
     return lower.includes('<html') ? 'text/html' : lower.startsWith('<?xml') ? 'text/xml' : undefined
-  if (
-    /^(?:(?:received|from|to|subject|date|message-id|return-path|mime-version|delivered-to|x-[\w-]{1,40}):[ \t].*\r?\n){2}/i.test(
-      start,
-    )
-  )
-    return 'message/rfc822'
-  return undefined
+  return startsWithFields(start) ? 'message/rfc822' : undefined
+}
+
+/** Fields that stand at the head of mails and of little else. */
+const MAIL_FIELD =
+  /^(?:received|from|to|cc|subject|date|message-id|return-path|reply-to|mime-version|content-type|delivered-to|dkim-signature|arc-[a-z-]{4,30}|authentication-results|x-[\w-]{1,60}):/i
+const ANY_FIELD = /^[!-9;-~]{1,100}:/
+
+/** The first lines are two fields of mail, folded or not, and what stands between them is a field, too. */
+function startsWithFields(start: string): boolean {
+  let fields = 0
+  for (const line of start.split('\n', 60)) {
+    if (MAIL_FIELD.test(line)) fields++
+    else if (!(fields > 0 && /^[ \t]+\S/.test(line)) && !ANY_FIELD.test(line)) return false
+    if (fields === 2) return true
+  }
+  return false
 }

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { test } from 'node:test'
+import { compressedData, signedData } from '../../testing/cms-writer.ts'
+import { type CompoundStream, writeCompound } from '../../testing/compound-writer.ts'
 import { readMime } from '../mime/read-mime.ts'
 import { extensionOf, isActive } from './active-content.ts'
 import { detectType } from './detect-type.ts'
@@ -103,9 +105,24 @@ function ole(...names: string[]): Buffer {
   ])
 }
 
+/** A compound file whose directory is a chain of a million sectors, each entry pointing at others. */
+function largeDirectory(): Buffer {
+  const bytes = Buffer.alloc(16 << 20, 1)
+  bytes.write('d0cf11e0a1b11ae1', 0, 'hex')
+  bytes.writeUInt16LE(9, 30)
+  bytes.writeUInt32LE(1, 48)
+  for (let i = 0; i < 109; i++) bytes.writeUInt32LE(0, 76 + i * 4)
+  for (let i = 0; i < 128; i++) bytes.writeUInt32LE(i + 1, 512 + i * 4)
+  bytes[1024 + 66] = 5
+  return bytes
+}
+
 const latin = (text: string) => Buffer.from(text, 'latin1')
 const iso = Buffer.alloc(0x8100)
 iso.write('CD001', 0x8001, 'latin1')
+
+const stream = (path: string): CompoundStream => ({ path, content: Buffer.from('x') })
+const PROFILE = '<?xml version="1.0"?><plist><dict><key>PayloadContent</key></dict></plist>'
 
 const contents: readonly (readonly [
   name: string,
@@ -161,7 +178,49 @@ const contents: readonly (readonly [
   ['doc', ole('Root Entry', 'WordDocument'), 'application/msword', false],
   ['doc with macros', ole('Root Entry', 'WordDocument', '_VBA_PROJECT'), 'application/msword', true],
   ['msg', ole('__properties_version1.0'), 'application/vnd.ms-outlook', false],
+  ['doc under names in capitals', writeCompound([stream('WORDDOCUMENT')]), 'application/msword', false],
+  [
+    'doc with a workbook inside',
+    writeCompound([stream('ObjectPool/_1/Workbook'), stream('WordDocument')]),
+    'application/msword',
+    false,
+  ],
+  ['xls of 1995', writeCompound([stream('Book')]), 'application/vnd.ms-excel', false],
+  ['unknown compound file', writeCompound([stream('Other')]), 'application/x-ole-storage', false],
+  [
+    'compound file that names an installer table in its text',
+    writeCompound([{ path: 'Contents', content: Buffer.from('\u4840\u4840 WordDocument', 'utf16le') }]),
+    'application/x-ole-storage',
+    false,
+  ],
+  ['installer by its tables', writeCompound([stream('\u4840\u3f7f')]), 'application/x-msi', true],
+  [
+    'installer by its class',
+    writeCompound([stream('x')], Buffer.from('84100c0000000000c000000000000046', 'hex')),
+    'application/x-msi',
+    true,
+  ],
   ['text', latin('hello world'), undefined, false],
+  ['text with a colon', latin('Note: x\nTo: do\n'), undefined, false],
+  [
+    'mail with folded fields',
+    latin('Received: a\n\tby b;\n c\nX-Own: y\nSubject: x\n\n'),
+    'message/rfc822',
+    false,
+  ],
+  ['mailbox', latin('From a@example.org Tue Mar  5 10:12:00 2024\nReceived: x\n'), 'application/mbox', false],
+  ['letter', latin('From here on\nnothing: really\n'), undefined, false],
+  ['signed file', signedData(latin('hello')), 'application/pkcs7-mime', false],
+  [
+    'signed file of open length',
+    signedData(latin('x'), { indefinite: true }),
+    'application/pkcs7-mime',
+    false,
+  ],
+  ['packed signed file', compressedData(latin('x')), 'application/pkcs7-mime', false],
+  ['profile', latin(PROFILE), 'application/x-apple-aspen-config', true],
+  ['signed profile', signedData(latin(PROFILE)), 'application/x-apple-aspen-config', true],
+  ['property list', latin('<?xml version="1.0"?><plist><dict/></plist>'), 'text/xml', false],
   ['nothing', Buffer.alloc(0), undefined, false],
 ]
 for (const [name, bytes, type, active] of contents)
@@ -190,6 +249,9 @@ test('hostile files are linear', () => {
     Buffer.alloc(8 << 20, ' '),
     Buffer.alloc(8 << 20, '<!--'),
     latin(`<?xml ${' '.repeat(1 << 20)}`),
+    latin(`From ${'x '.repeat(1 << 20)}`),
+    latin(`From: x\n${' x\n'.repeat(1 << 20)}`),
+    largeDirectory(),
   ])
     isActive('x', detectType(bytes), bytes)
   assert.ok(performance.now() - start < 1000, `${performance.now() - start} ms`)

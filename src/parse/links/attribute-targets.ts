@@ -5,9 +5,12 @@ import type { LinkOrigin } from '../../model/link.ts'
  * still uses). `*` stands for any element.
  */
 const TARGETS: Readonly<Record<string, Readonly<Record<string, LinkOrigin>>>> = {
-  a: { href: 'html-anchor', 'xlink:href': 'html-anchor', ping: 'html-other' },
+  // `folder`: AnchorClick behaviour of Internet Explorer, whose engine desktop mail programs had.
+  a: { href: 'html-anchor', 'xlink:href': 'html-anchor', ping: 'html-other', folder: 'html-other' },
   area: { href: 'html-area', ping: 'html-other' },
   form: { action: 'html-form' },
+  // HTML 4.01 §17.8: a form by itself; HTML 2 readers took its action.
+  isindex: { action: 'html-form' },
   button: { formaction: 'html-form' },
   input: { formaction: 'html-form', src: 'html-image' },
   img: { src: 'html-image', srcset: 'html-image', lowsrc: 'html-image', longdesc: 'html-other' },
@@ -44,6 +47,28 @@ const BY_ATTRIBUTE: ReadonlyMap<string, LinkOrigin> = new Map(Object.entries(ANY
 /** Targets of an element; undefined when it has none of its own. */
 export const elementTargets = (element: string): ReadonlyMap<string, LinkOrigin> | undefined =>
   BY_ELEMENT.get(element)
+
+const ANIMATIONS: ReadonlySet<string> = new Set(['animate', 'set', 'animatemotion', 'animatetransform'])
+const ANIMATED: ReadonlySet<string> = new Set(['from', 'to', 'by', 'values'])
+
+/** Whether the attribute gives values that an SVG animation writes into another one (SVG Animations §2.11). */
+export const isAnimated = (element: string, attribute: string): boolean =>
+  ANIMATED.has(attribute) && ANIMATIONS.has(element)
+
+/**
+ * The addresses among the values of an animation, with their place. Most values are numbers and colours, and which
+ * attribute they go to is told by another element, so only what begins with a scheme counts.
+ * Attack: a link whose real target is put in by `<set attributeName="href" to="…">`.
+ */
+export function eachAnimated(value: string, each: (href: string, start: number, end: number) => void): void {
+  for (let start = 0; start <= value.length; ) {
+    const next = value.indexOf(';', start)
+    const end = next < 0 ? value.length : next
+    if (/^\s{0,50}[a-z][a-z\d+.-]{1,30}:/i.test(value.slice(start, Math.min(end, start + 100))))
+      each(value.slice(start, end), start, end)
+    start = end + 1
+  }
+}
 
 /** What an attribute holds on any element. */
 export const anywhereTarget = (attribute: string): LinkOrigin | undefined => BY_ATTRIBUTE.get(attribute)

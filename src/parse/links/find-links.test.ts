@@ -73,6 +73,13 @@ test('takes the text of anchors as browsers nest them', () => {
 test('finds targets in every attribute that has them', () => {
   const cases: readonly (readonly [html: string, origin: Link['origin'], hrefs: readonly string[]])[] = [
     ['<form action=https://x.test>', 'html-form', ['https://x.test']],
+    ['<isindex action=https://x.test>', 'html-form', ['https://x.test']],
+    ['<a folder="https://x.test">x</a>', 'html-other', ['https://x.test']],
+    [
+      '<svg><a><set attributeName=href to="javascript:a()"/><animate from="0" values="1;https://x.test; data:,b">',
+      'html-other',
+      ['javascript:a()', 'https://x.test', 'data:,b'],
+    ],
     ['<img src=https://x.test/a.png>', 'html-image', ['https://x.test/a.png']],
     [
       '<img srcset="https://x.test/1 1x, https://x.test/2 2x">',
@@ -81,6 +88,11 @@ test('finds targets in every attribute that has them', () => {
     ],
     ['<td background=https://x.test/b>', 'html-image', ['https://x.test/b']],
     ['<div style="background:url( \'https://x.test/u\' )">', 'html-image', ['https://x.test/u']],
+    [
+      '<a ping="https://x.test/1 https://x.test/2">x</a>',
+      'html-other',
+      ['https://x.test/1', 'https://x.test/2'],
+    ],
     ['<meta http-equiv=Refresh content="0; URL=\'https://x.test/r\'">', 'html-refresh', ['https://x.test/r']],
     ['<meta http-equiv=refresh content="5;https://x.test/r">', 'html-refresh', ['https://x.test/r']],
     ['<link rel=stylesheet href=https://x.test/s>', 'html-other', ['https://x.test/s']],
@@ -121,6 +133,13 @@ test('finds targets in every attribute that has them', () => {
       assert.ok(html.slice(link.range.start, link.range.end).includes(link.href), html)
     }
   }
+})
+
+test('decodes escapes in the addresses of styles', () => {
+  const html = '<div style="background:url(\'\\68 ttps://x.test/\\)a\\0 \')">'
+  const link = one(html)
+  assert.equal(link.href, 'https://x.test/)a\ufffd')
+  assert.equal(html.slice(link.range.start, link.range.end), '\\68 ttps://x.test/\\)a\\0')
 })
 
 test('resolves relative targets against base, and has no host without it', () => {

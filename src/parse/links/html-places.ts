@@ -1,5 +1,12 @@
 import { type HtmlElement, type HtmlHandler, readHtml } from '../body/html-reader.ts'
-import { anywhereTarget, eachSrcset, elementTargets, refreshTarget } from './attribute-targets.ts'
+import {
+  anywhereTarget,
+  eachAnimated,
+  eachSrcset,
+  elementTargets,
+  isAnimated,
+  refreshTarget,
+} from './attribute-targets.ts'
 import { eachCssUrl } from './css-urls.ts'
 import { LIMITS } from './link-limits.ts'
 import type { LinkPlace } from './link-place.ts'
@@ -117,9 +124,8 @@ function collector(
         if (name === 'srcset') {
           eachSrcset(value, (href, start, end) => addInside(range, value, href, start, end, element.visible))
         } else if (name === 'ping') {
-          eachSrcset(value.replaceAll(',', ' '), (href) =>
-            addTarget('html-other', range, href, element.visible),
-          )
+          // HTML Standard §4.6.3: separated by white space.
+          for (const href of value.split(WHITE)) addTarget('html-other', range, href, element.visible)
         } else {
           const place = addTarget(origin, range, value, element.visible)
           if (place && (origin === 'html-anchor' || name === 'formaction')) open(element, place)
@@ -128,6 +134,11 @@ function collector(
       } else if (name === 'style' && /url\(/i.test(value)) {
         const range = at(element, name)
         eachCssUrl(value, (href, start, end) => addInside(range, value, href, start, end, element.visible))
+      } else if (isAnimated(element.name, name)) {
+        const range = at(element, name)
+        eachAnimated(value, (href, start, end) =>
+          addInside(range, value, href, start, end, element.visible, 'html-other'),
+        )
       } else if (name === 'srcdoc' && conditional) {
         conditional(value, at(element, name).start, element.visible)
       }
@@ -141,11 +152,12 @@ function collector(
     start: number,
     end: number,
     visible: boolean,
+    origin: LinkPlace['origin'] = 'html-image',
   ): void => {
     // With entities inside, positions in the value are not positions in the source: the whole value is the place.
     const exact = range.end - range.start === value.length
     const place = exact ? { start: range.start + start, end: range.start + end } : range
-    addTarget('html-image', place, href, visible)
+    addTarget(origin, place, href, visible)
   }
 
   const addTarget = (

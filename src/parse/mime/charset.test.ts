@@ -32,6 +32,7 @@ const cases: readonly (readonly [label: string | undefined, bytes: string, text:
   ['iso-2022-jp', '1b2441 41', '\ufffdA', 'iso-2022-jp'],
   ['iso-2022-kr', '1b242943 0e 3021 0f', '가', 'iso-2022-kr'],
   ['hz-gb-2312', '7e7b 4463 7e7d', '你', 'hz-gb-2312'],
+  ['hz-gb-2312', '7e7e 7e78 7e0a 61 7e7b 4463 0a 62', '~~xa你\nb', 'hz-gb-2312'],
   ['utf-7', '2b4150772d 41 2b2d 2b32443365414120', 'üA+😀\0 '.replace('\0', ''), 'utf-7'],
   ['unicode-1-1-utf-7', '2b4150772d', 'ü', 'utf-7'],
   ['utf-16', 'fffe fc00', 'ü', 'utf-16le'],

@@ -192,6 +192,8 @@ function decodeText(
     })
   let { text } = decoded
   const folds = foldable && text.includes('\r')
+  // A text of usual length is kept for finding places; a long one is decoded again for that.
+  const written = folds && text.length < LONG_TEXT ? text : undefined
   if (folds) text = foldLineEnds(text, decoded.plain)
   const lines = text
   let unflowed: Unflowed | undefined
@@ -205,7 +207,7 @@ function decodeText(
     charset: decoded.charset.name,
     text,
     attached,
-    rangeOf: ranges(buffer, part, coding, stop, marks, decoded, folds, lines, unflowed, cuts),
+    rangeOf: ranges(buffer, part, coding, stop, marks, decoded, folds, written, lines, unflowed, cuts),
   }
 }
 
@@ -264,6 +266,7 @@ function ranges(
   marks: number[] | undefined,
   decoded: DecodedCharset,
   folds: boolean,
+  written: string | undefined,
   lines: string,
   unflowed: Unflowed | undefined,
   cuts: readonly number[] | undefined,
@@ -280,7 +283,8 @@ function ranges(
     bytes = (cuts ? withoutInlineFiles(whole, part.children.length).bytes : whole).subarray(skipped)
     return bytes
   }
-  const unfolded = (): string => (plain ? contentBytes().toString('latin1') : charset.decode(contentBytes()))
+  const unfolded = (): string =>
+    written ?? (plain ? contentBytes().toString('latin1') : charset.decode(contentBytes()))
   const place: TextPlace = {
     raw: buffer,
     start: isOwn ? 0 : start,

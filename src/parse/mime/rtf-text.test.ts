@@ -43,6 +43,24 @@ test('code pages', () => {
   assert.equal(charsetOfPage(28605), 'iso-8859-15')
   assert.equal(charsetOfPage(932), 'cp932')
   assert.equal(charsetOfPage(-1), 'windows-1252')
+  for (const [page, name] of [
+    [1200, 'utf-16le'],
+    [20127, 'windows-1252'],
+    [20866, 'koi8-r'],
+    [21866, 'koi8-u'],
+    [10000, 'macintosh'],
+    [874, 'windows-874'],
+  ] as const)
+    assert.equal(charsetOfPage(page), name)
+})
+
+test('the charsets of before Windows, and characters with a control of their own', () => {
+  assert.equal(read(String.raw`{\rtf1\mac \'8a}`), 'ä')
+  assert.equal(read(String.raw`{\rtf1\pc \'84}`), 'ä')
+  assert.equal(read(String.raw`{\rtf1\pca \'84}`), 'ä')
+  assert.equal(read('{\\rtf1 a\\_b\\~c\\\nd\\\\e}'), 'a\u00adb\u00a0c\nd\\e')
+  assert.equal(read(String.raw`{\rtf1\fromhtml1 a\_b}`), 'a&shy;b')
+  assert.equal(read(String.raw`{\rtf1\ansicpg1252{\fonttbl{\f1\fcharset204 x;}}\f1 \'cf\plain \'cf}`), 'ПÏ')
 })
 
 test('property: never throws, never longer than the limit', () => {

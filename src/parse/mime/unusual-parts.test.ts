@@ -309,3 +309,84 @@ test('reports alone, coded, about abuse, or with the whole mail', () => {
   assert.equal(abuse.reports?.[0]?.originalPart, '2')
   assert.equal(read('', 'nothing').reports, undefined)
 })
+
+test('content that lies elsewhere: a thousand places, coded addresses, and none', () => {
+  const part = (parameters: string) =>
+    `--b\nContent-Type: message/external-body; ${parameters}\n\nContent-Type: text/plain\n\n`
+  const message = parseMessage(
+    Buffer.from(
+      `${HEAD}Content-Type: multipart/mixed; boundary=b\n\n${part('access-type=URL; URL="https://files.test/x"').repeat(1200)}--b--\n`,
+    ),
+  )
+  assert.ok(message.links.length <= 1000, `${message.links.length}`)
+  assert.ok(message.issues.some(({ code }) => code === 'limit.link-count'))
+  assert.deepEqual(
+    parseMessage(
+      Buffer.from(`${HEAD}Content-Type: multipart/mixed; boundary=b\n\n${part('access-type=URL')}--b--\n`),
+    ).links,
+    [],
+  )
+})
+
+test('a delivery report with lines that are no fields, a folded address and nothing returned', () => {
+  const { reports } = read(
+    'Content-Type: multipart/report; report-type=delivery-status; boundary=b',
+    '',
+    '--b',
+    'Content-Type: text/plain',
+    '',
+    'Could not deliver.',
+    '--b',
+    'Content-Type: message/delivery-status',
+    '',
+    'Reporting-MTA: dns; mx.example.org',
+    '',
+    '(nothing known)',
+    '',
+    'Final-Recipient: rfc822;',
+    ' anna@example.com',
+    'Action: failed',
+    'Status: 5.1.1',
+    '--b--',
+  )
+  assert.equal(reports?.length, 1)
+  assert.equal(reports[0]?.original, undefined)
+  assert.deepEqual(
+    reports[0]?.groups.map((group) => group.map(({ key, value }) => `${key}=${value}`)),
+    [
+      ['reporting-mta=dns; mx.example.org'],
+      ['final-recipient=rfc822; anna@example.com', 'action=failed', 'status=5.1.1'],
+    ],
+  )
+})
+
+test('reports past the limits are said', () => {
+  const wrap = (parts: string) =>
+    parseMessage(Buffer.from(`${HEAD}Content-Type: multipart/mixed; boundary=b\n\n${parts}--b--\n`))
+  const status = (body: string) => `--b\nContent-Type: message/delivery-status\n\n${body}\n`
+
+  const many = wrap(status('Action: failed').repeat(21))
+  assert.equal(many.reports?.length, 20)
+  assert.deepEqual(codes(many), ['limit.part-count'])
+
+  const groups = wrap(status('Action: failed\n\n'.repeat(501)))
+  assert.equal(groups.reports?.[0]?.groups.length, 500)
+  assert.deepEqual(codes(groups), ['limit.header-count'])
+  assert.deepEqual(codes(wrap(status('Action: failed\n\n'.repeat(500)))), [])
+
+  const long = wrap(status(`Action: failed\n\n${'X: y\n'.repeat(1 << 18)}`))
+  assert.ok(codes(long).includes('limit.header-size'), codes(long).join())
+})
+
+test('a megabyte of lines that are no fields is not read from each of them again', () => {
+  for (const line of ['-\n', '\n-\n', 'A: b\n-\n', '\r\n', ' \n']) {
+    const mail = Buffer.from(
+      `${HEAD}Content-Type: message/delivery-status\n\nAction: failed\n\n${line.repeat((1 << 20) / line.length)}`,
+    )
+    const start = process.cpuUsage()
+    const message = parseMessage(mail)
+    const { user, system } = process.cpuUsage(start)
+    assert.ok(user + system < 2_000_000, `${JSON.stringify(line)}: ${(user + system) / 1000} ms`)
+    assert.equal(message.reports?.[0]?.groups[0]?.[0]?.key, 'action')
+  }
+})

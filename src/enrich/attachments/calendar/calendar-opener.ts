@@ -54,8 +54,9 @@ async function openCalendar(bytes: Uint8Array, context: OpenContext): Promise<Op
   let pages = 0
 
   const html = (value: string): void => {
-    if (pages++ < MAX_PAGES)
-      for (const file of readHtmlFile(value, context, { scripts: false })) files.push(file)
+    if (pages++ >= MAX_PAGES)
+      context.issue('limit.attachment-files', `Only ${MAX_PAGES} descriptions in HTML are read`)
+    else for (const file of readHtmlFile(value, context, { scripts: false })) files.push(file)
   }
 
   const whole = eachContentLine(text, context.budget.work, (line) => {
@@ -88,6 +89,7 @@ async function openCalendar(bytes: Uint8Array, context: OpenContext): Promise<Op
       const file = inlineFile(line, files.length + 1)
       if (file !== undefined) {
         if (files.length < MAX_FILES) files.push(file)
+        else context.issue('limit.attachment-files', `Only ${MAX_FILES} files of the calendar are opened`)
       } else if (value.trim() !== '') {
         context.link({
           ...found,

@@ -23,8 +23,8 @@ async function load(): Promise<Library> {
   return zxing
 }
 
-/** Colour pixels for the library, kept between pictures: up to 10 MB that need not be collected each time. */
-let colours = new Uint32Array(0)
+/** The picture as a file for the library, kept between pictures: memory that need not be collected each time. */
+let kept = Buffer.alloc(0)
 /** One picture after the other: the library reads the pixels after a wait of its own. */
 let last: Promise<unknown> = Promise.resolve()
 
@@ -38,12 +38,14 @@ export function readCodes(picture: GreyPicture): Promise<readonly FoundCode[]> {
 async function readOne({ pixels, width, height }: GreyPicture): Promise<readonly FoundCode[]> {
   library ??= load()
   const { readBarcodes } = await library
-  const size = width * height
-  if (colours.length < size) colours = new Uint32Array(size)
-  for (let i = 0; i < size; i++) colours[i] = 0xff000000 | ((pixels[i] ?? 0) * 0x010101)
-  const data = new Uint8ClampedArray(colours.buffer, 0, size * 4)
+  // A grey map (PGM): given pixels, the library wants four bytes each and makes one of them again.
+  const head = `P5\n${width} ${height}\n255\n`
+  const size = head.length + width * height
+  if (kept.length < size) kept = Buffer.alloc(size)
+  kept.write(head, 'latin1')
+  kept.set(pixels.subarray(0, width * height), head.length)
   const found = await readBarcodes(
-    { data, width, height, colorSpace: 'srgb' } as Parameters<Library['readBarcodes']>[0],
+    new Uint8Array(kept.buffer, kept.byteOffset, size),
     // Turning is for bar codes; these are found at any angle without.
     { formats: [...FORMATS], maxNumberOfSymbols: MOST_CODES, textMode: 'Plain', tryRotate: false },
   )

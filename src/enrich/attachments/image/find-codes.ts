@@ -23,21 +23,31 @@ const TRY_COST = 300
 /**
  * Codes in a picture, by several tries that end with the first that finds one: reduced, piece by piece, with contrast
  * stretched, enlarged. (Turned, mirrored and inverted pictures are tried each time.) Boxes count in the picture given.
+ * `onLate` is called when the time of a budget with a clock left no room for a try.
  */
-export async function findCodes(picture: GreyPicture, budget: OpenBudget): Promise<readonly FoundCode[]> {
+export async function findCodes(
+  picture: GreyPicture,
+  budget: OpenBudget,
+  onLate: () => void,
+): Promise<readonly FoundCode[]> {
   if (Math.min(picture.width, picture.height) < SMALLEST_SIDE) return []
   budget.work(picture.pixels.length >> 4)
   const { low, high } = shades(picture.pixels)
   if (high - low < NO_CONTRAST) return []
+  const inTime = (): boolean => {
+    const left = budget.timeLeft() > TRY_COST
+    if (!left) onLate()
+    return left
+  }
   const longest = Math.max(picture.width, picture.height)
   const first = longest > FIRST_SIDE ? await resized(picture, FIRST_SIDE / longest) : picture
   const found = await tried(first, picture)
   if (found.length > 0) return found
   if (longest > FIRST_SIDE) {
-    const again = await inTiles(picture, budget)
+    const again = await inTiles(picture, inTime)
     if (again.length > 0) return again
   }
-  if (high - low < GOOD_CONTRAST && budget.timeLeft() > TRY_COST) {
+  if (high - low < GOOD_CONTRAST && inTime()) {
     const again = await tried(stretched(first, low, high), picture)
     if (again.length > 0) return again
   }
@@ -45,11 +55,11 @@ export async function findCodes(picture: GreyPicture, budget: OpenBudget): Promi
   return []
 }
 
-async function inTiles(picture: GreyPicture, budget: OpenBudget): Promise<readonly FoundCode[]> {
+async function inTiles(picture: GreyPicture, inTime: () => boolean): Promise<readonly FoundCode[]> {
   const codes = new Map<string, FoundCode>()
   for (let top = 0; top === 0 || top + OVERLAP < picture.height; top += TILE - OVERLAP)
     for (let left = 0; left === 0 || left + OVERLAP < picture.width; left += TILE - OVERLAP) {
-      if (budget.timeLeft() < TRY_COST) return [...codes.values()]
+      if (!inTime()) return [...codes.values()]
       for (const { text, box } of await readCodes(tileOf(picture, left, top))) {
         const [x0, y0, x1, y1] = box
         if (!codes.has(text)) codes.set(text, { text, box: [left + x0, top + y0, left + x1, top + y1] })
@@ -99,7 +109,10 @@ async function resized(picture: GreyPicture, scale: number): Promise<GreyPicture
   return { pixels: data, width: info.width, height: info.height }
 }
 
-/** Darkest and lightest shade, single stray pixels left out: a small code is a thousandth of a large page. */
+/** Pixels of the sample that are taken for dust; a code of 70 by 70 pixels leaves more of them on any page. */
+const DUST = 50
+
+/** Darkest and lightest shade, single stray pixels left out. */
 function shades(pixels: Uint8Array): { readonly low: number; readonly high: number } {
   const counts = new Uint32Array(256)
   // An odd step does not fall into the rhythm of rows.
@@ -108,7 +121,7 @@ function shades(pixels: Uint8Array): { readonly low: number; readonly high: numb
     const pixel = pixels[i] ?? 0
     counts[pixel] = (counts[pixel] ?? 0) + 1
   }
-  const share = pixels.length / step / 2_000
+  const share = Math.min(DUST, pixels.length / step / 2_000)
   let low = 0
   for (let sum = counts[0] ?? 0; sum <= share && low < 255; sum += counts[low] ?? 0) low++
   let high = 255

@@ -56,6 +56,22 @@ test('pictures opened at the same time do not get the codes of each other', asyn
   )
 })
 
+test('the same picture again, in another part or document, tells the same', async () => {
+  const picture = await sharp(grey(6)).extend({ right: 300, background: '#fff' }).png().toBuffer()
+  const first = await opened(picture)
+  assert.equal(first.links.length, 1)
+  assert.deepEqual(await opened(picture), first)
+  assert.deepEqual((await opened(picture, false)).links, [])
+  assert.deepEqual(await opened(picture), first)
+  const elsewhere = await openAttachment(
+    { part: '7.2', name: 'other.png', declaredType: '', bytes: picture },
+    { recipients: [], qr: true },
+  )
+  const [link] = elsewhere.links
+  assert.deepEqual([link?.part, link?.url, link?.place], ['7.2', LURE, first.links[0]?.place])
+  assert.ok(!link?.traits.includes('recipient-in-url'))
+})
+
 test('codes are not looked for when that is not asked', async () => {
   const { links, complete } = await opened(grey(6), false)
   assert.deepEqual([links, complete], [[], true])

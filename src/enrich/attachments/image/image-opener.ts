@@ -3,10 +3,16 @@ import type { OpenContext, OpenedContent, Opener } from '../opener.ts'
 import { decodeText } from '../text/text-encoding.ts'
 import { XMP_LENGTH, xmpValue } from '../xmp.ts'
 import { decodeBitmap } from './bitmap.ts'
-import { tellCode } from './code-links.ts'
 import { readExif } from './exif.ts'
 import { findCodes, LARGEST_SIDE } from './find-codes.ts'
 import type { GreyPicture } from './picture.ts'
+import {
+  type PictureStep,
+  pictureKey,
+  rememberedPicture,
+  rememberPicture,
+  takeStep,
+} from './picture-memory.ts'
 import { strongestGrey } from './strongest-grey.ts'
 
 type Sharp = typeof import('sharp').default
@@ -31,8 +37,11 @@ const MOST_PIXELS = 50_000_000
 const MOST_WHOLE_PIXELS = 12_000_000
 /** Frames or pages that are looked at. Attack: a GIF of ten thousand frames. */
 const MOST_FRAMES = 3
-/** Seconds after which libvips stops by itself. */
-const DECODE_SECONDS = 1
+/**
+ * Seconds after which libvips stops by itself. The pixels bound its work to about one; a busy machine stretches that,
+ * and the same picture should tell the same there.
+ */
+const DECODE_SECONDS = 5
 
 /** Pictures: codes that a telephone would follow, camera, position and times. */
 export const image: Opener = {
@@ -77,46 +86,74 @@ async function lookForCodes(
   width: number,
   context: OpenContext,
 ): Promise<boolean> {
+  const key = pictureKey(bytes)
+  const before = rememberedPicture(key)
+  if (before) {
+    for (const step of before) takeStep(step, context)
+    return true
+  }
+  const steps: PictureStep[] = []
+  const take = (step: PictureStep): void => {
+    steps.push(step)
+    takeStep(step, context)
+  }
   let complete = true
   for (let frame = 0; frame < frames; frame++) {
-    context.budget.work(1_000)
+    take({ kind: 'work', steps: 1_000 })
     let decoded = await decodeFrame(sharp, bytes, frame, 'truncated')
     if (typeof decoded === 'string') {
       complete = false
+      if (decoded.includes('timeout')) {
+        context.issue('limit.attachment-time', `Frame ${frame + 1} takes too long to decode`)
+        continue
+      }
       context.issue('attachment.damaged', `Frame ${frame + 1} cannot be decoded whole: ${decoded}`)
       // What is there of a cut picture is shown by viewers, and looked at here.
       decoded = await decodeFrame(sharp, bytes, frame, 'none')
       if (typeof decoded === 'string') continue
     }
     const { data, info } = decoded
-    context.budget.inflated(data.length)
+    take({ kind: 'unpacked', bytes: data.length })
     const place = frames > 1 ? { page: frame + 1 } : {}
-    await tellCodes(
-      strongestGrey(data, info.width, info.height, info.channels),
-      width / info.width,
-      place,
-      context,
-    )
+    const versions = strongestGrey(data, info.width, info.height, info.channels)
+    if (!(await tellCodes(versions, width / info.width, place, context, take))) complete = false
   }
+  if (complete) rememberPicture(key, steps)
   return complete
 }
 
-/** The codes of the first version of the picture that shows any; `scale` leads from its pixels to those of the file. */
+/**
+ * The codes of the first version of the picture that shows any; `scale` leads from its pixels to those of the file.
+ * @returns false when there was no time for all that is tried; an issue says so.
+ */
 async function tellCodes(
   versions: readonly GreyPicture[],
   scale: number,
   place: { readonly page?: number },
   context: OpenContext,
-): Promise<void> {
+  take: (step: PictureStep) => void,
+): Promise<boolean> {
+  let whole = true
+  const late = (): void => {
+    whole = false
+    context.issue('limit.attachment-time', 'Codes in a picture are not looked for in every way')
+  }
+  const scaled = (value: number): number => Math.round(value * scale)
+  const { budget } = context
+  const work = (steps = 1): void => take({ kind: 'work', steps })
   for (const picture of versions) {
-    const codes = await findCodes(picture, context.budget)
+    const codes = await findCodes(picture, { ...budget, work }, late)
     for (const { text, box } of codes) {
       const [left, top, right, bottom] = box
-      const scaled = (value: number): number => Math.round(value * scale)
-      tellCode(text, { ...place, box: [scaled(left), scaled(top), scaled(right), scaled(bottom)] }, context)
+      take({
+        kind: 'code',
+        text,
+        place: { ...place, box: [scaled(left), scaled(top), scaled(right), scaled(bottom)] },
+      })
     }
-    if (codes.length > 0) return
+    if (codes.length > 0) break
   }
+  return whole
 }
 
 async function openBitmap(bytes: Uint8Array, context: OpenContext): Promise<OpenedContent> {
@@ -133,8 +170,10 @@ async function openBitmap(bytes: Uint8Array, context: OpenContext): Promise<Open
   }
   const { pixels, width, height } = bitmap
   context.budget.inflated(pixels.length)
-  await tellCodes(strongestGrey(pixels, width, height, 3), 1, {}, context)
-  return content
+  const whole = await tellCodes(strongestGrey(pixels, width, height, 3), 1, {}, context, (step) =>
+    takeStep(step, context),
+  )
+  return { ...content, complete: whole }
 }
 
 /** One frame upright on white, as RGB or grey bytes; what is wrong with it when it cannot be decoded. */

@@ -1,9 +1,11 @@
 import type { Link } from '../../../model/link.ts'
+import type { Message } from '../../../model/message.ts'
 import { extensionOf } from '../../../parse/attachments/active-content.ts'
 import { partContents } from '../../../parse/mime/part-content.ts'
 import { parseMessage } from '../../../parse/parse-message.ts'
 import { openEmbedded } from '../office/embedded-file.ts'
 import type { OpenContext, OpenedContent, Opener } from '../opener.ts'
+import { readInPlace } from '../read-in-place.ts'
 
 /** Mails of a mailbox file that are opened. Attack: a million of two lines. */
 const MAX_MAILS = 200
@@ -46,22 +48,7 @@ async function openMail(bytes: Buffer, context: OpenContext): Promise<OpenedCont
   const main = message.texts[message.mainText]
   if (main !== undefined) context.text(main.text)
   for (const text of message.texts) if (text !== main && text.attached) context.text(text.text)
-  for (const link of message.links) tellLink(link, context)
-  for (const { code, detail } of message.issues) if (code.startsWith('limit.')) context.issue(code, detail)
-
-  const contents = partContents(bytes, message.parts)
-  const parts = new Map(message.parts.map((part) => [part.path, part]))
-  for (const attachment of message.attachments) {
-    const part = parts.get(attachment.part)
-    // A message inside was read together with this one.
-    if (part === undefined || (part.kind === 'message' && part.children.length > 0)) continue
-    await openEmbedded(
-      context,
-      contents.decoded(part).bytes,
-      attachment.name || `part ${attachment.part}`,
-      attachment.range.of === undefined ? attachment.range : undefined,
-    )
-  }
+  if (!context.readInPlace) await openParts(bytes, message, context)
   return {
     encrypted: message.root.contentType.mediaType === 'multipart/encrypted',
     metadata: {
@@ -70,6 +57,32 @@ async function openMail(bytes: Buffer, context: OpenContext): Promise<OpenedCont
       ...(message.date !== undefined && { created: message.date.time }),
     },
     complete: true,
+  }
+}
+
+/** Links and files of the mail and of the messages inside it, each link once. */
+async function openParts(bytes: Buffer, message: Message, context: OpenContext): Promise<void> {
+  const contents = partContents(bytes, message.parts)
+  const parts = new Map(message.parts.map((part) => [part.path, part]))
+  const files = new Set<string>()
+  for (const attachment of message.attachments) {
+    const part = parts.get(attachment.part)
+    if (part !== undefined && readInPlace(part) === undefined) files.add(attachment.part)
+  }
+  for (const link of message.links) if (!files.has(link.part)) tellLink(link, context)
+  for (const { code, detail } of message.issues) if (code.startsWith('limit.')) context.issue(code, detail)
+  for (const attachment of message.attachments) {
+    const part = parts.get(attachment.part)
+    if (part === undefined || !files.has(attachment.part)) continue
+    const inner = await openEmbedded(
+      context,
+      contents.decoded(part).bytes,
+      attachment.name || `part ${attachment.part}`,
+      attachment.range.of === undefined ? attachment.range : undefined,
+    )
+    // Its own reader tells more of a text or page than parse does, unless it had to stop.
+    if (!inner.complete)
+      for (const link of message.links) if (link.part === attachment.part) tellLink(link, context)
   }
 }
 

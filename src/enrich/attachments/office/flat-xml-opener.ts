@@ -75,6 +75,7 @@ function flatParts(xml: string, prefix: string, context: OpenContext): PackagePa
     parts.push(flatPart(piece, prefix, name, { start: at, end: at + piece.length }))
     at = end < 0 ? -1 : xml.indexOf(open, end)
   }
+  if (at >= 0) context.issue('limit.attachment-files', `Only the first ${MAX_PARTS} parts are read`)
   const list = `<Types>${types}</Types>`
   const contentTypes = { ...wholeFile(list, 0, '[Content_Types].xml') }
   const byKey = new Map(parts.map((part) => [part.key, part]))

@@ -83,7 +83,9 @@ export async function readPowerPointBinary(
       const action = stream[start + 8] ?? 0
       if (action === 1) context.power('macro')
       else if (action === 2) context.power('launch')
-    } else if (type === OBJECT && objects.length < MAX_OBJECTS) {
+    } else if (type === OBJECT && objects.length >= MAX_OBJECTS)
+      context.issue('limit.attachment-files', `Only ${MAX_OBJECTS} embedded objects are opened`)
+    else if (type === OBJECT) {
       const content = stream.subarray(start, end)
       // Instance 1: packed with zlib behind its size (§2.10.34).
       if (head >> 4 === 1) {

@@ -22,6 +22,8 @@ export function urlStrings(content: Buffer, context: OpenContext, file: string):
       }
     }
   }
+  if (found.size >= MAX_RUNS)
+    context.issue('limit.link-count', `Only ${MAX_RUNS} addresses in binary content are looked for`)
   for (const text of found) codeUrls(text, context, { origin: 'office-text', place: { file } })
 }
 
@@ -37,7 +39,10 @@ export function codeUrls(code: string, context: OpenContext, found: Omit<FoundLi
   context.budget.work(1 + (code.length >> 8))
   let count = 0
   for (const [address] of code.matchAll(ADDRESS)) {
-    if (++count > MAX_ADDRESSES) return
+    if (++count > MAX_ADDRESSES) {
+      context.issue('limit.link-count', `Only the first ${MAX_ADDRESSES} addresses in code are read`)
+      return
+    }
     context.link({ ...found, href: withoutEnd(address.replaceAll('\\/', '/')), visible: false })
   }
 }

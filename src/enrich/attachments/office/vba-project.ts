@@ -36,7 +36,11 @@ export function readVbaProject(file: CompoundFile, context: OpenContext): void {
     const content = file.read(entry, MAX_MODULE_BYTES)
     context.budget.inflated(content.length)
     let at = content.indexOf(FIRST_WORD)
-    while (at >= 0 && left > 0 && sources < MAX_MODULES) {
+    while (at >= 0 && left > 0) {
+      if (sources >= MAX_MODULES) {
+        context.issue('limit.attachment-files', `Only the first ${MAX_MODULES} modules of macros are read`)
+        break
+      }
       const source = at >= 3 && content[at - 3] === 1 ? unpackSource(content, at - 3, left) : ''
       left -= source.length + 1
       sources++

@@ -37,6 +37,8 @@ export function readWordBinary(
   if (version < 106) {
     const from = document.readUInt32LE(24)
     const to = document.readUInt32LE(28)
+    if (to - from > MAX_CHARACTERS)
+      context.issue('limit.text-size', `Only the first ${MAX_CHARACTERS} characters of the text are read`)
     const text = codePageText(document.subarray(from, Math.min(to, from + MAX_CHARACTERS)), 1252)
     context.text(readMarkedText(text, context, found))
     return { encrypted: false, complete: to <= document.length }

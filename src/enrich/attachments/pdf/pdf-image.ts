@@ -9,6 +9,8 @@ import { isKeyed, itemsOf, nameOf, type PdfValue, stringOf } from './pdf-value.t
 const MOST_PIXELS = 20_000_000
 /** A code has no use for more; larger JPEGs are reduced while they are decoded. */
 const JPEG_SIDE = 3_200
+/** Seconds after which libvips stops by itself, long enough for a busy machine. */
+const DECODE_SECONDS = 5
 
 export type DecodedImage = GreyPicture | 'needs-pdfjs' | 'too-large' | 'damaged'
 
@@ -217,7 +219,7 @@ async function jpeg(data: Buffer, budget: OpenBudget): Promise<DecodedImage> {
   const { default: sharp } = await import('sharp')
   try {
     const { data: pixels, info } = await sharp(data, { limitInputPixels: MOST_PIXELS, failOn: 'none' })
-      .timeout({ seconds: 1 })
+      .timeout({ seconds: DECODE_SECONDS })
       .resize({ width: JPEG_SIDE, height: JPEG_SIDE, fit: 'inside', withoutEnlargement: true })
       .toColourspace('b-w')
       .raw()

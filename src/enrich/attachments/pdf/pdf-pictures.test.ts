@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
+import { deflateSync } from 'node:zlib'
 import sharp from 'sharp'
 import type { OpenedAttachment } from '../../../model/attachment.ts'
 import { type CodeModules, codeModules, codePixels } from '../../../testing/code-writer.ts'
@@ -163,6 +164,139 @@ test('JPEG, fax and inline pictures', async () => {
   })
 })
 
+test('JPEG in four inks, and JBIG2', async () => {
+  const source = sharp(Buffer.from(pixels), { raw: { width: side, height: side, channels: 1 } })
+  const inks = await source.clone().toColourspace('cmyk').jpeg({ quality: 80 }).toBuffer()
+  assert.equal((await sharp(inks).metadata()).channels, 4)
+  await found(
+    'CMYK JPEG',
+    drawn(
+      '/Filter/DCTDecode/ColorSpace/DeviceCMYK/BitsPerComponent 8/Decode[1 0 1 0 1 0 1 0]',
+      inks,
+      [],
+      false,
+    ),
+  )
+  const tiff = await source
+    .clone()
+    .toColourspace('b-w')
+    .tiff({ compression: 'ccittfax4', bitdepth: 1 })
+    .toBuffer()
+  await found(
+    'JBIG2',
+    drawn('/Filter/JBIG2Decode/ColorSpace/DeviceGray/BitsPerComponent 1', jbig2(firstStrip(tiff)), [], false),
+  )
+})
+
+/** One page with one region coded as fax, as PDF holds it: segments without a file header (ITU-T T.88 §7.2, §7.4). */
+function jbig2(fax: Buffer): Buffer {
+  const numbers = (...values: readonly number[]): Buffer => {
+    const out = Buffer.alloc(values.length * 4)
+    for (const [i, value] of values.entries()) out.writeUInt32BE(value, i * 4)
+    return out
+  }
+  const segment = (number: number, type: number, data: Buffer): Buffer =>
+    Buffer.concat([numbers(number), Buffer.from([type, 0, 1]), numbers(data.length), data])
+  const page = Buffer.concat([numbers(side, side, 0, 0), Buffer.from([0, 0, 0])])
+  const region = Buffer.concat([numbers(side, side, 0, 0), Buffer.from([0, 1]), fax])
+  return Buffer.concat([segment(0, 48, page), segment(1, 38, region), segment(2, 49, Buffer.alloc(0))])
+}
+
+test('every filter, and filters on filters', async () => {
+  const grey = samples([0], [255])
+  const bits = packed(1, (dark) => (dark ? 0 : 1))
+  const rows = (data: Buffer, width: number, of: (row: Buffer, above: Buffer) => Buffer): Buffer => {
+    const out: Buffer[] = []
+    for (let at = 0; at < data.length; at += width)
+      out.push(
+        of(data.subarray(at, at + width), at === 0 ? Buffer.alloc(width) : data.subarray(at - width, at)),
+      )
+    return Buffer.concat(out)
+  }
+  const up = rows(grey, side, (row, above) =>
+    Buffer.from([2, ...row.map((value, i) => (value - (above[i] ?? 0)) & 255)]),
+  )
+  const difference = rows(
+    grey,
+    side,
+    (row) => row.map((value, i) => (value - (row[i - 1] ?? 0)) & 255) as Buffer,
+  )
+  const one = '/ColorSpace/DeviceGray/BitsPerComponent 1'
+  const eight = '/ColorSpace/DeviceGray/BitsPerComponent 8'
+  const cases: [string, PageOptions][] = [
+    [
+      'hexadecimal',
+      drawn(`${one}/Filter/ASCIIHexDecode`, Buffer.from(`${bits.toString('hex')}>`), [], false),
+    ],
+    ['base 85', drawn(`${one}/Filter/ASCII85Decode`, ascii85(bits), [], false)],
+    ['run lengths', drawn(`${one}/Filter/RunLengthDecode`, runLengths(bits), [], false)],
+    ['LZW', drawn(`${one}/Filter/LZWDecode`, lzw(bits), [], false)],
+    ['LZW in base 85', drawn(`${one}/Filter[/ASCII85Decode/LZWDecode]`, ascii85(lzw(bits)), [], false)],
+    [
+      'deflate, rows over rows',
+      drawn(
+        `${eight}/Filter/FlateDecode/DecodeParms<</Predictor 15/Columns ${side}>>`,
+        deflateSync(up),
+        [],
+        false,
+      ),
+    ],
+    [
+      'deflate, differences as in TIFF',
+      drawn(
+        `${eight}/Filter/FlateDecode/DecodeParms<</Predictor 2/Columns ${side}>>`,
+        deflateSync(difference),
+        [],
+        false,
+      ),
+    ],
+  ]
+  for (const [name, options] of cases) await found(name, options)
+})
+
+/** ISO 32000-1 §7.4.3, without the short form for zeros. */
+function ascii85(data: Buffer): Buffer {
+  let out = ''
+  for (let at = 0; at < data.length; at += 4) {
+    const four = Buffer.alloc(4)
+    const length = data.copy(four, 0, at, at + 4)
+    let value = four.readUInt32BE()
+    const digits: string[] = []
+    for (let i = 0; i < 5; i++) {
+      digits.unshift(String.fromCharCode(33 + (value % 85)))
+      value = Math.floor(value / 85)
+    }
+    out += digits.slice(0, length + 1).join('')
+  }
+  return Buffer.from(`${out}~>`)
+}
+
+/** ISO 32000-1 §7.4.5: runs where bytes repeat, single bytes elsewhere. */
+function runLengths(data: Buffer): Buffer {
+  const out: number[] = []
+  for (let at = 0; at < data.length; ) {
+    let length = 1
+    while (length < 128 && data[at + length] === data[at]) length++
+    out.push(length === 1 ? 0 : 257 - length, data[at] ?? 0)
+    at += length
+  }
+  return Buffer.from([...out, 128])
+}
+
+/** ISO 32000-1 §7.4.4: no table is used; it is cleared before its codes would grow beyond nine bits. */
+function lzw(data: Buffer): Buffer {
+  let bits = ''
+  const put = (code: number): void => {
+    bits += code.toString(2).padStart(9, '0')
+  }
+  for (const [i, byte] of data.entries()) {
+    if (i % 200 === 0) put(256)
+    put(byte)
+  }
+  put(257)
+  return Buffer.from((bits.match(/.{1,8}/g) ?? []).map((octet) => Number.parseInt(octet.padEnd(8, '0'), 2)))
+}
+
 /** Data of the first strip of a little-endian TIFF (tags 273 and 279). */
 function firstStrip(tiff: Buffer): Buffer {
   assert.equal(tiff.toString('latin1', 0, 2), 'II')
@@ -236,4 +370,50 @@ test('a picture that cannot be decoded is said', async () => {
     ['attachment.damaged'],
   )
   assert.equal(damaged.complete, false)
+})
+
+test('pages and drawings that are not looked at are said', async () => {
+  const pages = (count: number, content: string): Buffer => {
+    const objects: PdfObject[] = [
+      '<</Type/Catalog/Pages 2 0 R>>',
+      `<</Type/Pages/Count ${count}/Kids[${Array.from({ length: count }, (_, i) => `${i + 4} 0 R`).join(' ')}]>>`,
+      { dict: '', data: content },
+      ...Array.from(
+        { length: count },
+        () => '<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 3 0 R/Resources<<>>>>',
+      ),
+    ]
+    return writePdf(objects)
+  }
+  const open = (bytes: Buffer): Promise<OpenedAttachment> =>
+    openAttachment({ part: '2', name: 'a.pdf', declaredType: '', bytes }, { recipients: [] })
+  const squares = Array.from({ length: 80 }, (_, i) => `${i * 7} 10 5 5 re f`).join(' ')
+  for (const [count, content, said] of [
+    [50, '', []],
+    [51, '', ['limit.attachment-time']],
+    [10, squares, []],
+    [11, squares, ['limit.attachment-time']],
+  ] as const) {
+    const { issues, complete } = await open(pages(count, content))
+    assert.deepEqual(
+      issues.map(({ code }) => code),
+      said,
+      `${count} pages`,
+    )
+    assert.equal(complete, said.length === 0)
+  }
+  const large = await opened({
+    content: 'q 200 0 0 200 100 500 cm /X Do Q',
+    xObjects: '/X 6 0 R',
+    more: [
+      {
+        dict: '/Subtype/Image/Width 6000/Height 6000/BitsPerComponent 1/ColorSpace/DeviceGray',
+        data: Buffer.alloc(4_500_000),
+      },
+    ],
+  })
+  assert.deepEqual(
+    large.issues.map(({ code }) => code),
+    ['limit.attachment-size'],
+  )
 })

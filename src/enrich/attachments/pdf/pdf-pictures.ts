@@ -47,6 +47,8 @@ export async function pageCodes(
     complete = false
     context.issue(code, detail)
   }
+  const late = (): void =>
+    leave('limit.attachment-time', 'Codes in a picture are not looked for in every way')
   for (const page of pages) {
     if (page.number > MOST_PAGES || context.budget.timeLeft() < PAGE_COST) {
       leave('limit.attachment-time', `Codes are looked for on the first ${page.number - 1} pages only`)
@@ -72,7 +74,7 @@ export async function pageCodes(
           if (picture === 'needs-pdfjs') left.add(page.number)
           else leave('attachment.damaged', `A picture on page ${page.number} cannot be decoded`)
         }
-        const codes = typeof picture === 'string' ? [] : await findCodes(picture, context.budget)
+        const codes = typeof picture === 'string' ? [] : await findCodes(picture, context.budget, late)
         entry = { picture: typeof picture === 'string' ? undefined : picture, codes }
         if (stream) known.set(stream, entry)
       }
@@ -82,9 +84,13 @@ export async function pageCodes(
         tellCode(code.text, placeOf(page, placed.matrix, entry.picture, code), context)
       }
     }
-    if (found || !worthDrawing(content) || drawn >= MOST_DRAWN_PAGES) continue
+    if (found || !worthDrawing(content)) continue
+    if (drawn >= MOST_DRAWN_PAGES) {
+      leave('limit.attachment-time', `Codes drawn as shapes are looked for on ${drawn} pages only`)
+      continue
+    }
     drawn++
-    for (const code of await codesOfDrawing(page, content.fills, pictures, context))
+    for (const code of await codesOfDrawing(page, content.fills, pictures, context, late))
       tellCode(code.text, { page: page.number, box: code.box }, context)
   }
   if (left.size > 0 && !(await codesByPdfjs(file, pages, [...left], context))) complete = false
@@ -106,21 +112,26 @@ async function codesByPdfjs(
   }
   const { readPdfPictures } = await import('./pdfjs-thread.ts')
   const asked = numbers.slice(0, MOST_PDFJS_PAGES)
+  let whole = true
+  const late = (): void => {
+    whole = false
+    context.issue('limit.attachment-time', 'Codes in a picture are not looked for in every way')
+  }
   const { pictures, outcome } = await readPdfPictures(file.bytes, asked, context.budget.timeLeft())
   for (const { number, matrix, width, height, pixels } of pictures) {
     const page = pages[number - 1]
     if (page === undefined) continue
     const picture = { width, height, pixels }
-    for (const code of await findCodes(picture, context.budget))
+    for (const code of await findCodes(picture, context.budget, late))
       tellCode(code.text, placeOf(page, matrix, picture, code), context)
   }
-  const complete = outcome === 'done' && asked.length === numbers.length
-  if (!complete)
+  const read = outcome === 'done' && asked.length === numbers.length
+  if (!read)
     context.issue(
       outcome === 'failed' ? 'attachment.damaged' : 'limit.attachment-time',
       'Not all fax, JBIG2 or JPEG 2000 pictures are looked at',
     )
-  return complete
+  return read && whole
 }
 
 /** The code's box, from pixels of the picture to the page; a turned picture gives the box around it. */
@@ -168,11 +179,12 @@ async function codesOfDrawing(
   fills: readonly FilledPath[],
   pictures: readonly { readonly placed: PlacedImage; readonly picture: GreyPicture }[],
   context: OpenContext,
+  late: () => void,
 ): Promise<readonly FoundCode[]> {
   const raster = pageRaster(page, context.budget)
   for (const fill of fills) raster.fill(fill)
   for (const { placed, picture } of pictures) raster.draw(picture, placed.matrix)
-  const codes = await findCodes(raster.picture, context.budget)
+  const codes = await findCodes(raster.picture, context.budget, late)
   const [x0, , , y1] = page.view
   const { scale } = raster
   return codes.map(({ text, box: [left, top, right, bottom] }) => ({

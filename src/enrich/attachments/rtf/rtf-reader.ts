@@ -128,6 +128,7 @@ export function readRtf(bytes: Buffer, context: OpenContext): RtfFacts {
   const addHtml = (text: string): void => {
     htmlLength += text.length
     if (htmlLength <= MAX_HTML) html.push(text)
+    else context.issue('limit.text-size', `Only ${MAX_HTML} characters of the HTML inside are read`)
   }
 
   /** A group that collected something has ended. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
-import { openFile } from '../../../testing/open-file.ts'
+import { codes, openFile } from '../../../testing/open-file.ts'
 
 it('tells addresses, notes, files and names of a contact', async () => {
   const opened = await openFile(
@@ -52,4 +52,28 @@ it('reads quoted-printable of version 2.1, over soft line breaks and in its char
     opened.links.map(({ href }) => href),
     ['https://evil.test/long'],
   )
+})
+
+it('opens a limited number of files inside, and says so', async () => {
+  const card = (files: number): string =>
+    `BEGIN:VCARD\r\nVERSION:3.0\r\n${'KEY;ENCODING=b:a2V5IHRleHQgaGVyZQ==\r\n'.repeat(files)}END:VCARD\r\n`
+  const all = await openFile('x.vcf', card(50))
+  assert.deepEqual([all.files.length, all.issues, all.complete], [50, [], true])
+  const more = await openFile('x.vcf', card(51))
+  assert.deepEqual([more.files.length, codes(more), more.complete], [50, ['limit.attachment-files'], false])
+})
+
+it('reads every card of a file, and says when the last one breaks off', async () => {
+  const opened = await openFile(
+    'x.vcf',
+    'BEGIN:VCARD\nFN:One\nURL:https://one.test/\nEND:VCARD\nBEGIN:VCARD\nFN:Two\nURL:two.example.org/x\n',
+  )
+  assert.deepEqual(
+    opened.links.map(({ href, target }) => [href, target?.host]),
+    [
+      ['https://one.test/', 'one.test'],
+      ['two.example.org/x', 'two.example.org'],
+    ],
+  )
+  assert.deepEqual([codes(opened), opened.complete], [['attachment.damaged'], false])
 })

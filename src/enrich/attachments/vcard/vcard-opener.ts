@@ -45,7 +45,9 @@ export const vcard: Opener = {
       else if (ADDRESSES.has(name) || name === 'AGENT') {
         const file = inlineFile(line, files.length + 1)
         if (file !== undefined) {
-          if (files.length < MAX_FILES && file.bytes.length > 0) files.push(file)
+          if (file.bytes.length === 0) return
+          if (files.length < MAX_FILES) files.push(file)
+          else context.issue('limit.attachment-files', `Only ${MAX_FILES} files of the contacts are opened`)
           return
         }
         const href = unescapeText(value).trim()

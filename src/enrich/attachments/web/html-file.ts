@@ -29,6 +29,8 @@ export function readHtmlFile(
     if (/^data:/i.test(href)) {
       const file = dataFile(href, carried.length + 1)
       if (file !== undefined && carried.length < MAX_DATA) carried.push(file)
+      else if (file !== undefined)
+        context.issue('limit.attachment-files', `Only ${MAX_DATA} files in data: addresses are opened`)
     }
     context.link({
       origin,
@@ -69,7 +71,11 @@ function readPowers(
 ): void {
   let scripts = 0
   const script = (code: string, start: number): void => {
-    if (!page.scripts || scripts++ >= MAX_SCRIPTS) return
+    if (!page.scripts) return
+    if (scripts++ >= MAX_SCRIPTS) {
+      context.issue('limit.attachment-files', `Only ${MAX_SCRIPTS} scripts of the page are read`)
+      return
+    }
     const range = page.bytes ? { range: { start, end: start + code.length } } : {}
     carried.push(...readScript(code, context, { origin: 'html-other', ...range }))
   }

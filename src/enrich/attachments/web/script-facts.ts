@@ -99,7 +99,10 @@ function carriedFiles(
   const files: CarriedFile[] = []
   for (const run of runs) {
     context.budget.work()
-    if (files.length >= MAX_CARRIED) break
+    if (files.length >= MAX_CARRIED) {
+      context.issue('limit.attachment-files', `Only ${MAX_CARRIED} files carried in a script are opened`)
+      break
+    }
     const hex = isHex(run)
     const bytes = Buffer.from(run, hex ? 'hex' : 'base64')
     if (run.length >= MIN_CARRIED) {

@@ -17,6 +17,8 @@ const MARKUP: ReadonlySet<string> = new Set([
   'jnlp',
   'appinstaller',
 ])
+/** A configuration profile of Apple, which sets up accounts, certificates and icons. */
+const PROFILE = 'application/x-apple-aspen-config'
 /** A shortcut is small. Attack: one of 100 MB. */
 const MAX_BYTES = 4_000_000
 
@@ -25,6 +27,7 @@ export const shortcut: Opener = {
   id: 'shortcut',
   accepts: (mediaType, name) => {
     if (mediaType === 'application/x-ms-shortcut' || mediaType === 'application/x-url-shortcut') return true
+    if (mediaType === PROFILE) return true
     const extension = extensionOf(name)
     if (extension === 'webloc' || extension === 'mobileconfig') return true
     return mediaType.startsWith('text/') && (SETTINGS.has(extension) || MARKUP.has(extension))
@@ -44,7 +47,7 @@ export const shortcut: Opener = {
       return { encrypted: 'unknown', metadata: {}, complete: false }
     }
     // A profile puts icons on the screen that open any page, and settings of mail, network and certificates.
-    if (extensionOf(context.name) === 'mobileconfig') context.power('launch')
+    if (context.mediaType === PROFILE || extensionOf(context.name) === 'mobileconfig') context.power('launch')
     if (/^\s{0,100}</.test(text.slice(0, 200))) readMarkup(text, context)
     else readSettings(text, context)
     return { encrypted: false, metadata: {}, complete }
@@ -140,6 +143,8 @@ const HOLDERS: ReadonlySet<string> = new Set([
 function readMarkup(xml: string, context: OpenContext): void {
   let value = ''
   let inside = ''
+  /** In a property list: the name of the value that comes next. */
+  let key = ''
   const tell = (written: string): void => {
     const href = written.trim()
     if (href === '') return
@@ -147,6 +152,9 @@ function readMarkup(xml: string, context: OpenContext): void {
     if (inside === 'DeepLink') {
       context.power('launch')
       codeUrls(href, context, { origin: 'shortcut' })
+    } else if (/HostName$|^Host$|^ProxyServer$/i.test(key)) {
+      // The server of an account that a profile sets up: it gets the mail and the password.
+      context.link({ origin: 'shortcut', href, ...(!href.includes('://') && { prefix: 'http://' }) })
     } else if (/^(?:[a-z][a-z0-9+.-]{1,20}:|\\\\)/i.test(href)) context.link({ origin: 'shortcut', href })
   }
   scanXml(
@@ -154,7 +162,7 @@ function readMarkup(xml: string, context: OpenContext): void {
     {
       open(tag) {
         value = ''
-        inside = HOLDERS.has(tag.name) && !tag.empty ? tag.name : ''
+        inside = (tag.name === 'key' || HOLDERS.has(tag.name)) && !tag.empty ? tag.name : ''
         for (const name of ['href', 'codebase', 'Uri']) {
           const target = tag.attribute(name)
           if (target !== undefined && reachesOut(target)) {
@@ -168,7 +176,8 @@ function readMarkup(xml: string, context: OpenContext): void {
         if (inside !== '' && value.length < 16_384) value += text
       },
       close(name) {
-        if (name === inside) tell(value)
+        if (name === inside && name === 'key') key = value.trim()
+        else if (name === inside) tell(value)
         inside = ''
       },
     },

@@ -1,0 +1,54 @@
+import type { Evidence } from '../../model/evidence.ts'
+import { mails, quote } from '../quoting.ts'
+import { oneIn } from './client-drift.ts'
+import { ASK, channelOf, type Detector } from './detector.ts'
+
+const TELL = 1 / 20
+const LOUD = 1 / 100
+
+/** The words do not sound like their sender. Never severe: style supports other findings. */
+export const styleDrift: Detector = {
+  id: 'sender.style-drift',
+  channel: 'style',
+  detect(facts) {
+    const { record, context } = facts
+    const result = channelOf(facts, 'style')
+    const { style } = context
+    if (!result || result.notEvaluated !== undefined)
+      return `not evaluated: ${result?.notEvaluated ?? 'not measured'}`
+    if (!style || result.tail === undefined)
+      return `not evaluated: only ${result.n} earlier mails to compare with`
+    if (result.tail > TELL)
+      return `within this sender's style: ${oneIn(result.tail)} of ${result.n} mails worth comparing was as unlike its sender`
+    const habits = style.habits.filter((one) => one.logRatio > 0.5).slice(0, 4)
+    const evidence = habits.map(
+      (one): Evidence => ({
+        kind: 'statistic',
+        profile: context.sender,
+        name: `${one.habit}: ${one.here}`.slice(0, 200),
+        value: one.seen,
+        n: one.of,
+      }),
+    )
+    const whole: Evidence = {
+      kind: 'statistic',
+      profile: context.sender,
+      name: 'standard deviations from the sender’s own texts',
+      value: Math.round(style.score * 10) / 10,
+      n: style.n,
+    }
+    const told = habits.map(
+      (one) =>
+        `${one.habit} ${quote(one.here)} (usual: ${quote(one.usual)}, in ${one.usualSeen} of ${one.of})`,
+    )
+    return {
+      severity: result.tail <= LOUD ? 'medium' : 'low',
+      seen: `The words are written unlike ${mails(style.n, 'earlier')} of ${quote(record.from.address)}${told.length > 0 ? `: ${told.join('; ')}` : ''}.`,
+      why: `Words, punctuation and forms of address are habits a stranger does not share. Only ${oneIn(result.tail)} of ${result.n} mails worth comparing was as unlike its sender; by itself that proves nothing.`,
+      innocent:
+        'A formal occasion, another language, haste, a telephone keyboard, a text by an assistant or from a template.',
+      next: ASK,
+      evidence: [whole, ...evidence],
+    }
+  },
+}
