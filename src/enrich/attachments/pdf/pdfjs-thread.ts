@@ -111,7 +111,7 @@ const failed = (why: string): End => ({ outcome: 'failed', why, dead: true })
 function startReader(): Reader {
   const script = import.meta.url.endsWith('.ts') ? './pdfjs-worker.ts' : './pdfjs-worker.js'
   const worker = new Worker(new URL(script, import.meta.url), {
-    resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: 16, stackSizeMb: 4 },
+    resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: 6, stackSizeMb: 4 },
     // Neither loaders nor secrets of the program are of use in there.
     execArgv: [],
     env: {},
