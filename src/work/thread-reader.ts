@@ -156,8 +156,7 @@ function workerCrew(size: number, script: URL, settings: ReadSettings, limits: L
 
   function dispatch(): void {
     clearTimeout(retire)
-    if (queue.length === 0 && idle.length > 0)
-      retire = setTimeout(() => void rest(), IDLE_MS).unref()
+    if (queue.length === 0 && idle.length > 0) retire = setTimeout(() => void rest(), IDLE_MS).unref()
     while (queue.length > 0) {
       const member = idle.pop() ?? (members.size < size ? recruit() : undefined)
       if (!member) return
