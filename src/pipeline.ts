@@ -86,6 +86,7 @@ export async function* runPipeline(options: PipelineOptions): AsyncGenerator<Sca
     if (event.kind === 'source-trouble') trouble.push(event)
     yield event
   }
+  await options.reader.rest?.()
   const read = clock()
 
   const judged = yield* judgeStore(store, window, options.signal)

@@ -12,6 +12,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readlinkSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -53,7 +54,7 @@ function counterfoil(args: readonly string[], options: { uid?: number } = {}): P
 function start(
   args: readonly string[],
   options: { uid?: number; command?: readonly string[] } = {},
-): { ended: Promise<Ended>; kill(signal: NodeJS.Signals): void } {
+): { pid: number; ended: Promise<Ended>; kill(signal: NodeJS.Signals): void } {
   const [command = '', ...rest] = options.command ?? PROGRAM
   const child = spawn(command, [...rest, ...args], {
     cwd: folder,
@@ -70,7 +71,7 @@ function start(
       resolve({ exit: code ?? String(signal), stdout: stdout.join(''), stderr: stderr.join('') }),
     )
   })
-  return { ended, kill: (signal) => child.kill(signal) }
+  return { pid: child.pid ?? 0, ended, kill: (signal) => child.kill(signal) }
 }
 
 /** `count` small mails of five people over a year, each a little different, as mbox. */
@@ -236,7 +237,7 @@ describe('signals', () => {
   /** Sends the signal as soon as the store exists and has taken something in. */
   async function interruptedScan(signals: readonly NodeJS.Signals[], given = args): Promise<Ended> {
     writeFileSync(join(folder, 'a.mbox'), mailbox(MESSAGES, 1100))
-    const { ended, kill } = start(given)
+    const { pid, ended, kill } = start(given)
     const grown = (): boolean =>
       ['x.counterfoil', 'x.counterfoil-wal'].some(
         (name) => (statSync(join(folder, name), { throwIfNoEntry: false })?.size ?? 0) > 500_000,
@@ -244,7 +245,17 @@ describe('signals', () => {
     const deadline = Date.now() + 20_000
     while (given === args && !grown() && Date.now() < deadline)
       await new Promise((resolve) => setTimeout(resolve, 10))
-    if (given !== args) await new Promise((resolve) => setTimeout(resolve, 1200))
+    // Without a store nothing grows: the scan is under way when it has its input open.
+    const reads = (): boolean =>
+      readdirSync(`/proc/${pid}/fd`).some((fd) => {
+        try {
+          return readlinkSync(`/proc/${pid}/fd/${fd}`).endsWith('/a.mbox')
+        } catch {
+          return false // closed in between
+        }
+      })
+    while (given !== args && !reads() && Date.now() < deadline)
+      await new Promise((resolve) => setTimeout(resolve, 10))
     for (const signal of signals) {
       kill(signal)
       await new Promise((resolve) => setTimeout(resolve, 1))

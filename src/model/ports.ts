@@ -53,6 +53,8 @@ export interface Reader {
    * them. Nothing has to come of it.
    */
   expect?(bytes: number): void
+  /** Gives back what only reading needs, as something else comes now. A later `read` takes it again. */
+  rest?(): Promise<void>
   /** Batches that can usefully be under way at once. */
   readonly parallel: number
   close(): Promise<void>

@@ -83,6 +83,8 @@ export async function* judgeStore(
     await store.saveJudgements(unsaved)
     unsaved = []
     yield { kind: 'scan-progress', phase: 'judging', messages: done, messagesTotal: messages }
+    // Nothing here waits for anything: without a turn of the event loop no signal and no timer would be heard.
+    await new Promise((resolve) => setImmediate(resolve))
     if (signal?.aborted) throw new ScanInterrupted(messages)
   }
   await store.saveJudgements(unsaved)

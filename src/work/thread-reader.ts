@@ -99,6 +99,9 @@ export function threadReader(options: ThreadReaderOptions): Reader {
         return readAlone(batch, relays)
       }
     },
+    async rest() {
+      await Promise.all([many.rest(), lone.rest()])
+    },
     async close() {
       await Promise.all([many.close(), lone.close()])
     },
@@ -133,6 +136,8 @@ interface Crew {
   /** Starts the workers before there is work, as that takes longer than reading a good many mails. */
   warm(): void
   read(batch: Batch, relays: readonly string[]): Promise<readonly ReadResult[]>
+  /** Ends the workers that have no work. */
+  rest(): Promise<void>
   close(): Promise<void>
 }
 
@@ -151,15 +156,17 @@ function workerCrew(size: number, script: URL, settings: ReadSettings, limits: L
 
   function dispatch(): void {
     clearTimeout(retire)
-    if (queue.length === 0 && idle.length > 0)
-      retire = setTimeout(() => {
-        for (const member of idle.splice(0)) void member.end()
-      }, IDLE_MS).unref()
+    if (queue.length === 0 && idle.length > 0) retire = setTimeout(() => void rest(), IDLE_MS).unref()
     while (queue.length > 0) {
       const member = idle.pop() ?? (members.size < size ? recruit() : undefined)
       if (!member) return
       member.take(queue.shift()!)
     }
+  }
+
+  async function rest(): Promise<void> {
+    clearTimeout(retire)
+    await Promise.all(idle.splice(0).map((member) => member.end()))
   }
 
   function recruit(): Member {
@@ -192,6 +199,7 @@ function workerCrew(size: number, script: URL, settings: ReadSettings, limits: L
         dispatch()
       })
     },
+    rest,
     async close() {
       closed = true
       clearTimeout(retire)

@@ -1,5 +1,6 @@
 import type { OpenBudget } from '../open-budget.ts'
 import { readCodes } from './code-reader.ts'
+import { loadSharp } from './load-sharp.ts'
 import type { FoundCode, GreyPicture } from './picture.ts'
 
 /** A QR code has at least 21 modules (Micro QR 11); smaller pictures are dots and spacers. */
@@ -95,7 +96,7 @@ async function tried(picture: GreyPicture, original: GreyPicture): Promise<reado
 }
 
 async function resized(picture: GreyPicture, scale: number): Promise<GreyPicture> {
-  const { default: sharp } = await import('sharp')
+  const sharp = await loadSharp()
   const { width, height } = picture
   const { data, info } = await sharp(picture.pixels, { raw: { width, height, channels: 1 } })
     .resize({

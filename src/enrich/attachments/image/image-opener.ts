@@ -5,6 +5,7 @@ import { XMP_LENGTH, xmpValue } from '../xmp.ts'
 import { decodeBitmap } from './bitmap.ts'
 import { readExif } from './exif.ts'
 import { findCodes, LARGEST_SIDE } from './find-codes.ts'
+import { loadSharp } from './load-sharp.ts'
 import type { GreyPicture } from './picture.ts'
 import {
   type PictureStep,
@@ -53,7 +54,7 @@ export const image: Opener = {
       context.issue('attachment.unsupported', `No decoder for ${context.mediaType}`)
       return { encrypted: false, metadata: {}, complete: false }
     }
-    const { default: sharp } = await import('sharp')
+    const sharp = await loadSharp()
     const facts = await sharp(bytes, { limitInputPixels: false, failOn: 'none' }).metadata()
     const metadata = pictureMetadata(facts.exif, facts.xmp)
     const { width, height, isProgressive, format, pages = 1, pageHeight } = facts

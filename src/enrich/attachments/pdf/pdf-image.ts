@@ -1,3 +1,4 @@
+import { loadSharp } from '../image/load-sharp.ts'
 import type { GreyPicture } from '../image/picture.ts'
 import type { OpenBudget } from '../open-budget.ts'
 import type { ImageSource } from './page-content.ts'
@@ -216,7 +217,7 @@ function samplesOf(data: Buffer, from: number, bits: number, scale: number, row:
 }
 
 async function jpeg(data: Buffer, budget: OpenBudget): Promise<DecodedImage> {
-  const { default: sharp } = await import('sharp')
+  const sharp = await loadSharp()
   try {
     const { data: pixels, info } = await sharp(data, { limitInputPixels: MOST_PIXELS, failOn: 'none' })
       .timeout({ seconds: DECODE_SECONDS })

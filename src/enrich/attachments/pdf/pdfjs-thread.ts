@@ -16,7 +16,7 @@ const MEMORY_BYTES = 160_000_000
 /** Milliseconds between two looks at the thread; a stream can grow by about 5 MB in that time. */
 const LOOK_MS = 16
 /** A thread without work ends after this many milliseconds and gives back its 60 MB. */
-const IDLE_MS = 3_000
+const IDLE_MS = 1_000
 /** Starting takes 0.15 s on a quiet machine; on a busy one this long, which is not taken from the document's time. */
 const START_MS = 10_000
 /** Limits of a document, see `open-limits.ts`. Attack: a million pages that are one object. */
@@ -111,7 +111,7 @@ const failed = (why: string): End => ({ outcome: 'failed', why, dead: true })
 function startReader(): Reader {
   const script = import.meta.url.endsWith('.ts') ? './pdfjs-worker.ts' : './pdfjs-worker.js'
   const worker = new Worker(new URL(script, import.meta.url), {
-    resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: 16, stackSizeMb: 4 },
+    resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: 3, stackSizeMb: 4 },
     // Neither loaders nor secrets of the program are of use in there.
     execArgv: [],
     env: {},
