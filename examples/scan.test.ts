@@ -118,8 +118,9 @@ test('authentication of outside mail passes by the border host alone, and by own
   }
 })
 
+// With five alerts one more hidden mail is found, and a first link to a new partner is told before it.
 test('a new phone, a journey, an update, an assistant and a new partner do not become alerts', async () => {
-  const { messages } = await scanned({ budget: { kind: 'count', alerts: 5 } })
+  const { messages } = await scanned({ budget: { kind: 'count', alerts: 3 } })
   const innocent = [
     'tomas.wexley@quillmere.example',
     'jorun.hask@quillmere.example',

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { MessageRecord } from '../model/record.ts'
 import type { SenderContext } from '../model/sender.ts'
+import type { Judgement } from '../model/verdict.ts'
 import { ordinaryContext, surprise } from '../testing/context-fixture.ts'
 import { makeRecord, recordLink } from '../testing/record-fixture.ts'
 import { judge, learnReference } from './judge.ts'
@@ -147,4 +148,17 @@ test('every finding has evidence, four sentences, and no live URL', () => {
       assert.doesNotMatch(sentence, /\b(clean|safe|benign)\b/i, id)
     }
   }
+})
+
+test('held mail shapes the reference of later mail only one time in a thousand', () => {
+  const reference = referenceLog()
+  const measured = (held: boolean, drift: number): Judgement => ({
+    ...judge(makeRecord(), ordinaryContext(), referenceLog()),
+    held,
+    channels: [{ channel: 'links', drift, n: 0, because: [] }],
+  })
+  for (let i = 0; i < 2000; i++) learnReference(reference, measured(i % 10 === 0, i % 10 === 0 ? 20 : 1))
+  assert.equal(reference.size('channel:links'), 1800 + 2)
+  assert.equal(reference.size('model:takeover'), 2000)
+  assert.ok(reference.tail('channel:links', 19).tail < 0.003)
 })

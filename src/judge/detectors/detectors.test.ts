@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import type { Ask, AskContext, AskOnset } from '../../model/ask.ts'
 import type { Channel } from '../../model/finding.ts'
 import type { MessageRecord } from '../../model/record.ts'
 import type { LinkNovelty, SenderContext } from '../../model/sender.ts'
+import type { StyleReading } from '../../model/style.ts'
 import type { ChannelResult } from '../../model/verdict.ts'
 import { ordinaryContext, surprise } from '../../testing/context-fixture.ts'
 import { makeRecord, recordLink } from '../../testing/record-fixture.ts'
@@ -48,6 +50,46 @@ const posing = (poses: 'reply' | 'forward', anchors: readonly string[] = []): Me
   baseSubject: 'the plan',
 })
 
+const ask = (kind: Ask['kind'], strength: number): Ask => ({
+  kind,
+  strength,
+  place: 'text',
+  part: '1',
+  start: 10,
+  end: 30,
+  words: 'send me your password',
+  language: 'en',
+})
+const onset = (kind: Ask['kind'], changes: Partial<AskOnset> = {}): AskContext => ({
+  kind: 'ask-context',
+  onsets: [
+    {
+      kind,
+      strength: 0.8,
+      ask: 0,
+      bySender: 0,
+      senderMessages: 40,
+      byAnybody: 1,
+      messages: 900,
+      ofRecipients: 0,
+      inThread: false,
+      inThreadBySender: false,
+      ...changes,
+    },
+  ],
+  threadKnown: true,
+})
+const reading = (score: number): StyleReading => ({
+  kind: 'style',
+  score,
+  n: 40,
+  components: {},
+  habits: [
+    { habit: 'greeting', usual: 'hi', usualSeen: 30, of: 40, here: 'dear', seen: 0, logRatio: 3 },
+    { habit: 'dash', usual: 'none', usualSeen: 38, of: 40, here: 'none', seen: 38, logRatio: -0.2 },
+  ],
+})
+
 interface Case {
   readonly record?: Partial<MessageRecord>
   readonly context?: Partial<SenderContext>
@@ -74,6 +116,48 @@ const CASES: Readonly<Record<string, { readonly match: readonly Case[]; readonly
         channels: [channel('client', 0.2)],
       },
       { channels: [{ channel: 'client', drift: 0, n: 0, because: [], notEvaluated: 'too little' }] },
+    ],
+  },
+  'ask.changed': {
+    match: [
+      {
+        record: { asks: [ask('credential', 0.8)] },
+        context: { asks: onset('credential') },
+        channels: [channel('asks', 0.001)],
+      },
+    ],
+    miss: [
+      // asked for before
+      {
+        record: { asks: [ask('payment', 0.8)] },
+        context: { asks: onset('payment', { bySender: 4 }) },
+        channels: [channel('asks', 0.001)],
+      },
+      // this thread is about it already
+      {
+        record: { asks: [ask('file', 0.8)] },
+        context: { asks: onset('file', { inThread: true, inThreadBySender: true }) },
+        channels: [channel('asks', 0.01)],
+      },
+      // haste alone
+      {
+        record: { asks: [ask('urgency', 0.8)] },
+        context: { asks: onset('urgency') },
+        channels: [channel('asks', 0.001)],
+      },
+      // usual here
+      {
+        record: { asks: [ask('meeting', 0.8)] },
+        context: { asks: onset('meeting', { byAnybody: 300 }) },
+        channels: [channel('asks', 0.3)],
+      },
+    ],
+  },
+  'sender.style-drift': {
+    match: [{ context: { style: reading(3.2) }, channels: [channel('style', 0.004)] }],
+    miss: [
+      { context: { style: reading(0.3) }, channels: [channel('style', 0.4)] },
+      { channels: [{ channel: 'style', drift: 0, n: 0, because: [], notEvaluated: 'too few words' }] },
     ],
   },
   'sender.path-drift': {

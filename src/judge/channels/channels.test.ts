@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { AskOnset } from '../../model/ask.ts'
+import type { LinkNovelty } from '../../model/sender.ts'
+import { ordinaryContext } from '../../testing/context-fixture.ts'
+import { askSurprise } from './asks-channel.ts'
+import { linkSurprise } from './links-channel.ts'
+import { styleChannel } from './style-channel.ts'
+
+const context = ordinaryContext()
+const link = (changes: Partial<LinkNovelty> = {}): LinkNovelty => ({
+  link: 0,
+  domain: 'gate.test',
+  nested: false,
+  bySender: 0,
+  byAnybody: 0,
+  senders: 0,
+  host: { name: 'gate.test', bySender: 0, byAnybody: 0 },
+  own: false,
+  mailDomain: false,
+  ...changes,
+})
+
+test('a link surprises less the better it is known, by anybody and by the sender', () => {
+  const known = { name: 'gate.test', bySender: 0, byAnybody: 40 }
+  const ladder = [
+    link(),
+    link({ byAnybody: 40, senders: 3 }), // the domain is known, the host is not
+    link({ byAnybody: 40, senders: 3, host: known }),
+    link({ byAnybody: 40, senders: 3, bySender: 5, host: { ...known, bySender: 5 } }),
+  ].map((one) => linkSurprise(one, context))
+  for (let i = 1; i < ladder.length; i++) assert.ok(ladder[i]! < ladder[i - 1]!, `${ladder}`)
+})
+
+test('how long a sender is known does not change what a new link means', () => {
+  const few = linkSurprise(link(), { ...context, messages: 12 })
+  assert.equal(linkSurprise(link(), { ...context, messages: 4000 }), few)
+})
+
+test('a request surprises less when the sender, the house or the thread knows it', () => {
+  const onset: AskOnset = {
+    kind: 'payment',
+    strength: 0.8,
+    ask: 0,
+    bySender: 0,
+    senderMessages: 40,
+    byAnybody: 2,
+    messages: 900,
+    ofRecipients: 0,
+    inThread: false,
+    inThreadBySender: false,
+  }
+  const fresh = askSurprise(onset)
+  for (const changes of [{ bySender: 3 }, { byAnybody: 90 }, { inThread: true }])
+    assert.ok(askSurprise({ ...onset, ...changes }) < fresh, JSON.stringify(changes))
+})
+
+test('a style that cannot be told is not evaluated, and says why', () => {
+  const record = {} as Parameters<typeof styleChannel.measure>[0]
+  assert.match(styleChannel.measure(record, context).notEvaluated ?? '', /nothing in the mail/)
+  const style = { kind: 'style', score: 0, n: 3, components: {}, habits: [], abstained: 'few-texts' } as const
+  assert.match(
+    styleChannel.measure(record, { ...context, style }).notEvaluated ?? '',
+    /too few earlier texts/,
+  )
+})
