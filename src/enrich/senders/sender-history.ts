@@ -190,10 +190,12 @@ export function senderHistory(): SenderHistory {
       const threadContext = thread(record, state, sender)
       const asks = asked.context(record)
       const isWorthReading =
-        novelties.some((one) => !one.own && (one.bySender === 0 || one.host.byAnybody === 0)) ||
-        (record.thread.poses !== 'new' && threadContext.resolved === 0) ||
+        novelties.some(couldLure) ||
+        (record.thread.poses !== 'new' &&
+          threadContext.resolved === 0 &&
+          (record.thread.anchors.length === 0 || threadContext.original === 'missing')) ||
         (active !== undefined && !state?.activeKinds.has(active.extension)) ||
-        asks.onsets.length > 0
+        asks.onsets.some((one) => one.strength >= PLAIN_ASK && one.bySender < 0.5)
       return {
         kind: 'sender-context',
         sender,
@@ -342,6 +344,17 @@ export function senderHistory(): SenderHistory {
     subject.seen++
     if (subject.senders.size < DOMAIN_SENDERS) subject.senders.add(sender)
   }
+}
+
+/** Below this strength a person would hardly call it a request (`Ask.strength`). */
+const PLAIN_ASK = 0.35
+/** Correspondents from whom on a place is everybody's, and no lure by itself. */
+const EVERYBODYS = 20
+
+/** A link worth comparing hands for, which costs more than all else here: new to its sender and not everybody's. */
+function couldLure({ own, bySender, senders, host }: LinkNovelty): boolean {
+  if (own) return false
+  return host.byAnybody === 0 || (bySender === 0 && (senders < EVERYBODYS || host.byAnybody < EVERYBODYS))
 }
 
 function newSender(time: number): SenderState {
