@@ -8,3 +8,6 @@ export const REFERENCE_MINIMUM = 100
 
 /** Why a channel or model has nothing to say about a newcomer; one text, so that the coverage can count it. */
 export const TOO_LITTLE_PAST: string = `fewer than ${KNOWN_WELL} earlier mails of this sender`
+
+/** Style is compared only where a mail could carry a lure; elsewhere nothing was missed, so the coverage passes over it. */
+export const NO_OCCASION: string = 'nothing in the mail makes its style worth comparing'

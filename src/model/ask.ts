@@ -12,6 +12,11 @@ export const ASK_KINDS = [
 ] as const
 export type AskKind = (typeof ASK_KINDS)[number]
 
+/** From this strength on a mail asks for something; below it a person would hardly call it a request. */
+export const PLAIN_ASK: number = 0.35
+/** Decayed count of earlier mails with an ask, below which it is new for its sender. */
+export const NEW_ASK: number = 0.5
+
 /** One request the sender made in his own new text or in the subject of a new thread. */
 export interface Ask {
   readonly kind: AskKind

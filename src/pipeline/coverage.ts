@@ -1,3 +1,4 @@
+import { NO_OCCASION } from '../judge/rules-version.ts'
 import type { ScanSummary } from '../model/scan.ts'
 import type { Replayed } from './replay.ts'
 
@@ -24,7 +25,7 @@ export function coverageCount(): CoverageCount {
   return {
     add({ record, judgement }) {
       for (const { channel, notEvaluated: why } of judgement.channels)
-        if (why) missing(`channel ${channel}`, why)
+        if (why && why !== NO_OCCASION) missing(`channel ${channel}`, why)
       for (const { model, notEvaluated: why } of judgement.models)
         if (why) missing(`attacker model ${model}`, why)
       for (const { gate, notEvaluated: silent, because } of judgement.gates)

@@ -9,6 +9,7 @@ import { ooxml } from './office/ooxml-opener.ts'
 import type { Opener } from './opener.ts'
 import { pdf } from './pdf/pdf-opener.ts'
 import { rtf } from './rtf/rtf-opener.ts'
+import { openpgp } from './signed/openpgp-opener.ts'
 import { signedFile } from './signed/signed-opener.ts'
 import { plainText } from './text/text-opener.ts'
 import { vcard } from './vcard/vcard-opener.ts'
@@ -32,6 +33,7 @@ export const ALL_OPENERS: readonly Opener[] = [
   // before scripts and text: told by name where the content is only text
   shortcut,
   signedFile,
+  openpgp,
   scriptFile,
   // takes all XML, and leaves what is no document to the text reader
   flatXml,

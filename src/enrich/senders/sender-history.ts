@@ -3,6 +3,7 @@
  * strictly before its message. State is bounded per sender (last 50 messages a profile, capped maps) and lives in
  * memory during a scan; the store's records are the log it is rebuilt from.
  */
+import { NEW_ASK, PLAIN_ASK } from '../../model/ask.ts'
 import { CLIENT_TRAITS, type MessageRecord, PATH_TRAITS } from '../../model/record.ts'
 import type { LinkNovelty, RecipientNovelty, SenderContext, ThreadContext } from '../../model/sender.ts'
 import { askHistory } from '../asks/ask-history.ts'
@@ -195,7 +196,7 @@ export function senderHistory(): SenderHistory {
           threadContext.resolved === 0 &&
           (record.thread.anchors.length === 0 || threadContext.original === 'missing')) ||
         (active !== undefined && !state?.activeKinds.has(active.extension)) ||
-        asks.onsets.some((one) => one.strength >= PLAIN_ASK && one.bySender < 0.5)
+        asks.onsets.some((one) => one.strength >= PLAIN_ASK && one.bySender < NEW_ASK)
       return {
         kind: 'sender-context',
         sender,
@@ -346,8 +347,6 @@ export function senderHistory(): SenderHistory {
   }
 }
 
-/** Below this strength a person would hardly call it a request (`Ask.strength`). */
-const PLAIN_ASK = 0.35
 /** Correspondents from whom on a place is everybody's, and no lure by itself. */
 const EVERYBODYS = 20
 

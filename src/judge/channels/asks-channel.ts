@@ -1,4 +1,4 @@
-import type { AskKind, AskOnset } from '../../model/ask.ts'
+import { type AskKind, type AskOnset, NEW_ASK } from '../../model/ask.ts'
 import { mails, quote } from '../quoting.ts'
 import type { ChannelRule } from './channel.ts'
 
@@ -35,7 +35,7 @@ export const asksChannel: ChannelRule = {
       drift = here
       because = [
         `asks for ${ASK_WORDS[onset.kind]}: “${quote(record.asks?.[onset.ask]?.words ?? '')}”`,
-        onset.bySender < 0.5
+        onset.bySender < NEW_ASK
           ? `this sender never asked for that before, in ${mails(Math.round(onset.senderMessages))}`
           : `this sender asked for that in ${Math.round(onset.bySender)} of ${mails(Math.round(onset.senderMessages))}`,
       ]

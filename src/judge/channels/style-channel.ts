@@ -1,5 +1,6 @@
 import type { HabitReading, StyleAbstention } from '../../model/style.ts'
 import { mails, quote } from '../quoting.ts'
+import { NO_OCCASION } from '../rules-version.ts'
 import type { ChannelRule } from './channel.ts'
 
 const ABSTENTIONS: Readonly<Record<StyleAbstention, string>> = {
@@ -18,8 +19,7 @@ export const styleChannel: ChannelRule = {
   channel: 'style',
   measure(_record, context) {
     const { style } = context
-    if (!style)
-      return { drift: 0, because: [], notEvaluated: 'nothing in the mail makes its style worth comparing' }
+    if (!style) return { drift: 0, because: [], notEvaluated: NO_OCCASION }
     if (style.abstained) return { drift: 0, because: [], notEvaluated: ABSTENTIONS[style.abstained] }
     return {
       drift: style.score,

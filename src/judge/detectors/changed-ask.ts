@@ -1,3 +1,4 @@
+import { NEW_ASK } from '../../model/ask.ts'
 import type { Evidence } from '../../model/evidence.ts'
 import { ASK_WORDS, askSurprise } from '../channels/asks-channel.ts'
 import { mails, quote } from '../quoting.ts'
@@ -34,7 +35,7 @@ export const changedAsk: Detector = {
     const subject = ask.place === 'subject' ? fieldEvidence(record, ['subject'], record.subject) : undefined
     return {
       severity: result.tail <= LOUD ? 'medium' : 'low',
-      seen: `It asks for ${ASK_WORDS[onset.kind]} (“${quote(ask.words, 80)}”). Of ${mails(Math.round(onset.senderMessages), 'earlier')} of ${quote(record.from.address)} ${onset.bySender < 0.5 ? 'none' : Math.round(onset.bySender)} asked for that.`,
+      seen: `It asks for ${ASK_WORDS[onset.kind]} (“${quote(ask.words, 80)}”). Of ${mails(Math.round(onset.senderMessages), 'earlier')} of ${quote(record.from.address)} ${onset.bySender < NEW_ASK ? 'none' : Math.round(onset.bySender)} asked for that.`,
       why: `Whoever uses a stolen account wants something from its contacts: a password, money, papers, or a talk elsewhere. Only ${oneIn(result.tail)} of ${result.n} earlier mails asked for something as unusual.`,
       innocent:
         'A new task, a yearly matter such as fees or elections, or an old habit that happened by telephone so far.',

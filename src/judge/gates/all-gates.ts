@@ -2,7 +2,7 @@
  * Gates make a mail worth ranking (design §5): nothing else can become an alert, however odd it looks. Each looks
  * at the record and its context and says what it saw.
  */
-import type { AskKind } from '../../model/ask.ts'
+import { type AskKind, NEW_ASK, PLAIN_ASK } from '../../model/ask.ts'
 import type { MessageRecord } from '../../model/record.ts'
 import type { SenderContext } from '../../model/sender.ts'
 import type { Gate, GateResult } from '../../model/verdict.ts'
@@ -24,10 +24,6 @@ export const NEWCOMER = 5
 
 /** Haste is everybody's, and a link to follow has its own gate. */
 const COMMON_ASKS: ReadonlySet<AskKind> = new Set(['urgency', 'link'])
-/** Below this strength a person would hardly call it a request (`Ask.strength`). */
-const PLAIN_ASK = 0.35
-/** Decayed count of earlier mails with this ask, below which it is new. */
-const RARELY = 0.5
 
 const RULES: readonly GateRule[] = [
   {
@@ -97,7 +93,7 @@ const RULES: readonly GateRule[] = [
         (one) =>
           !COMMON_ASKS.has(one.kind) &&
           one.strength >= PLAIN_ASK &&
-          one.bySender < RARELY &&
+          one.bySender < NEW_ASK &&
           !one.inThreadBySender,
       )
       return fresh

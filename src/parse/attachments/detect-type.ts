@@ -90,6 +90,10 @@ const SIGNATURES: readonly (readonly [string, string])[] = [
   ['wOF2', 'font/woff2'],
   ['FWS', 'application/x-shockwave-flash'],
   ['CWS', 'application/x-shockwave-flash'],
+  // RFC 9580 §6.2; signatures and keys hide nothing.
+  ['-----BEGIN PGP SIGNATURE', 'application/pgp-signature'],
+  ['-----BEGIN PGP PUBLIC KEY', 'application/pgp-keys'],
+  ['-----BEGIN PGP PRIVATE KEY', 'application/pgp-keys'],
   ['-----BEGIN PGP', 'application/pgp-encrypted'],
   ['BEGIN:VCALENDAR', 'text/calendar'],
   ['BEGIN:VCARD', 'text/vcard'],

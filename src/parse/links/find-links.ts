@@ -123,7 +123,8 @@ export function linkFinder(to: readonly string[]): LinkFinder {
   }
 
   const found = (): FoundLinks => {
-    if (dropped > 0 || repeated > 0)
+    // A link told once is not lost by being written again.
+    if (dropped > 0)
       issues.push({
         code: 'limit.link-count',
         detail: `${links.length} links kept; ${repeated} repetitions and ${dropped} further links only counted`,
