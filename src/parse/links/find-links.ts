@@ -123,8 +123,8 @@ export function linkFinder(to: readonly string[]): LinkFinder {
   }
 
   const found = (): FoundLinks => {
-    // A link told once is not lost by being written again.
-    if (dropped > 0)
+    // A link told once is not lost by being written again; thousands of times are no mail, and are said.
+    if (dropped > 0 || repeated > LIMITS.linkCount)
       issues.push({
         code: 'limit.link-count',
         detail: `${links.length} links kept; ${repeated} repetitions and ${dropped} further links only counted`,
