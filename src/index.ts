@@ -29,6 +29,7 @@ import { type ReadOptions, readMessage, runPipeline } from './pipeline.ts'
 import { openSqliteStore } from './store/sqlite-store.ts'
 import type { ReadSettings } from './work/thread-reader.ts'
 
+export { type ClosingHint, closingHintText } from './explain/closing-hint.ts'
 export { defang } from './explain/defang.ts'
 export { explanationJson } from './explain/explain-json.ts'
 export { explanationText } from './explain/explain-text.ts'

@@ -14,6 +14,7 @@ export interface CommonOptions {
   readonly trustHost?: readonly string[]
   readonly format: string
   readonly output?: string
+  readonly quiet?: boolean
 }
 
 /** A reader of option values as commander wants it: what it throws is shown after the option's name. */

@@ -39,8 +39,17 @@ export function commandLine(
   args: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
 ): string {
-  const program = env.npm_lifecycle_event === 'npx' ? 'npx counterfoil' : 'counterfoil'
-  return [program, ...args.map(shellQuote)].join(' ')
+  return [programName(env), ...args.map(shellQuote)].join(' ')
+}
+
+/** The program as it was called. */
+export function programName(env: Readonly<Record<string, string | undefined>>): string {
+  return env.npm_lifecycle_event === 'npx' ? 'npx counterfoil' : 'counterfoil'
+}
+
+/** One option with each of its values, quoted for a POSIX shell. */
+export function quotedOptions(name: string, values: readonly string[]): string {
+  return values.map((value) => `${name} ${shellQuote(value)}`).join(' ')
 }
 
 function shellQuote(text: string): string {

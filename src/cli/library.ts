@@ -2,6 +2,7 @@
 export type Library = Pick<
   typeof import('../index.ts'),
   | 'alertText'
+  | 'closingHintText'
   | 'ExplainTrouble'
   | 'explain'
   | 'explanationJson'

@@ -1,4 +1,6 @@
 import type { ContactContext, KnownContact, RecordContact } from '../model/contact.ts'
+import type { MessageRecord } from '../model/record.ts'
+import type { Judgement } from '../model/verdict.ts'
 import { shortDigest } from './evidence-text.ts'
 import { countText, cutText, dayText } from './layout.ts'
 
@@ -18,19 +20,41 @@ export function knownContactText(contact: KnownContact): string {
   return `${KIND_WORDS[kind]} ${cutText(number, MAX_SHOWN)}: ${span} (mail ${shortDigest(last.digest)})`
 }
 
+/** Contacts of the mail itself that are warned of; as many as a context tells. */
+const MAX_WARNED = 3
+
+/** What is said where no earlier mail gave a way to ask. */
+export const NO_CONTACT =
+  'None: no phone number or second address of theirs was seen before this mail, or not long and often enough to rely on. Use one from your own address book or papers.'
+
+/**
+ * Ways to ask the sender of a held mail: what was known before it (maybe nothing) and what it gives itself; undefined
+ * for mail that is not held, where nobody has to be asked.
+ */
+export function contactsToAsk(
+  { held, contacts }: Pick<Judgement, 'held' | 'contacts'>,
+  record: Pick<MessageRecord, 'contacts'>,
+): ContactContext | undefined {
+  if (contacts) return contacts
+  return held ? { known: [], unknown: (record.contacts ?? []).slice(0, MAX_WARNED) } : undefined
+}
+
 /** What to say above the list: whose contacts they are. Hostile text. */
 export function contactsHeading({ known }: ContactContext, sender: string): string {
   const of = known[0]?.of
-  return of === undefined || of === sender.toLowerCase()
+  if (of === undefined) return 'Channels you already had'
+  return of === sender.toLowerCase()
     ? 'Channels you already had, from earlier mail of this sender'
     : `Channels you already had, from earlier mail of ${of}`
 }
 
 /** Contacts this mail brings along; undefined when it brings none that are new. Hostile text. */
-export function unknownContactsText({ unknown }: ContactContext): string | undefined {
+export function unknownContactsText({ known, unknown }: ContactContext): string | undefined {
   if (unknown.length === 0) return undefined
   const given = unknown.map(
     ({ kind, shown, value }) => `${KIND_WORDS[kind]} ${cutText(shown ?? value, MAX_SHOWN)}`,
   )
-  return `Not to be used to ask: ${given.join(', ')}. This mail gives ${given.length === 1 ? 'it' : 'them'}, and no earlier one did.`
+  const them = given.length === 1 ? 'it' : 'them'
+  const earlier = known.length === 0 ? 'and whoever wrote it may answer there' : 'and no earlier one did'
+  return `Do not use ${given.join(', ')} to ask: this mail itself gives ${them}, ${earlier}.`
 }

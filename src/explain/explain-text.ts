@@ -2,10 +2,18 @@ import type { Corroboration } from '../model/review.ts'
 import type { Explanation } from '../model/scan.ts'
 import type { LinkNovelty, SenderContext, TraitSurprise } from '../model/sender.ts'
 import type { ChannelResult, Judgement, ModelResult } from '../model/verdict.ts'
-import { contactsHeading, knownContactText, unknownContactsText } from './contact-words.ts'
+import {
+  contactsHeading,
+  contactsToAsk,
+  knownContactText,
+  NO_CONTACT,
+  unknownContactsText,
+} from './contact-words.ts'
 import { evidenceText, mailboxText, shortDigest, sourceDetail } from './evidence-text.ts'
-import { strongestFirst } from './finding-order.ts'
+import { nextSteps, strongestFirst } from './finding-order.ts'
+import { continued, labelled } from './labelled-lines.ts'
 import { countText, cutText, dateText, dayText, numberText, scoreText, zonedDateText } from './layout.ts'
+import { limitsOf, MORE_ON_LIMITS } from './limit-words.ts'
 import { type Page, startPage, type TextOptions } from './page.ts'
 import { REVIEW_WORDS } from './review-text.ts'
 import {
@@ -59,6 +67,8 @@ export function explanationText(explanation: Explanation, options: TextOptions):
   models(page, explanation.judgement)
   detectors(page, explanation)
   findings(page, explanation.judgement)
+  asking(page, explanation)
+  limits(page, explanation)
   return page.toString()
 }
 
@@ -130,12 +140,6 @@ function past(page: Page, context: SenderContext): void {
       ...FIELD,
       style: 'caution',
     })
-  const { contacts } = context
-  if (!contacts) return
-  page.text(`${contactsHeading(contacts, context.sender)}:`, { indent: 2 })
-  for (const contact of contacts.known) page.text(cut(knownContactText(contact)), { indent: 4, mark: '• ' })
-  const unknown = unknownContactsText(contacts)
-  if (unknown !== undefined) page.text(cut(unknown), { indent: 4, style: 'caution' })
 }
 
 function confirmedWords({ tie, account, days }: Corroboration): string {
@@ -312,14 +316,46 @@ function findings(page: Page, judgement: Judgement): void {
   page.heading('Findings')
   if (judgement.findings.length === 0) page.text('None.')
   strongestFirst(judgement.findings).forEach((finding, at) => {
+    if (at > 0) page.gap()
     page.text(
-      { exact: `${SEVERITY_WORDS[finding.severity]} · ${finding.id}` },
+      { exact: `${SEVERITY_WORDS[finding.severity]} · ${CHANNEL_WORDS[finding.channel]} · ${finding.id}` },
       { mark: `${at + 1}. `, style: 'strong' },
     )
-    for (const sentence of [finding.seen, finding.why, finding.innocent, finding.next])
-      page.text(sentence, { indent: 3 })
-    for (const evidence of finding.evidence)
-      page.text(cut(evidenceText(evidence)), { indent: 5, style: 'faint' })
+    labelled(page, 'What was seen', finding.seen)
+    labelled(page, 'Why it matters', finding.why)
+    labelled(page, 'What else it could be', finding.innocent)
+    finding.evidence.forEach((evidence, n) => {
+      const text = cut(evidenceText(evidence))
+      if (n === 0) labelled(page, 'Evidence', text)
+      else continued(page, text)
+    })
   })
-  page.text(`Judged by rules ${judgement.rules} as of ${dateText(judgement.time)}.`, { style: 'faint' })
+  const steps = nextSteps(strongestFirst(judgement.findings))
+  if (steps.length > 0) page.heading('What to do next')
+  steps.forEach((step, at) => {
+    page.text(step, { mark: `${at + 1}. ` })
+  })
+}
+
+/** Ways to ask the sender: said of every mail that has something to ask about, and of others where some are known. */
+function asking(page: Page, { judgement, context, record }: Explanation): void {
+  const contacts =
+    context.contacts ?? contactsToAsk({ held: judgement.held || judgement.findings.length > 0 }, record)
+  if (!contacts) return
+  page.heading(contactsHeading(contacts, context.sender))
+  if (contacts.known.length === 0) page.text(NO_CONTACT)
+  for (const contact of contacts.known) page.text(cut(knownContactText(contact)), { mark: '• ' })
+  const unknown = unknownContactsText(contacts)
+  if (unknown !== undefined) page.text(cut(unknown), { style: 'caution' })
+}
+
+function limits(page: Page, explanation: Explanation): void {
+  page.heading('What could not be seen in this mail')
+  const found = limitsOf(explanation)
+  if (found.length === 0) page.text('Every check was able to run.')
+  for (const limit of found) page.text(limit, { mark: '• ' })
+  page.text({ exact: MORE_ON_LIMITS }, { style: 'faint' })
+  const { rules, time } = explanation.judgement
+  page.gap()
+  page.text(`Judged by rules ${rules} as of ${dateText(time)}.`, { style: 'faint' })
 }

@@ -1,7 +1,13 @@
 import type { Evidence } from '../model/evidence.ts'
 import type { Finding } from '../model/finding.ts'
 import type { ReportMessage } from '../model/scan.ts'
-import { contactsHeading, knownContactText, unknownContactsText } from './contact-words.ts'
+import {
+  contactsHeading,
+  contactsToAsk,
+  knownContactText,
+  NO_CONTACT,
+  unknownContactsText,
+} from './contact-words.ts'
 import { evidencePlace, evidenceValue, mailboxesText, mailboxText, sourceDetail } from './evidence-text.ts'
 import { nextSteps, strongestFirst } from './finding-order.ts'
 import { type Html, html } from './html.ts'
@@ -72,12 +78,12 @@ ${timelineHtml(report)}
 
 /** Ways to ask the sender that the mail itself could not have planted. */
 function contactsHtml({ scanned }: ReportMessage): Html | undefined {
-  const { contacts } = scanned.judgement
+  const contacts = contactsToAsk(scanned.judgement, scanned.record)
   if (!contacts) return undefined
   const unknown = unknownContactsText(contacts)
   return html`<section><h4><bdi>${contactsHeading(contacts, scanned.record.from.address)}</bdi></h4>
-<ul>${contacts.known.map((contact) => html`<li><bdi>${knownContactText(contact)}</bdi></li>`)}</ul>
-${unknown === undefined ? undefined : html`<p class="hint"><bdi>${unknown}</bdi></p>`}
+${contacts.known.length === 0 ? html`<p>${NO_CONTACT}</p>` : html`<ul>${contacts.known.map((contact) => html`<li><bdi>${knownContactText(contact)}</bdi></li>`)}</ul>`}
+${unknown === undefined ? undefined : html`<p class="warning"><bdi>${unknown}</bdi></p>`}
 </section>`
 }
 

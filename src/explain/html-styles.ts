@@ -49,6 +49,7 @@ a:hover { color: var(--accent); }
 .contents .first { color: var(--ink); margin-top: .3rem; }
 .contents .review .rank { color: var(--caution); }
 .hint { font: .88rem/1.5 var(--sans); color: var(--soft); }
+.warning { color: var(--caution); font-weight: 600; }
 .exact { font-family: var(--mono); font-size: .88em; }
 q { quotes: '“' '”'; }
 

@@ -29,7 +29,16 @@ test('a message line is the contract of the design, field by field and in its or
   const line = messageLine(TAKEOVER_SCANNED)
   assert.ok(line.endsWith('}\n') && !line.slice(0, -1).includes('\n'))
   const entry = parse(line)
-  assert.deepEqual(Object.keys(entry), ['type', 'rank', 'score', 'verdict', 'model', 'message', 'findings'])
+  assert.deepEqual(Object.keys(entry), [
+    'type',
+    'rank',
+    'score',
+    'verdict',
+    'model',
+    'message',
+    'findings',
+    'contacts',
+  ])
   assert.deepEqual(
     { ...entry, findings: [] },
     {
@@ -47,6 +56,8 @@ test('a message line is the contract of the design, field by field and in its or
         source: '/mail/board.mbox#123456',
       },
       findings: [],
+      // Held, and nothing known before it.
+      contacts: { known: [], unknown: [] },
     },
   )
   const findings = entry.findings as { [name: string]: Json }[]

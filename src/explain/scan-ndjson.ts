@@ -1,6 +1,7 @@
 import type { ContactContext } from '../model/contact.ts'
 import type { Finding } from '../model/finding.ts'
 import type { ScannedMessage, ScanSummary } from '../model/scan.ts'
+import { contactsToAsk } from './contact-words.ts'
 import { sourceText } from './evidence-text.ts'
 import { jsonText } from './json-text.ts'
 import { isoTime } from './layout.ts'
@@ -13,6 +14,7 @@ export function findingEntry(finding: Finding): object {
 
 /** One ranked message as the object of the contract (design §8, docs/ndjson.md). */
 export function messageEntry({ verdict, judgement, record }: ScannedMessage): object {
+  const contacts = contactsToAsk(judgement, record)
   return {
     type: 'message',
     rank: verdict.rank,
@@ -29,7 +31,7 @@ export function messageEntry({ verdict, judgement, record }: ScannedMessage): ob
     },
     findings: judgement.findings.map(findingEntry),
     ...(judgement.reviewed !== undefined ? { reviewed: judgement.reviewed } : {}),
-    ...(judgement.contacts ? { contacts: contactsEntry(judgement.contacts) } : {}),
+    ...(contacts ? { contacts: contactsEntry(contacts) } : {}),
   }
 }
 

@@ -44,6 +44,11 @@ test('an alert at 80 columns', () => {
   What to do next
    1. Ask the sender by telephone, with a number you already have, whether they
       wrote this mail.
+
+  Channels you already had
+   None: no phone number or second address of theirs was seen before this mail,
+   or not long and often enough to rely on. Use one from your own address book
+   or papers.
 `,
   )
 })

@@ -1,10 +1,17 @@
 import type { Finding } from '../model/finding.ts'
 import type { ScannedMessage, ScanSummary } from '../model/scan.ts'
-import { contactsHeading, knownContactText, unknownContactsText } from './contact-words.ts'
+import {
+  contactsHeading,
+  contactsToAsk,
+  knownContactText,
+  NO_CONTACT,
+  unknownContactsText,
+} from './contact-words.ts'
 import { coverageGaps } from './coverage-words.ts'
 import { evidenceText, mailboxesText, mailboxText, shortDigest, sourceDetail } from './evidence-text.ts'
 import { nextSteps, strongestFirst } from './finding-order.ts'
 import { ISSUE_WORDS } from './issue-words.ts'
+import { continued, labelled } from './labelled-lines.ts'
 import { countText, cutText, dateText, durationText, scoreText, zonedDateText } from './layout.ts'
 import { type Page, startPage, type TextOptions } from './page.ts'
 import { summaryRows } from './summary-words.ts'
@@ -26,8 +33,6 @@ const MAX_EVIDENCE = 3
 const MAX_RECIPIENTS = 4
 /** Columns of a subject or quoted value. Attack: a subject of many kilobytes pushes everything else off the screen. */
 const MAX_VALUE_COLUMNS = 400
-/** Below this width labels stand on a line of their own. */
-const BESIDE_WIDTH = 72
 /** Milliseconds between the time of receipt and the mail's own date that are worth a line. */
 const WORTH_SAYING = 15 * 60_000
 
@@ -75,10 +80,11 @@ export function alertText(scanned: ScannedMessage, options: TextOptions): string
 
 /** Ways to ask the sender that the mail itself could not have planted. */
 function contactLines(page: Page, { judgement, record }: ScannedMessage): void {
-  const { contacts } = judgement
+  const contacts = contactsToAsk(judgement, record)
   if (!contacts) return
   page.gap()
   page.text(contactsHeading(contacts, record.from.address), { indent: 2, style: 'strong' })
+  if (contacts.known.length === 0) page.text(NO_CONTACT, { indent: 3 })
   for (const contact of contacts.known) page.text(knownContactText(contact), { indent: 3, mark: '• ' })
   const unknown = unknownContactsText(contacts)
   if (unknown !== undefined) page.text(unknown, { indent: 3, style: 'caution' })
@@ -113,16 +119,8 @@ function findingLines(page: Page, finding: Finding, number: number): void {
   if (rest > 0) evidence.push(`and ${countText(rest, 'more piece')} of evidence`)
   evidence.forEach((text, at) => {
     if (at === 0) labelled(page, 'Evidence', text)
-    else page.text(text, { indent: page.width < BESIDE_WIDTH ? 7 : 28 })
+    else continued(page, text)
   })
-}
-
-function labelled(page: Page, label: string, text: string): void {
-  if (page.width >= BESIDE_WIDTH) page.field(label, text, { indent: 5, at: 28 })
-  else {
-    page.text(label, { indent: 5, style: 'faint' })
-    page.text(text, { indent: 7 })
-  }
 }
 
 /** What the scan read, judged and could not judge. Ends with a line end. */

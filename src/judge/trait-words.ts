@@ -42,13 +42,15 @@ export const TRAIT_FIELD: Readonly<Partial<Record<ClientTrait | PathTrait, reado
   'dkim-selector': ['dkim-signature'],
 }
 
-/** `time zone +0330, seen in 0 of the last 50 (usual: +0000, 48)`. */
+/** `time zone “+0330” (in none of the last 50 mails; usual: “+0000”, in 48)`. */
 export function surpriseText(surprise: TraitSurprise): string {
-  const value = surprise.value === '∅' ? 'missing' : quote(surprise.value, 40)
-  const usual = surprise.usual === '∅' ? 'missing' : quote(surprise.usual, 40)
-  const plain = DESCRIBED.has(surprise.trait) ? '' : ` ${value}`
-  const instead = DESCRIBED.has(surprise.trait) ? '' : `; usual: ${usual}, ${surprise.usualSeen}`
-  return `${TRAIT_WORDS[surprise.trait]}${plain} (in ${surprise.seen} of the last ${surprise.of}${instead})`
+  const value = surprise.value === '∅' ? 'missing' : `“${quote(surprise.value, 40)}”`
+  const usual = surprise.usual === '∅' ? 'missing' : `“${quote(surprise.usual, 40)}”`
+  const { trait, seen, of, usualSeen } = surprise
+  const plain = DESCRIBED.has(trait) ? '' : ` ${value}`
+  const instead = DESCRIBED.has(trait) ? '' : `; usual: ${usual}, in ${usualSeen}`
+  const before = of === 1 ? 'the one before' : `the last ${of}`
+  return `${TRAIT_WORDS[trait]}${plain} (${seen === 0 ? (of === 1 ? 'not in' : 'in none of') : `in ${seen} of`} ${before}${instead})`
 }
 
 /** Traits whose value is a code that says nothing to a person. */

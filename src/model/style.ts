@@ -1,3 +1,36 @@
+/** What each habit is called when a person reads about it; one without an entry is called by its own name. */
+export const HABIT_NAMES: Readonly<Record<string, string>> = {
+  greeting: 'greeting',
+  closing: 'sign-off',
+  signed: 'name at the end',
+  wrap: 'line length',
+  'opening-case': 'first letter of the text',
+  'sentence-case': 'first letters of sentences',
+  'i-case': 'the word “I”',
+  apostrophe: 'apostrophes',
+  contractions: 'contractions (don’t, it’s)',
+  dash: 'dashes',
+  ellipsis: 'dots in a row',
+  exclamation: 'exclamation marks',
+  'doubled-marks': 'doubled marks (!!, ??)',
+  emoticon: 'smileys',
+  'after-full-stop': 'blanks after a full stop',
+  'before-mark': 'blank before a mark',
+  quotes: 'quotation marks',
+  brackets: 'words in brackets',
+  semicolon: 'semicolons',
+  'list-mark': 'list marks',
+  emphasis: 'emphasis',
+  paragraphs: 'paragraphs',
+  'paragraph-length': 'length of paragraphs',
+  'last-mark': 'last mark',
+  'short-forms': 'short forms (btw, fyi)',
+  'sentence-opener': 'favourite first word',
+  okay: 'way of writing okay',
+  capitals: 'words in capitals',
+  language: 'language',
+}
+
 /** How one habit of a text compares with the writer's known texts. */
 export interface HabitReading {
   readonly habit: string

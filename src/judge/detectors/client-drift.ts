@@ -18,8 +18,9 @@ function drifted(
   if (!result) return 'not measured'
   if (result.notEvaluated !== undefined) return `not evaluated: ${result.notEvaluated}`
   if (result.tail === undefined) return `not evaluated: only ${result.n} earlier mails to compare with`
-  const rarity = `${oneIn(result.tail)} of ${result.n} earlier mails drifted as far from their sender's habits`
-  if (result.tail > TELL) return `within this sender's habits: ${rarity}`
+  const { tail, n } = result
+  const differed = 'differed as much from their sender’s habits'
+  if (tail > TELL) return `within this sender’s habits: ${howOften(tail, n, differed)}`
   const { context, record } = facts
   const surprises: readonly TraitSurprise[] = channel === 'client' ? context.client : context.path
   const strange = surprises
@@ -27,15 +28,18 @@ function drifted(
     .toSorted((a, b) => b.logRatio - a.logRatio)
     .slice(0, 5)
   // One new value is everyday life; the combination is the finding.
-  if (strange.length < 2) return `only ${strange.length} habit differs, which is no deviation`
+  if (strange.length < 2)
+    return strange.length === 0
+      ? 'no single habit is far off'
+      : 'only 1 habit differs, which happens every day'
   const evidence = strange.map((one) => traitEvidence(facts, one))
   const nearest = context.profile
-    ? `, compared with the nearest of their ways of writing (${quote(context.profile.label)}, ${mails(context.profile.messages)})`
+    ? `, even from the program of theirs that is nearest (${quote(context.profile.label)}, ${mails(context.profile.messages)})`
     : ''
   return {
-    severity: result.tail <= LOUD ? 'high' : 'medium',
-    seen: `${words.what} differs from the habits of ${quote(record.from.address)} in ${strange.length} ways${channel === 'client' ? nearest : `, seen over ${mails(context.messages, 'earlier')}`}: ${strange.map(surpriseText).join('; ')}.`,
-    why: `${words.why} Only ${rarity}.`,
+    severity: tail <= LOUD ? 'high' : 'medium',
+    seen: `${words.what} differs from the habits of ${quote(record.from.address)} in ${strange.length} ways${channel === 'client' ? nearest : `, counted over ${mails(context.messages, 'earlier')}`}: ${strange.map(surpriseText).join('; ')}.`,
+    why: `${words.why} ${howRare(tail, n, differed)}.`,
     innocent: words.innocent,
     next: ASK,
     evidence: [evidence[0]!, ...evidence.slice(1)],
@@ -50,7 +54,7 @@ function traitEvidence(facts: Facts, surprise: TraitSurprise): Evidence {
     bytes ?? {
       kind: 'statistic',
       profile: facts.context.sender,
-      name: `${TRAIT_WORDS[surprise.trait]} ${surprise.value === '∅' ? 'missing' : surprise.value}`.slice(
+      name: `mails with ${TRAIT_WORDS[surprise.trait]} ${surprise.value === '∅' ? 'missing' : `“${surprise.value}”`}`.slice(
         0,
         200,
       ),
@@ -60,9 +64,18 @@ function traitEvidence(facts: Facts, surprise: TraitSurprise): Evidence {
   )
 }
 
-/** `1 in 250`. */
-export function oneIn(tail: number): string {
-  return `1 in ${Math.max(1, Math.round(1 / tail))}`
+/** `about 1 in 250 of 900 earlier mails …`; most of them, when it is nothing rare. */
+export function howOften(tail: number, n: number, didWhat: string, which: string = 'earlier mails'): string {
+  if (tail > 1 / 2) return `most of ${n} ${which} ${didWhat}`
+  // (1 + k) / (1 + n) with k = 0: as rare as can be told.
+  if (tail * (n + 1) < 1.5) return `none of ${n} ${which} ${didWhat}`
+  return `about 1 in ${Math.round(1 / tail)} of ${n} ${which} ${didWhat}`
+}
+
+/** The same of something rare, as a sentence without its full stop. */
+export function howRare(tail: number, n: number, didWhat: string, which: string = 'earlier mails'): string {
+  const often = howOften(tail, n, didWhat, which)
+  return often.startsWith('none') ? `N${often.slice(1)}` : `Only ${often}`
 }
 
 export const clientDrift: Detector = {
@@ -71,7 +84,7 @@ export const clientDrift: Detector = {
   detect: (facts) =>
     drifted(facts, 'client', {
       what: 'The program that wrote this mail',
-      why: 'Somebody who takes over an account writes from a program of their own, which leaves other traces than the owner’s.',
+      why: 'Somebody who takes over an account mostly writes from a program of their own, and it leaves other traces than the owner’s.',
       innocent:
         'A new phone or computer, an updated mail program, webmail while travelling, or an assistant who writes for them.',
     }),
@@ -83,7 +96,7 @@ export const pathDrift: Detector = {
   detect: (facts) =>
     drifted(facts, 'path', {
       what: 'The way this mail took',
-      why: 'The first server and network a mail passes belong to whoever sends it; a thief comes from elsewhere.',
+      why: 'The first network and server a mail passes are those of whoever sends it, and a thief mostly comes from elsewhere.',
       innocent:
         'Travel, a new internet provider, a move of the organisation to another mail service, or a mailing list that passes mail on differently.',
     }),

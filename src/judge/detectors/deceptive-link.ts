@@ -1,6 +1,6 @@
 import { deceptiveLinks } from '../gates/deceptive-links.ts'
 import { quote } from '../quoting.ts'
-import { ASK, type Detector } from './detector.ts'
+import { ASK, type Detector, LEAVE_LINK } from './detector.ts'
 
 /** A link that shows one host and leads to another, or disguises its host. */
 export const deceptiveLink: Detector = {
@@ -15,12 +15,12 @@ export const deceptiveLink: Detector = {
       severity: context.messages > 0 || !differs ? 'high' : 'medium',
       seen: `A link ${found.because}${found.link.text && !differs ? ` (its text: “${quote(found.link.text)}”)` : ''}${all.length > 1 ? `, and ${all.length - 1} more like it` : ''}.`,
       why: differs
-        ? 'Whoever reads the text believes they go to the place it names. An interposed host can count, sort or trick visitors and still send them on to the genuine page, so arriving there says nothing.'
-        : 'Hosts are disguised so that a reader takes them for another.',
+        ? 'Whoever reads the text believes they go to the place it names. A host in between can count, sort or trick visitors and still pass them on to the real page, so arriving there proves nothing.'
+        : 'A host name is disguised so that a reader takes it for another.',
       innocent: differs
-        ? 'Newsletter services and mail security gateways replace links by their own; then the same service shows in other mail of this sender.'
-        : 'Names in other scripts are legitimate, and technical mail names bare addresses.',
-      next: `Do not open it, not even to look. ${ASK}`,
+        ? 'Newsletter services and mail security gateways replace links by their own; the same service then shows in other mail of this sender.'
+        : 'Names in other alphabets are nothing odd by themselves, and technical mail often links bare IP addresses.',
+      next: `${LEAVE_LINK} ${ASK}`,
       evidence: [
         {
           kind: 'bytes',

@@ -59,4 +59,6 @@ export function fieldEvidence(
 
 /** The one advice that always holds. */
 export const ASK =
-  'Ask the person whether they sent it, on a phone number or channel you already had, not by answering this mail and not with contact data taken from it. Until then do not open what it links to or carries.'
+  'Ask the sender whether they wrote it: by a phone number or another channel you already had, not by answering this mail, and not by a number or address it gives. Until then open no link and no file of it.'
+/** Said before `ASK` wherever a link is the matter, in the same words, so that it is said once. */
+export const LEAVE_LINK = 'Do not open the link, not even to look.'

@@ -6,7 +6,12 @@ import { ASK, type Detector, fieldEvidence } from './detector.ts'
 /** What came from this address earlier; held mail taught nothing, but it came. */
 function before({ messages, heldMessages }: SenderContext): string {
   if (messages + heldMessages === 0) return 'It is the first mail from this address.'
-  const held = heldMessages > 0 ? `, ${heldMessages} of them held back` : ''
+  const held =
+    heldMessages > 0
+      ? messages === 0
+        ? ', and no person has released any of it'
+        : `, ${heldMessages} of them held back`
+      : ''
   return `Only ${mails(messages + heldMessages)} from this address came before${held}.`
 }
 
@@ -32,10 +37,10 @@ export const knownNameNewAddress: Detector = {
     } as const
     return {
       severity: other.messages >= 20 ? 'medium' : 'low',
-      seen: `Comes from ${quote(record.from.address)} under the name ${quote(record.from.name)}, whom we know as ${quote(other.address)} (${mails(other.messages)}). ${before(context)}`,
-      why: 'Taking a known person’s name on a fresh address needs no break-in at all, and often comes before a link does: first rapport, then the lure.',
-      innocent: 'People have private and work addresses, change employers, and share common names.',
-      next: ASK,
+      seen: `Comes from ${quote(record.from.address)} under the name “${quote(record.from.name)}”, which is known here from ${quote(other.address)} (${mails(other.messages)}). ${before(context)}`,
+      why: 'To write under a known person’s name from a new address needs no break-in. Often the first such mails are friendly, and the link comes later.',
+      innocent: 'People have a private and a work address, change employers, or share a common name.',
+      next: `Write a new mail to the address known here, ${quote(other.address)}, and ask whether this one is theirs; do not answer this one. ${ASK}`,
       evidence: evidence ? [evidence, statistic] : [statistic],
     }
   },
@@ -61,11 +66,11 @@ export const lookalikeAddress: Detector = {
     const sure = other.how === 'skeleton' || other.how === 'domain-skeleton'
     return {
       severity: sure ? 'high' : other.how === 'domain-tld' ? 'low' : 'medium',
-      seen: `The address ${defanged(record.from.address)} looks like ${defanged(other.address)}, known here, but is not it${sure ? ': letters were replaced by ones that look the same' : other.how === 'domain-tld' ? ': only the ending differs' : ': one letter differs'}.`,
-      why: 'Look-alike domains are registered to be mistaken for the real one.',
+      seen: `The address ${defanged(record.from.address)} looks like ${defanged(other.address)}, which is known here, but it is another one${sure ? ': letters were replaced by ones that look the same' : other.how === 'domain-tld' ? ': only the ending differs' : ': one letter differs'}.`,
+      why: 'Look-alike names are registered to be mistaken for the real one.',
       innocent:
-        'Organisations own several endings of their name, and short names resemble each other by chance.',
-      next: ASK,
+        'An organisation may own its name with several endings, and short names resemble each other by chance.',
+      next: `Compare the address letter by letter with the one you know, ${defanged(other.address)}. ${ASK}`,
       evidence: evidence ? [evidence, statistic] : [statistic],
     }
   },

@@ -1,6 +1,6 @@
 import { linkSurprise } from '../channels/links-channel.ts'
 import { defanged, mails, quote } from '../quoting.ts'
-import { ASK, type Detector } from './detector.ts'
+import { ASK, type Detector, LEAVE_LINK } from './detector.ts'
 
 /** A link to a registered domain this sender, or anybody here, never linked before. */
 export const newLinkDomain: Detector = {
@@ -22,17 +22,17 @@ export const newLinkDomain: Detector = {
     const domain = defanged(fresh.domain)
     const others = `others did in ${mails(fresh.byAnybody)}`
     const who = unseen
-      ? `nobody in ${mails(context.organisationMessages, 'earlier')} ever linked ${domain}`
+      ? `none of ${mails(context.organisationMessages, 'earlier')} of anybody linked ${host === domain ? 'it' : domain}`
       : context.messages === 0
         ? `the sender is new here, and ${others} before`
         : `this sender never did in ${mails(context.messages, 'earlier')}, ${others}`
     return {
       severity: unseen ? 'medium' : 'low',
       seen: `Links to ${host}${fresh.nested ? `, inside which ${domain} stands` : ''}; ${who}${link.text ? `. The reader sees “${quote(link.text)}”` : ''}.`,
-      why: 'A lure needs a place to lead to. An attacker’s host is new to everybody, while people mostly link the same places again and again.',
+      why: 'A lure has to lead somewhere, and an attacker’s host is mostly new to everybody, while people link the same places again and again.',
       innocent:
-        'A new article, supplier, event page or sharing service. New places are linked every day; alone this means little.',
-      next: `Do not open it to find out. ${ASK}`,
+        'A new article, supplier, event page or sharing service. New places are linked every day; by itself this means little.',
+      next: `${LEAVE_LINK} ${ASK}`,
       evidence: [
         { kind: 'bytes', part: link.part, range: link.range, quoted: link.href.slice(0, 300) },
         {

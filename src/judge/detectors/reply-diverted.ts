@@ -14,16 +14,17 @@ export const replyDiverted: Detector = {
     const statistic = {
       kind: 'statistic',
       profile: context.sender,
-      name: `mails with Reply-To at that domain`,
+      name: 'mails that asked for answers at that domain',
       value: 0,
       n: context.messages,
     } as const
     const evidence = fieldEvidence(record, ['reply-to'], target)
     return {
       severity: 'low',
-      seen: `An answer would go to ${defanged(target)}, not to ${quote(record.from.address)}; in ${mails(context.messages, 'earlier')} of this sender it never did.`,
-      why: 'Whoever cannot read the real mailbox needs answers to go elsewhere.',
-      innocent: 'Mailing lists, ticket systems and people with two addresses set this field.',
+      seen: `An answer would go to ${defanged(target)}, not to ${quote(record.from.address)}; ${context.messages === 1 ? 'in the one earlier mail' : `in none of ${mails(context.messages, 'earlier')}`} of this sender ${context.messages === 1 ? 'it did not' : 'it did'}.`,
+      why: 'An attacker who cannot read the real mailbox needs the answers to go elsewhere.',
+      innocent:
+        'Mailing lists, ticket systems and people with two addresses ask for answers elsewhere as a matter of course.',
       next: ASK,
       evidence: evidence ? [evidence, statistic] : [statistic],
     }

@@ -1,10 +1,15 @@
 import type { Evidence } from '../../model/evidence.ts'
+import { HABIT_NAMES } from '../../model/style.ts'
 import { mails, quote } from '../quoting.ts'
-import { oneIn } from './client-drift.ts'
+import { howOften, howRare } from './client-drift.ts'
 import { ASK, channelOf, type Detector } from './detector.ts'
 
 const TELL = 1 / 20
 const LOUD = 1 / 100
+const UNLIKE = 'were as unlike their sender'
+const COMPARED = 'compared mails'
+
+const name = (habit: string): string => HABIT_NAMES[habit] ?? habit
 
 /** The words do not sound like their sender. Never severe: style supports other findings. */
 export const styleDrift: Detector = {
@@ -19,13 +24,13 @@ export const styleDrift: Detector = {
     if (!style || result.tail === undefined)
       return `not evaluated: only ${result.n} earlier mails to compare with`
     if (result.tail > TELL)
-      return `within this sender's style: ${oneIn(result.tail)} of ${result.n} mails worth comparing was as unlike its sender`
+      return `within this sender’s style: ${howOften(result.tail, result.n, UNLIKE, COMPARED)}`
     const habits = style.habits.filter((one) => one.logRatio > 0.5).slice(0, 4)
     const evidence = habits.map(
       (one): Evidence => ({
         kind: 'statistic',
         profile: context.sender,
-        name: `${one.habit}: ${one.here}`.slice(0, 200),
+        name: `texts with ${name(one.habit)}: ${one.here}`.slice(0, 200),
         value: one.seen,
         n: one.of,
       }),
@@ -39,14 +44,14 @@ export const styleDrift: Detector = {
     }
     const told = habits.map(
       (one) =>
-        `${one.habit} ${quote(one.here)} (usual: ${quote(one.usual)}, in ${one.usualSeen} of ${one.of})`,
+        `${name(one.habit)} “${quote(one.here)}” (usual: “${quote(one.usual)}”, in ${one.usualSeen} of ${one.of})`,
     )
     return {
       severity: result.tail <= LOUD ? 'medium' : 'low',
-      seen: `The words are written unlike ${mails(style.n, 'earlier')} of ${quote(record.from.address)}${told.length > 0 ? `: ${told.join('; ')}` : ''}.`,
-      why: `Words, punctuation and forms of address are habits a stranger does not share. Only ${oneIn(result.tail)} of ${result.n} mails worth comparing was as unlike its sender; by itself that proves nothing.`,
+      seen: `The words do not read like ${mails(style.n, 'earlier')} of ${quote(record.from.address)}${told.length > 0 ? `: ${told.join('; ')}` : ''}.`,
+      why: `Words, punctuation, greeting and sign-off are habits that a stranger rarely shares. ${howRare(result.tail, result.n, UNLIKE, COMPARED)}; by itself that proves nothing.`,
       innocent:
-        'A formal occasion, another language, haste, a telephone keyboard, a text by an assistant or from a template.',
+        'A formal occasion, another language, haste, a phone’s keyboard, or a text by an assistant or from a template.',
       next: ASK,
       evidence: [whole, ...evidence],
     }

@@ -1,6 +1,14 @@
 import type { Evidence } from '../../model/evidence.ts'
 import { quote } from '../quoting.ts'
-import { ASK, type Detector, fieldEvidence } from './detector.ts'
+import { ASK, type Detector, type Facts, fieldEvidence } from './detector.ts'
+
+/** How often the sender's answers led back to something, in a sentence. */
+function posedBefore({ senderPosed, senderAnchored }: Facts['context']['thread']): string {
+  if (senderPosed === 0) return 'This sender answered or forwarded nothing here before.'
+  if (senderPosed === 1)
+    return `The one earlier reply or forward of this sender ${senderAnchored === 1 ? 'led' : 'did not lead'} back to a mail that is here.`
+  return `Of ${senderPosed} earlier replies and forwards of this sender, ${senderAnchored} led back to a mail that is here.`
+}
 
 /** A reply or forward of something that cannot be found. */
 export const unanchoredThread: Detector = {
@@ -32,10 +40,10 @@ export const unanchoredThread: Detector = {
         missing || (thread.senderPosed >= 10 && thread.senderAnchored * 10 >= thread.senderPosed * 9)
           ? 'medium'
           : 'low',
-      seen: `Looks like ${what}, but ${record.thread.anchors.length === 0 ? 'names no earlier mail (no In-Reply-To, no References)' : 'the mail it answers is not here'}.${claimed}${claimed ? (missing ? ', and that mail is not here although we hold that person’s mail of the time.' : '.') : ''}`,
-      why: `A forged forward or answer borrows trust from a talk that never was. Of ${thread.senderPosed} earlier replies and forwards of this sender, ${thread.senderAnchored} led back to a mail that is here.`,
+      seen: `Looks like ${what}, but ${record.thread.anchors.length === 0 ? 'does not say which mail it belongs to (its header has neither In-Reply-To nor References)' : 'the mail it answers is not here'}.${claimed}${claimed ? (missing ? ', and that mail is not here, although other mail of that person from that time is.' : '.') : ''}`,
+      why: `A made-up forward or answer borrows trust from a conversation that never was. ${posedBefore(thread)}`,
       innocent:
-        'Phones and some mail programs forward without naming the original; the original may have gone to somebody else, or lie in a mailbox that was not scanned.',
+        'Phones and some mail programs forward without naming the original; the original may have gone to somebody else, or may lie in a mailbox that was not scanned.',
       next: `Look for the original in your own mail. ${ASK}`,
       evidence: [evidence[0] ?? rate, ...evidence.slice(1), ...(evidence.length > 0 ? [rate] : [])],
     }
