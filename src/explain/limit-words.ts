@@ -1,20 +1,10 @@
 import type { Explanation } from '../model/scan.ts'
-import type { StyleAbstention } from '../model/style.ts'
 import type { AttackerModel } from '../model/verdict.ts'
-import { countText, cutText, listText, numberText } from './layout.ts'
-import { CHANNEL_WORDS, MODEL_NAMES } from './words.ts'
+import { countText, cutText, listText } from './layout.ts'
+import { CHANNEL_WORDS, MODEL_NAMES, STYLE_ABSTENTION_WORDS } from './words.ts'
 
 /** UTF-16 units of a reason. */
 const MAX_REASON = 300
-
-/** Why nothing can be said about the hand, and what would change that. */
-const STYLE_LIMITS: Readonly<Record<StyleAbstention, string>> = {
-  'short-text': 'it has fewer than 60 characters of the sender’s own words',
-  'few-texts': 'too few earlier texts of this sender are known (eight are needed)',
-  'few-writers': 'too few other people here write enough to compare with (six are needed)',
-  'other-script': 'it is in another script than the sender’s earlier mail',
-  'other-language': 'it is in another language than the sender’s earlier mail',
-}
 
 /** What a model would have told, had it been asked. */
 const UNSEEN: Readonly<Partial<Record<AttackerModel, string>>> = {
@@ -69,11 +59,14 @@ function silentModels(models: Explanation['judgement']['models'], limits: string
     limits.push(`Could not be told: ${listText(names, 'or')} (${cutText(why, MAX_REASON)}).`)
 }
 
+const known = (texts: number | undefined): string =>
+  texts === undefined || texts === 0 ? '' : ` (${countText(texts, 'text')} known)`
+
 function style(judgement: Explanation['judgement'], context: Explanation['context'], limits: string[]): void {
   const abstained = context.style?.abstained
   if (abstained !== undefined)
     limits.push(
-      `Its words were not compared with the sender’s: ${STYLE_LIMITS[abstained]}; ${numberText(context.style?.n ?? 0)} known.`,
+      `Its words were not compared with the sender’s: ${STYLE_ABSTENTION_WORDS[abstained]}${known(context.style?.n)}.`,
     )
   else if (context.style === undefined) {
     const why = judgement.channels.find(({ channel }) => channel === 'style')?.notEvaluated

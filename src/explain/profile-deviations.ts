@@ -1,6 +1,9 @@
-import type { CorrespondentProfile, Novelty, NoveltyKind } from '../model/profile.ts'
+import type { CorrespondentProfile, Novelty, NoveltyKind, WritingHabit } from '../model/profile.ts'
+import { HABIT_NAMES } from '../model/style.ts'
+import { valueText } from './habit-words.ts'
 import { countText, dayText, listText, numberText, shareText } from './layout.ts'
 import type { Page } from './page.ts'
+import { ASK_WORDS, STYLE_ABSTENTION_WORDS } from './words.ts'
 
 /** Fewer mails than this say nothing about what is rare. */
 const ENOUGH = 10
@@ -12,7 +15,7 @@ const COMMON = 1 / 5
 type Weight = 'rare' | 'sometimes' | 'common' | 'unknown'
 
 /** By (1 + k) / (1 + n), as the judge counts tails; what never came up in enough mails is rare. */
-function weightOf({ times, of }: Novelty): Weight {
+function weightOf({ times, of }: Pick<Novelty, 'times' | 'of'>): Weight {
   if (of < ENOUGH) return 'unknown'
   if (times === 0) return 'rare'
   const rate = (1 + times) / (1 + of)
@@ -48,6 +51,15 @@ function wording(what: NoveltyKind, profile: CorrespondentProfile): string {
       return profile.withActiveAttachments === 0
         ? 'an attachment that can run something'
         : 'a new kind of attachment that can run something'
+    case 'ask': {
+      const known = profile.asks.filter(({ kind }) => kind !== 'link').slice(0, 3)
+      return known.length === 0
+        ? 'a plain request of any kind'
+        : `a request for something other than ${listText(
+            known.map(({ kind }) => ASK_WORDS[kind]),
+            'or',
+          )}`
+    }
     case 'reply-diverted':
       return profile.replyDomains.distinct === 0
         ? 'answers asked to another domain'
@@ -88,10 +100,40 @@ export function deviationText(page: Page, profile: CorrespondentProfile): void {
     page.text(heading)
     for (const one of members) page.text(`${wording(one.what, profile)} (${evidence(one)})`, { mark: '• ' })
   }
+  wordsText(page, profile)
   page.gap()
   page.text(
     `Somebody in the sender’s own open session leaves the program, the network and the time zone as they are. ${sessionWords(profile, judged)}`,
   )
+}
+
+/** Habits of writing told as deviations. */
+const MAX_HABITS = 6
+
+/** What would be odd in the words: habits the sender's texts hardly ever leave. */
+function wordsText(page: Page, { style }: CorrespondentProfile): void {
+  if (!style) return
+  if (style.abstains !== undefined) {
+    page.text(`Nothing in the words would be noticed: ${STYLE_ABSTENTION_WORDS[style.abstains]}.`)
+    return
+  }
+  const kept = style.habits.filter(
+    ({ of, values: [usual] }) => usual !== undefined && weightOf({ times: of - usual.texts, of }) === 'rare',
+  )
+  if (kept.length === 0) return
+  page.text('In the words, as support for other signs only:')
+  const shown = [...kept].sort((a, b) => Number(isAbsence(a)) - Number(isAbsence(b)) || b.of - a.of)
+  for (const habit of shown.slice(0, MAX_HABITS)) page.text(habitDeviation(habit), { mark: '• ' })
+}
+
+const isAbsence = ({ values: [usual] }: WritingHabit): boolean => usual?.value === 'none'
+
+function habitDeviation({ habit, of, values: [usual] }: WritingHabit): string {
+  const name = HABIT_NAMES[habit] ?? habit.slice(0, 60)
+  const [value, texts] = [usual?.value ?? '', usual?.texts ?? 0]
+  return value === 'none'
+    ? `${name}: any (none in ${numberText(texts)} of ${countText(of, 'text')})`
+    : `${name}: other than ${valueText(habit, value)} (in ${numberText(texts)} of ${countText(of, 'text')})`
 }
 
 function sessionWords(

@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type CorrespondentProfile, type Habits, NOVELTIES, type Novelty } from '../model/profile.ts'
+import {
+  type CorrespondentProfile,
+  type Habits,
+  NOVELTIES,
+  type Novelty,
+  type WritingStyle,
+} from '../model/profile.ts'
 import { sampleDigest } from '../testing/store-samples.ts'
 import { profileJson } from './profile-json.ts'
 import { profileText } from './profile-text.ts'
@@ -60,6 +66,8 @@ function profileOf(more: Partial<CorrespondentProfile> = {}): CorrespondentProfi
     clocked: 40,
     novelties: NOVELTIES.map((what) => ({ what, times: 0, of: 30 })),
     contacts: [],
+    asks: [],
+    withAsks: 0,
     setAside: [],
     ...more,
   }
@@ -92,7 +100,7 @@ test('numbers stand behind the sentences', () => {
     'Never attached a file, in 40 mails.',
   ])
     assert.ok(text.replace(/\s+/g, ' ').includes(sentence), `${sentence}\n${text}`)
-  assert.doesNotMatch(text, /Wording|Held and reviewed|Ways to reach/)
+  assert.doesNotMatch(text, /How they write|Held and reviewed/)
 })
 
 test('what stands out depends on how often it came up before', () => {
@@ -120,6 +128,76 @@ test('in the owner’s own session only what that session cannot keep is named',
   const session = text.slice(text.indexOf('Somebody in the sender’s own open session'))
   assert.match(session, /could give such a mail away: a link to a domain never sent before/)
   assert.doesNotMatch(session, /mail program other|time zone other/)
+})
+
+const styled = (more: Partial<WritingStyle> = {}): WritingStyle => ({
+  texts: 20,
+  tooShort: 3,
+  medianLength: 180,
+  languages: [{ value: 'en', texts: 20 }],
+  habits: [
+    {
+      habit: 'greeting',
+      of: 20,
+      distinct: 2,
+      values: [
+        { value: 'hi ¶,', texts: 19 },
+        { value: 'none', texts: 1 },
+      ],
+    },
+    { habit: 'apostrophe', of: 20, distinct: 1, values: [{ value: 'straight', texts: 20 }] },
+    { habit: 'ellipsis', of: 20, distinct: 1, values: [{ value: 'none', texts: 20 }] },
+    {
+      habit: 'dash',
+      of: 20,
+      distinct: 2,
+      values: [
+        { value: 'hyphen', texts: 12 },
+        { value: 'none', texts: 8 },
+      ],
+    },
+  ],
+  quotingReplies: 4,
+  ...more,
+})
+
+test('wording is told with its counts, and only steady habits as deviations', () => {
+  const text = profileText(profileOf({ style: styled() }), plain)
+  for (const sentence of [
+    'Half of their mails have more than 180 characters of their own.',
+    '4 of 10 replies (40 %) quote what they answer.',
+    'newest 20 texts long enough to compare (3 mails were too short):',
+    'greeting: “hi NAME,” in 19 of 20 texts, none in 1',
+    'apostrophes: straight in 20 of 20 texts',
+  ])
+    assert.ok(text.replace(/\s+/g, ' ').includes(sentence), `${sentence}\n${text}`)
+  const odd = text.slice(text.indexOf('In the words'))
+  assert.match(odd, /apostrophes: other than straight \(in 20 of 20 texts\)/)
+  assert.match(odd, /dots in a row: any \(none in 20 of 20 texts\)/)
+  assert.doesNotMatch(odd, /dashes|greeting/)
+})
+
+test('words that would not be compared are not told as deviations', () => {
+  const text = profileText(profileOf({ style: styled({ abstains: 'few-writers' }) }), plain)
+  assert.match(text.replace(/\s+/g, ' '), /would not be compared: fewer than six other people/)
+  assert.match(text, /Nothing in the words would be noticed/)
+  assert.doesNotMatch(text, /In the words, as support/)
+})
+
+test('what they ask for is told, and any other request as a deviation', () => {
+  const asks = [
+    {
+      kind: 'meeting',
+      messages: 6,
+      firstSeen: FIRST,
+      lastSeen: LAST,
+      digest: sampleDigest(2),
+      words: 'can we meet',
+    },
+  ] as const
+  const text = profileText(profileOf({ asks, withAsks: 6 }), plain).replace(/\s+/g, ' ')
+  assert.match(text, /6 mails \(15 %\) ask for something: • a meeting or a call: 6 mails \(15 %\)/)
+  assert.match(text, /a request for something other than a meeting or a call \(never in 30 mails\)/)
 })
 
 test('too few mails say so, and nothing learned says only that', () => {
@@ -162,7 +240,28 @@ test('nothing from a mail or a person reaches the terminal raw, and no link stay
     attachmentKinds: one,
     withAttachments: 3,
     replyDomains: one,
-    style: [{ habit: hostile, messages: 1, of: 3 }],
+    asks: [
+      {
+        kind: 'payment',
+        messages: 1,
+        firstSeen: FIRST,
+        lastSeen: LAST,
+        digest: sampleDigest(1),
+        words: hostile,
+      },
+    ],
+    withAsks: 1,
+    style: {
+      texts: 12,
+      tooShort: 0,
+      medianLength: 200,
+      languages: [{ value: hostile, texts: 12 }],
+      habits: [
+        { habit: hostile, of: 12, distinct: 1, values: [{ value: hostile, texts: 12 }] },
+        { habit: 'greeting', of: 12, distinct: 1, values: [{ value: hostile, texts: 12 }] },
+      ],
+      quotingReplies: 3,
+    },
     contacts: [
       {
         kind: 'phone',

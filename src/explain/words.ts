@@ -1,9 +1,11 @@
+import type { AskKind } from '../model/ask.ts'
 import type { AttachmentPower } from '../model/attachment.ts'
 import type { AuthenticationMethod, AuthenticationWord } from '../model/authentication.ts'
 import type { Channel, Severity } from '../model/finding.ts'
 import type { LinkOrigin, LinkTrait } from '../model/link.ts'
 import type { TextRegionKind, Unpacking } from '../model/message.ts'
 import type { ClientTrait, MessageRecord, PathTrait } from '../model/record.ts'
+import type { StyleAbstention } from '../model/style.ts'
 import type { AttackerModel, Gate, VerdictLevel } from '../model/verdict.ts'
 
 /** One word for a heading. */
@@ -31,6 +33,28 @@ export const WORD_MEANINGS: Readonly<Record<'confirm' | 'release', string>> = {
 /** The sentence every summary ends with. */
 export const NO_ALL_CLEAR =
   '“None” means that nothing was found by what was able to run; “unknown” means that the message was not judged. Neither says that a message can be trusted.'
+
+/** What is asked for, as the end of a sentence. */
+export const ASK_WORDS: Readonly<Record<AskKind, string>> = {
+  credential: 'a password, a code or a sign-in',
+  payment: 'a payment or bank details',
+  file: 'a document to be opened',
+  link: 'a link to be followed',
+  secrecy: 'secrecy',
+  'channel-switch': 'to go on elsewhere, by phone or messenger',
+  information: 'information to be sent',
+  meeting: 'a meeting or a call',
+  urgency: 'haste',
+}
+
+/** Why the words of a mail would not be compared with its sender's. */
+export const STYLE_ABSTENTION_WORDS: Readonly<Record<StyleAbstention, string>> = {
+  'short-text': 'it has fewer than 60 characters of the sender’s own words',
+  'few-texts': 'fewer than eight earlier texts of this sender are known',
+  'few-writers': 'fewer than six other people here write enough to compare with',
+  'other-script': 'it is in another script than the sender’s earlier mail',
+  'other-language': 'it is in another language than the sender’s earlier mail',
+}
 
 /** What the attacker would have done, as a guess for people. */
 export const MODEL_WORDS: Readonly<Record<AttackerModel, string>> = {

@@ -1,6 +1,8 @@
+import type { AskKind } from './ask.ts'
 import type { Digest } from './bytes.ts'
 import type { KnownContact } from './contact.ts'
 import type { Review } from './review.ts'
+import type { StyleAbstention } from './style.ts'
 import type { VerdictLevel } from './verdict.ts'
 
 /** A value a sender's mails carry, and in how many. */
@@ -52,6 +54,7 @@ export const NOVELTIES = [
   'unanchored', // a reply or forward of something that is not here
   'active-attachment', // a kind of attachment that can run something, not sent before
   'reply-diverted', // answers to another domain, not named before
+  'ask', // a request of a kind not made before
 ] as const
 export type NoveltyKind = (typeof NOVELTIES)[number]
 
@@ -63,6 +66,46 @@ export interface Novelty {
   readonly of: number
   /** Milliseconds; when it came up last. */
   readonly lastTime?: number
+}
+
+/** A kind of request the sender makes. */
+export interface AskHabit {
+  readonly kind: AskKind
+  readonly messages: number
+  /** Milliseconds. */
+  readonly firstSeen: number
+  readonly lastSeen: number
+  /** The newest mail that made it, and its words. Hostile text. */
+  readonly digest: Digest
+  readonly words: string
+}
+
+/** One habit of writing; values in the order of their number, the first of `distinct`. */
+export interface WritingHabit {
+  /** See `HABIT_NAMES`. */
+  readonly habit: string
+  /** Texts in which it could be told. */
+  readonly of: number
+  readonly distinct: number
+  /** Hostile text: a greeting or sign-off is quoted as written. */
+  readonly values: readonly { readonly value: string; readonly texts: number }[]
+}
+
+/** How a correspondent words their mail, counted over the texts that a new mail is compared with. */
+export interface WritingStyle {
+  /** The newest texts of at least 60 characters of the sender's own words, at most 50. */
+  readonly texts: number
+  /** Learned mails with fewer own words. */
+  readonly tooShort: number
+  /** Characters of own words in the median learned mail; absent when there is none. */
+  readonly medianLength?: number
+  /** ISO 639-1 codes, or scripts where the language could not be told. */
+  readonly languages: readonly { readonly value: string; readonly texts: number }[]
+  readonly habits: readonly WritingHabit[]
+  /** Replies that quote what they answer, of `CorrespondentProfile.replies`. */
+  readonly quotingReplies: number
+  /** Why a new mail's words would not be compared; absent when they would. */
+  readonly abstains?: Extract<StyleAbstention, 'few-texts' | 'few-writers'>
 }
 
 /** A mail of the sender that was held, or that somebody spoke about. */
@@ -124,8 +167,11 @@ export interface CorrespondentProfile {
   readonly clocked: number
   /** Ways to reach them that their own mail gave, most reliable first. */
   readonly contacts: readonly KnownContact[]
-  /** Habits of wording; absent while nothing measures them. */
-  readonly style?: readonly { readonly habit: string; readonly messages: number; readonly of: number }[]
+  /** Kinds of requests, most frequent first, and mails with any but haste. */
+  readonly asks: readonly AskHabit[]
+  readonly withAsks: number
+  /** Habits of wording; absent when nothing was learned. */
+  readonly style?: WritingStyle
   readonly novelties: readonly Novelty[]
   /** Newest first; `held` above counts all. */
   readonly setAside: readonly SetAside[]

@@ -157,6 +157,61 @@ test('a mail does not anchor in a later one, and one without a time counts for n
   await store.close()
 })
 
+const words = (n: number): string =>
+  `hi ¶,\n\nthe plan for the hall lies on the table again, for day ${'x'.repeat(n % 5)} of the week.\n\ncheers`
+
+test('wording is described, and what stands against comparing it is said', async () => {
+  const written = (days: number, from = 'anna@example.org'): readonly MessageRecord[] =>
+    Array.from({ length: days }, (_, n) =>
+      anna(n, { from: { name: '', address: from }, styleText: words(n) }),
+    )
+  const styleOf = async (records: readonly MessageRecord[], held: readonly MessageRecord[] = []) => {
+    const store = await storeOf(records, held)
+    const { style } = await profile('anna@example.org', store)
+    await store.close()
+    return style
+  }
+  assert.equal((await styleOf(written(7)))?.abstains, 'few-texts')
+  const alone = await styleOf(written(12))
+  assert.deepEqual([alone?.texts, alone?.abstains], [12, 'few-writers'])
+  const others = Array.from({ length: 6 }, (_, n) => written(10, `p${n}@elm.example`))
+  assert.equal((await styleOf([...written(12), ...others.flat()]))?.abstains, undefined)
+  // What is held of them teaches nothing, here as in judging.
+  assert.equal(
+    (await styleOf([...written(12), ...others.flat()], others[0]!.slice(0, 1)))?.abstains,
+    'few-writers',
+  )
+})
+
+test('what they ask for is counted by kind, haste left out, and a new kind is noticed', async () => {
+  const asking = (
+    kind: 'file' | 'payment' | 'urgency',
+    strength = 0.8,
+  ): NonNullable<MessageRecord['asks']> => [
+    { kind, strength, place: 'text', part: '1', start: 0, end: 4, words: `${kind} please`, language: 'en' },
+  ]
+  const records = Array.from({ length: 30 }, (_, n) =>
+    anna(n, {
+      ...(n % 5 === 0 ? { asks: asking('file') } : {}),
+      ...(n === 21 ? { asks: asking('payment') } : {}),
+      ...(n === 22 ? { asks: asking('urgency') } : {}),
+      ...(n === 23 ? { asks: asking('payment', 0.1) } : {}),
+    }),
+  )
+  const store = await storeOf(records)
+  const found = await profile('anna@example.org', store)
+  assert.deepEqual(
+    found.asks.map(({ kind, messages, words: said, digest }) => [kind, messages, said, digest]),
+    [
+      ['file', 6, 'file please', records[25]?.digest],
+      ['payment', 1, 'payment please', records[21]?.digest],
+    ],
+  )
+  assert.equal(found.withAsks, 7)
+  assert.deepEqual(novelty(found, 'ask'), [1, 20])
+  await store.close()
+})
+
 test('an unknown address is answered with the nearest known ones', async () => {
   const people = ['anna.berg@oak.example', 'bela.kun@elm.example', 'bob@elm.example', 'ann@elm.example']
   const records = people.map((address) => makeRecord({ from: { name: '', address } }))

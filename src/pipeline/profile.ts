@@ -1,8 +1,9 @@
 /** How one correspondent writes, from what a store holds of them. */
 import { contactBook } from '../enrich/contacts/contact-book.ts'
 import { profileTally } from '../enrich/senders/profile-view.ts'
+import { COMPARISON, isComparable, writerTally } from '../enrich/style/writer-description.ts'
 import type { Store } from '../model/ports.ts'
-import type { CorrespondentProfile, SetAside } from '../model/profile.ts'
+import type { CorrespondentProfile, SetAside, WritingStyle } from '../model/profile.ts'
 import type { MessageRecord } from '../model/record.ts'
 import { nearestAddresses } from './nearest-address.ts'
 import { lastWords } from './reviewed-mail.ts'
@@ -11,6 +12,9 @@ import { lastWords } from './reviewed-mail.ts'
 const MAIL_LIMIT = 20_000
 /** References looked up for one mail; a real thread resolves with its first or last ones. */
 const ANCHOR_LIMIT = 10
+/** Other senders looked at for their texts, and mails of each. Attack: thousands of senders of machine mail. */
+const WRITER_LIMIT = 60
+const WRITER_MAILS = 60
 /** Held and reviewed mails listed. */
 const SET_ASIDE_LIMIT = 20
 
@@ -53,6 +57,7 @@ export async function senderProfile(typed: string, store: Store): Promise<Corres
   const words = lastWords(await store.reviews())
   const tally = profileTally()
   const contacts = contactBook()
+  const writer = writerTally()
   const setAside: SetAside[] = []
   let held = 0
   let timeless = 0
@@ -74,8 +79,10 @@ export async function senderProfile(typed: string, store: Store): Promise<Corres
     else if (!isHeld) {
       tally.add(record, await isAnchored(record, store))
       contacts.learn(record)
+      writer.add(record)
     }
   }
+  const habits = tally.habits()
   return {
     kind: 'correspondent-profile',
     address,
@@ -83,10 +90,36 @@ export async function senderProfile(typed: string, store: Store): Promise<Corres
     held,
     timeless,
     older: messages - records.length,
-    ...tally.habits(),
+    ...habits,
+    ...(habits.learned > 0 ? { style: await styleOf(writer.description(), address, store) } : {}),
     contacts: contacts.known(address, Infinity),
     setAside: setAside.toReversed().slice(0, SET_ASIDE_LIMIT),
   }
+}
+
+/** The description with what stands against a comparison. */
+async function styleOf(
+  description: Omit<WritingStyle, 'abstains'>,
+  address: string,
+  store: Store,
+): Promise<WritingStyle> {
+  if (description.texts < COMPARISON.leastTexts) return { ...description, abstains: 'few-texts' }
+  let writers = 0
+  for (const { address: other, messages } of (await store.senders()).slice(0, WRITER_LIMIT)) {
+    if (messages < COMPARISON.writersTexts) break
+    if (other !== address && (await isWriter(other, store)) && ++writers >= COMPARISON.leastWriters)
+      return description
+  }
+  return { ...description, abstains: 'few-writers' }
+}
+
+/** Enough texts are known of this sender to compare others with. */
+async function isWriter(address: string, store: Store): Promise<boolean> {
+  let texts = 0
+  for await (const record of store.historyBefore(Infinity, { sender: address, limit: WRITER_MAILS }))
+    if (isComparable(record) && (await store.judgement(record.digest))?.judgement.held !== true)
+      if (++texts >= COMPARISON.writersTexts) return true
+  return false
 }
 
 /** A mail it refers to is in the store, from before it. */

@@ -2,8 +2,10 @@
  * A correspondent's habits for a person to read. Counted from the same records, with the same habit profiles and
  * link rules as the history that judging compares with, but over one sender's mail only and without its caps.
  */
+
+import { type AskKind, PLAIN_ASK } from '../../model/ask.ts'
 import type { CorrespondentProfile, Novelty, NoveltyKind, ProgramHabit } from '../../model/profile.ts'
-import { NOVELTIES } from '../../model/profile.ts'
+import { type AskHabit, NOVELTIES } from '../../model/profile.ts'
 import { CLIENT_TRAITS, type ClientTrait, type MessageRecord } from '../../model/record.ts'
 import { clientLabel } from './client-label.ts'
 import { type HabitCount, habitCount } from './habit-count.ts'
@@ -48,6 +50,7 @@ export function profileTally(): ProfileTally {
   const mailers = habitCount()
   const activeKinds = habitCount()
   const programs: HabitProfile[] = []
+  const asks = new Map<AskKind, Omit<AskHabit, 'kind'>>()
   const groups = new Map<string, { addresses: readonly string[]; messages: number; lastSeen: number }>()
   const news = new Map<NoveltyKind, { times: number; of: number; lastTime?: number }>(
     NOVELTIES.map((what) => [what, { times: 0, of: 0 }]),
@@ -62,6 +65,7 @@ export function profileTally(): ProfileTally {
     forwards: 0,
     anchored: 0,
     clocked: 0,
+    withAsks: 0,
   }
   const hours = new Array<number>(24).fill(0)
   const weekdays = new Array<number>(7).fill(0)
@@ -120,6 +124,28 @@ export function profileTally(): ProfileTally {
     notice('active-attachment', addAll(activeKinds, active, time) ?? false, time)
   }
 
+  /** Haste is half of everybody's mail, and counts only beside another request. */
+  function addAsks({ asks: made, time, digest }: MessageRecord): void {
+    const plain = new Map<AskKind, string>()
+    for (const { kind, strength, words } of made ?? [])
+      if (strength >= PLAIN_ASK && kind !== 'urgency' && !plain.has(kind)) plain.set(kind, words)
+    let isNew = false
+    for (const [kind, words] of plain) {
+      const known = asks.get(kind)
+      // A link to follow is told of by the link itself.
+      if (!known && kind !== 'link') isNew = true
+      asks.set(kind, {
+        messages: (known?.messages ?? 0) + 1,
+        firstSeen: Math.min(known?.firstSeen ?? time, time),
+        lastSeen: time,
+        digest,
+        words,
+      })
+    }
+    if (plain.size > 0) total.withAsks++
+    notice('ask', isNew, time)
+  }
+
   function addClock({ statedTime, statedOffset, time }: MessageRecord): void {
     if (statedOffset !== undefined) {
       const there = new Date((statedTime ?? time) + statedOffset * MINUTE)
@@ -153,6 +179,7 @@ export function profileTally(): ProfileTally {
       if (domains.length > 0) total.withLinks++
       notice('link-domain', addAll(counts.links, domains, time) ?? false, time)
       addAttachments(record)
+      addAsks(record)
       addThread(record, anchored)
       notice('reply-diverted', addAll(counts.replyDomains, foreignReplyTo(record), time) ?? false, time)
       addClock(record)
@@ -187,6 +214,9 @@ export function profileTally(): ProfileTally {
           .filter(({ messages }) => messages > 1)
           .sort((a, b) => b.messages - a.messages || b.lastSeen - a.lastSeen)
           .slice(0, GROUPS_LISTED),
+        asks: [...asks]
+          .map(([kind, counts]) => ({ kind, ...counts }))
+          .sort((a, b) => b.messages - a.messages || b.lastSeen - a.lastSeen),
         hours: [...hours],
         weekdays: [...weekdays],
         novelties: [...news].map(([what, entry]): Novelty => ({ what, ...entry })),

@@ -15,7 +15,7 @@ export const LEAST_CHARACTERS = 60
 export const LEAST_TEXTS = 8
 /** Known texts from which on a sender stands for others in the cohort; the number is lowered when few have it. */
 const WELL_KNOWN = 25
-const FAIRLY_KNOWN = 10
+export const FAIRLY_KNOWN = 10
 /** Other writers without whom no reading is given. */
 export const LEAST_WRITERS = 6
 /** Texts kept of a sender, and bytes of their characters in memory. Attack: long mails that fill the memory. */
