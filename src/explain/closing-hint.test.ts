@@ -34,6 +34,11 @@ test('without a store it says how to get one', () => {
   assert.match(text, /--store mail\.counterfoil first/)
 })
 
+test('a command too long for the page goes on as a shell reads it', () => {
+  const text = hint({ store: `--store /home/somebody/a/folder/of/mail/mail.counterfoil` })
+  assert.match(text, /--confirm "why" \\\n {4}--store \/home\S+\n/)
+})
+
 test('one mail is spoken of as one', () => {
   assert.match(hint({ waiting: 1 }), /1 mail is held .*\n?.*learned from it until it is\s+released\./)
 })

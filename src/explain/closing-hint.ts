@@ -1,7 +1,11 @@
 import type { Digest } from '../model/bytes.ts'
+import { columns } from './columns.ts'
 import { shortDigest } from './evidence-text.ts'
 import { countText } from './layout.ts'
 import { startPage, type TextOptions } from './page.ts'
+
+/** Columns before a command. */
+const INDENT = 2
 
 /** What a scan leaves to do for a person. */
 export interface ClosingHint {
@@ -22,19 +26,27 @@ export function closingHintText(hint: ClosingHint, options: TextOptions): string
   const { waiting, program, store, history } = hint
   const digest = shortDigest(hint.digest)
   const page = startPage(options)
-  const command = (words: string): void => page.text({ exact: `${program} ${words}` }, { indent: 4, hang: 6 })
+  // A command that the page would break could not be copied: it goes on as a shell reads it.
+  const command = (words: string, place: string): void => {
+    const start = `${program} ${words}`
+    const fits = columns(`${start} ${place}`) <= page.width - INDENT
+    page.text({ exact: fits ? `${start} ${place}`.trimEnd() : `${start} \\` }, { indent: INDENT })
+    if (!fits) page.text({ exact: place }, { indent: 2 * INDENT })
+  }
   page.heading('What you can do now')
   page.text('See everything that was compared for the first of these mails:')
-  command(`explain ${digest} ${store ?? history ?? ''}`.trimEnd())
+  command(`explain ${digest}`, store ?? history ?? '')
   if (store === undefined)
     page.text({
       exact:
         'To write down who wrote a mail, scan with --store mail.counterfoil first: this time nothing was kept.',
     })
   else {
-    page.text('When you have asked the sender, write down what came out, one or the other:')
-    command(`review ${digest} --confirm "phoned, did not write it" ${store}`)
-    command(`review ${digest} --release "phoned, did write it" ${store}`)
+    page.text(
+      'When you have asked the sender, write down what came out: --confirm when somebody else wrote it, --release when the sender did. Put your reason where “why” stands.',
+    )
+    command(`review ${digest} --confirm "why"`, store)
+    command(`review ${digest} --release "why"`, store)
   }
   const [is, it] = waiting === 1 ? ['is', 'it'] : ['are', 'them']
   page.gap()

@@ -39,13 +39,14 @@ export function contactsToAsk(
   return held ? { known: [], unknown: (record.contacts ?? []).slice(0, MAX_WARNED) } : undefined
 }
 
+/** What such a list is called. */
+export const CHANNELS_HEADING = 'Channels you already had'
+
 /** What to say above the list: whose contacts they are. Hostile text. */
 export function contactsHeading({ known }: ContactContext, sender: string): string {
   const of = known[0]?.of
-  if (of === undefined) return 'Channels you already had'
-  return of === sender.toLowerCase()
-    ? 'Channels you already had, from earlier mail of this sender'
-    : `Channels you already had, from earlier mail of ${of}`
+  if (of === undefined) return CHANNELS_HEADING
+  return `${CHANNELS_HEADING}, from earlier mail of ${of === sender.toLowerCase() ? 'this sender' : of}`
 }
 
 /** Contacts this mail brings along; undefined when it brings none that are new. Hostile text. */

@@ -5,6 +5,7 @@ import { EXPLANATION, HOSTILE_NAME } from '../testing/scan-fixture.ts'
 import { columns } from './columns.ts'
 import { explanationJson } from './explain-json.ts'
 import { explanationText } from './explain-text.ts'
+import { limitsOf } from './limit-words.ts'
 
 const at = (width: number): { width: number; color: false } => ({ width, color: false })
 const text = explanationText(EXPLANATION, at(100))
@@ -142,5 +143,6 @@ test('JSON gives the same plain data back', () => {
   assert.deepEqual(JSON.parse(explanationJson(EXPLANATION)), {
     type: 'explanation',
     ...JSON.parse(JSON.stringify(rest)),
+    limits: limitsOf(EXPLANATION),
   })
 })

@@ -60,7 +60,7 @@ export function explanationText(explanation: Explanation, options: TextOptions):
   traits(page, 'Way the mail took', explanation.context.path, explanation.context.pathDrift)
   recipients(page, explanation.context)
   links(page, explanation.context)
-  thread(page, explanation.context)
+  thread(page, explanation)
   identity(page, explanation.context)
   gates(page, explanation.judgement)
   channels(page, explanation.judgement)
@@ -158,7 +158,9 @@ function traits(page: Page, title: string, surprises: readonly TraitSurprise[], 
     page.text('Nothing to compare with.')
     return
   }
-  page.text(`Distance from the past: ${drift.toFixed(1)} nats; larger is stranger.`)
+  page.text(
+    `Distance from the past: ${drift.toFixed(1)}; larger is stranger. In nats, where 2.3 more is ten times as unlikely.`,
+  )
   const strangest = [...surprises].sort((a, b) => b.logRatio - a.logRatio)
   for (const one of strangest.slice(0, MAX_LISTED)) {
     page.text(`${traitWords(one.trait)} (${one.trait}): ${value(one.value)}`, { mark: '• ' })
@@ -208,19 +210,24 @@ function links(page: Page, context: SenderContext): void {
     )
 }
 
-function thread(page: Page, { thread: facts }: SenderContext): void {
+function thread(page: Page, { record, context: { thread: facts } }: Explanation): void {
   page.heading('Conversation')
-  page.text(`Held of the mails it refers to: ${facts.resolved} of ${facts.anchors}.`, { mark: '• ' })
+  page.text(
+    facts.anchors === 0
+      ? 'It names no earlier mail it belongs to.'
+      : `Of the ${countText(facts.anchors, 'mail')} it names as earlier, ${numberText(facts.resolved)} ${facts.resolved === 1 ? 'is' : 'are'} here.`,
+    { mark: '• ' },
+  )
   page.text(
     `The sender’s earlier replies and forwards had an original here in ${numberText(facts.senderAnchored)} of ${countText(facts.senderPosed, 'case')}; everybody’s in ${numberText(facts.organisationAnchored)} of ${numberText(facts.organisationPosed)}.`,
     { mark: '• ' },
   )
   const original = {
-    found: 'The original it claims is held.',
-    missing: 'The original it claims is not held, though other mail of that time and sender is.',
-    'not-checkable': 'Whether the original it claims exists could not be checked.',
+    found: 'The mail it quotes or forwards is here.',
+    missing: 'The mail it quotes or forwards is not here, though other mail of that time and person is.',
+    'not-checkable': 'Whether the mail it quotes or forwards ever existed could not be checked.',
   }[facts.original]
-  page.text(original, { mark: '• ' })
+  if (record.thread.claims.length > 0) page.text(original, { mark: '• ' })
   const took = facts.senderInThread ? 'had written' : 'had not written'
   page.text(
     `This subject was seen ${countText(facts.subjectSeen, 'time')} before; the sender ${took} in this conversation.`,

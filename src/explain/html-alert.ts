@@ -2,6 +2,7 @@ import type { Evidence } from '../model/evidence.ts'
 import type { Finding } from '../model/finding.ts'
 import type { ReportMessage } from '../model/scan.ts'
 import {
+  CHANNELS_HEADING,
   contactsHeading,
   contactsToAsk,
   knownContactText,
@@ -81,8 +82,8 @@ function contactsHtml({ scanned }: ReportMessage): Html | undefined {
   const contacts = contactsToAsk(scanned.judgement, scanned.record)
   if (!contacts) return undefined
   const unknown = unknownContactsText(contacts)
-  return html`<section><h4><bdi>${contactsHeading(contacts, scanned.record.from.address)}</bdi></h4>
-${contacts.known.length === 0 ? html`<p>${NO_CONTACT}</p>` : html`<ul>${contacts.known.map((contact) => html`<li><bdi>${knownContactText(contact)}</bdi></li>`)}</ul>`}
+  return html`<section><h4>${CHANNELS_HEADING}</h4>
+${contacts.known.length === 0 ? html`<p>${NO_CONTACT}</p>` : html`<p class="hint"><bdi>${contactsHeading(contacts, scanned.record.from.address)}:</bdi></p><ul>${contacts.known.map((contact) => html`<li><bdi>${knownContactText(contact)}</bdi></li>`)}</ul>`}
 ${unknown === undefined ? undefined : html`<p class="warning"><bdi>${unknown}</bdi></p>`}
 </section>`
 }

@@ -15,7 +15,10 @@ const complete: Explanation = {
     held: true,
     gates: [{ gate: 'new-link-domain', open: true, because: 'a.test was never linked here before' }],
     channels: [{ channel: 'links', drift: 3, tail: 0.01, n: 100, because: [] }],
-    models: [{ model: 'takeover', strength: 9, chance: 0.01, tail: 0.001, n: 100 }],
+    models: [
+      { model: 'takeover', strength: 9, chance: 0.01, tail: 0.001, n: 100 },
+      { model: 'session-rider', strength: 0, chance: 1, tail: 1, n: 100 },
+    ],
   },
 }
 const judged = (changes: Partial<Explanation['judgement']>): readonly string[] =>

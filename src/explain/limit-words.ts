@@ -13,7 +13,7 @@ const UNSEEN: Readonly<Partial<Record<AttackerModel, string>>> = {
 }
 
 /** Where all limits stand, with the numbers measured. */
-export const MORE_ON_LIMITS = 'docs/limits.md has all limits, and how often each kind of attack was found.'
+export const MORE_ON_LIMITS = 'All limits, and how often each kind of attack was found: docs/limits.md.'
 
 /** What could not be seen about this one mail and why, in sentences; the same limits stand in docs/limits.md. */
 export function limitsOf({ record, context, judgement }: Explanation): readonly string[] {
@@ -35,11 +35,10 @@ export function limitsOf({ record, context, judgement }: Explanation): readonly 
     limits.push(
       `A small past: how rare it is could not be counted for ${listText(short.map(({ channel }) => CHANNEL_WORDS[channel]))} (${countText(Math.max(...short.map(({ n }) => n)), 'earlier mail')} of anybody to compare with).`,
     )
-  if (
-    isRankable &&
-    !judgement.held &&
-    judgement.models.every(({ model, notEvaluated }) => notEvaluated === undefined || model === 'impostor')
+  const isCompared = judgement.models.some(
+    ({ model, notEvaluated }) => model === 'session-rider' && notEvaluated === undefined,
   )
+  if (isRankable && isCompared && !judgement.held)
     limits.push(
       'Somebody in the owner’s open session who also borrows the owner’s words leaves little to see; of such mail about one in ten was found when it was measured.',
     )

@@ -164,7 +164,7 @@ const styled = (more: Partial<WritingStyle> = {}): WritingStyle => ({
 test('wording is told with its counts, and only steady habits as deviations', () => {
   const text = profileText(profileOf({ style: styled() }), plain)
   for (const sentence of [
-    'Half of their mails have more than 180 characters of their own.',
+    'Half of their mails have at least 180 characters of their own.',
     '4 of 10 replies (40 %) quote what they answer.',
     'newest 20 texts long enough to compare (3 mails were too short):',
     'greeting: “hi NAME,” in 19 of 20 texts, none in 1',

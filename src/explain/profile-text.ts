@@ -203,13 +203,16 @@ function attachments(page: Page, profile: CorrespondentProfile): void {
 function conversations(page: Page, profile: CorrespondentProfile): void {
   const { replies, forwards, anchored, learned } = profile
   page.heading('Conversations')
+  if (replies + forwards === 0) {
+    page.text(`Never replied or forwarded, in ${countText(learned, 'mail')}.`)
+    return
+  }
   page.text(
     `${countText(replies, 'mail')} (${shareText(replies, learned)}) ${replies === 1 ? 'is a reply' : 'are replies'}, ${numberText(forwards)} (${shareText(forwards, learned)}) ${forwards === 1 ? 'is a forward' : 'are forwards'}.`,
   )
-  if (replies + forwards > 0)
-    page.text(
-      `The mail they refer to is in the store for ${numberText(anchored)} of these ${numberText(replies + forwards)} (${shareText(anchored, replies + forwards)}).`,
-    )
+  page.text(
+    `The mail they refer to is in the store for ${numberText(anchored)} of these ${numberText(replies + forwards)} (${shareText(anchored, replies + forwards)}).`,
+  )
 }
 
 function rhythm(page: Page, { hours, weekdays, clocked, learned }: CorrespondentProfile): void {
@@ -280,7 +283,7 @@ function style(page: Page, { style: found, replies }: CorrespondentProfile): voi
   page.heading('How they write')
   const { texts, tooShort, medianLength, languages, habits, quotingReplies, abstains } = found
   if (medianLength !== undefined)
-    page.text(`Half of their mails have more than ${countText(medianLength, 'character')} of their own.`)
+    page.text(`Half of their mails have at least ${countText(medianLength, 'character')} of their own.`)
   if (replies > 0)
     page.text(
       `${numberText(quotingReplies)} of ${countText(replies, 'reply', 'replies')} (${shareText(quotingReplies, replies)}) ${quotingReplies === 1 ? 'quotes' : 'quote'} what ${quotingReplies === 1 ? 'it answers' : 'they answer'}.`,

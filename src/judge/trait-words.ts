@@ -42,19 +42,19 @@ export const TRAIT_FIELD: Readonly<Partial<Record<ClientTrait | PathTrait, reado
   'dkim-selector': ['dkim-signature'],
 }
 
-/** `time zone “+0330” (in none of the last 50 mails; usual: “+0000”, in 48)`. */
+/** `time zone “+0330” (new; usual: “+0000”, in 48 of 50)`, `order of the header fields (new)`. */
 export function surpriseText(surprise: TraitSurprise): string {
-  const value = surprise.value === '∅' ? 'missing' : `“${quote(surprise.value, 40)}”`
-  const usual = surprise.usual === '∅' ? 'missing' : `“${quote(surprise.usual, 40)}”`
-  const { trait, seen, of, usualSeen } = surprise
-  const plain = DESCRIBED.has(trait) ? '' : ` ${value}`
-  const instead = DESCRIBED.has(trait) ? '' : `; usual: ${usual}, in ${usualSeen}`
-  const before = of === 1 ? 'the one before' : `the last ${of}`
-  return `${TRAIT_WORDS[trait]}${plain} (${seen === 0 ? (of === 1 ? 'not in' : 'in none of') : `in ${seen} of`} ${before}${instead})`
+  const { trait, value, seen, of, usual, usualSeen } = surprise
+  const before = seen === 0 ? 'new' : `in ${seen} of ${of}`
+  return DESCRIBED.has(trait)
+    ? `${TRAIT_WORDS[trait]} (${before})`
+    : `${TRAIT_WORDS[trait]} ${shown(value)} (${before}; usual: ${shown(usual)}, in ${usualSeen} of ${of})`
 }
 
+const shown = (value: string): string => (value === '∅' ? 'missing' : `“${quote(value, 40)}”`)
+
 /** Traits whose value is a code that says nothing to a person. */
-const DESCRIBED: ReadonlySet<ClientTrait | PathTrait> = new Set([
+export const DESCRIBED: ReadonlySet<ClientTrait | PathTrait> = new Set([
   'header-order',
   'header-extras',
   'message-id-shape',

@@ -2,7 +2,7 @@ import type { Evidence } from '../../model/evidence.ts'
 import type { ClientTrait, PathTrait } from '../../model/record.ts'
 import type { TraitSurprise } from '../../model/sender.ts'
 import { mails, quote } from '../quoting.ts'
-import { surpriseText, TRAIT_FIELD, TRAIT_WORDS } from '../trait-words.ts'
+import { DESCRIBED, surpriseText, TRAIT_FIELD, TRAIT_WORDS } from '../trait-words.ts'
 import { ASK, channelOf, type Detector, type Facts, type Found, fieldEvidence } from './detector.ts'
 
 /** Drift this rare is told; rarer than the second value it is told loudly. */
@@ -34,16 +34,33 @@ function drifted(
       : 'only 1 habit differs, which happens every day'
   const evidence = strange.map((one) => traitEvidence(facts, one))
   const nearest = context.profile
-    ? `, even from the program of theirs that is nearest (${quote(context.profile.label)}, ${mails(context.profile.messages)})`
+    ? `, even from the nearest of their programs (${quote(context.profile.label)}, ${mails(context.profile.messages)})`
     : ''
   return {
     severity: tail <= LOUD ? 'high' : 'medium',
-    seen: `${words.what} differs from the habits of ${quote(record.from.address)} in ${strange.length} ways${channel === 'client' ? nearest : `, counted over ${mails(context.messages, 'earlier')}`}: ${strange.map(surpriseText).join('; ')}.`,
+    seen: `${words.what} differs from the habits of ${quote(record.from.address)} in ${strange.length} ways${channel === 'client' ? nearest : `, counted over ${mails(context.messages, 'earlier')}`}: ${differences(strange)}.`,
     why: `${words.why} ${howRare(tail, n, differed)}.`,
     innocent: words.innocent,
     next: ASK,
     evidence: [evidence[0]!, ...evidence.slice(1)],
   }
+}
+
+/** What a reader knows by name, told first. */
+const FAMILIAR: readonly string[] = ['mailer', 'mailer-version', 'zone', 'first-network', 'language']
+const familiarity = ({ trait }: TraitSurprise): number => {
+  const place = FAMILIAR.indexOf(trait)
+  return place < 0 ? FAMILIAR.length : place
+}
+
+/** What a reader can recognise first; a version says little beside another program, and shapes have only names. */
+function differences(strange: readonly TraitSurprise[]): string {
+  const isOther = strange.some(({ trait }) => trait === 'mailer')
+  const named = strange
+    .filter(({ trait }) => !DESCRIBED.has(trait) && !(isOther && trait === 'mailer-version'))
+    .toSorted((a, b) => familiarity(a) - familiarity(b))
+  const shapes = strange.filter((one) => !named.includes(one)).map(({ trait }) => TRAIT_WORDS[trait])
+  return [...named.map(surpriseText), ...shapes].join('; ')
 }
 
 function traitEvidence(facts: Facts, surprise: TraitSurprise): Evidence {
