@@ -52,6 +52,8 @@ async function run(args: readonly string[], world: World = {}): Promise<Outcome>
     }),
     alertText: ({ verdict }: ScannedMessage) => `${verdict.level}!\n`,
     summaryText: () => 'summary\n',
+    reviewLog: async () => ({ waiting: 2 }),
+    closingHintText: (hint: Parameters<Library['closingHintText']>[0]) => `${JSON.stringify(hint)}\n`,
     messageLine: ({ verdict }: ScannedMessage) => `{"verdict":"${verdict.level}"}\n`,
     summaryLine: () => '{"type":"summary"}\n',
     scanJson: (messages: readonly ScannedMessage[]) => `[${messages.length}]\n`,
@@ -86,7 +88,11 @@ function collector(): { stream: Writable; text: () => string } {
 }
 
 const scanned = (level: VerdictLevel): ScannedMessage =>
-  ({ kind: 'scanned-message', verdict: { level } }) as unknown as ScannedMessage
+  ({
+    kind: 'scanned-message',
+    verdict: { level, digest: `sha256:${level}` },
+    judgement: { held: level === 'alert' || level === 'review' },
+  }) as unknown as ScannedMessage
 
 const trouble = (detail: string, fatal = false): SourceTrouble => ({
   kind: 'source-trouble',
@@ -120,10 +126,25 @@ describe('scan', () => {
       events: () => ending({ levels: ['alert', 'review'] }),
     })
     assert.equal(exit, 0)
-    assert.equal(stdout, 'alert!\n\nsummary\n')
+    const hint = { digest: 'sha256:alert', waiting: 2, program: 'counterfoil', history: '--history a.mbox' }
+    assert.equal(stdout, `alert!\n\nsummary\n\n${JSON.stringify(hint)}\n`)
     assert.match(stderr, /1 more may be worth a look/)
     assert.match(stderr, /was not kept; with --store FILE/)
     assert.deepEqual(closed.toSorted(), ['reader', 'store :memory:'])
+  })
+
+  it('ends with what to do next only where a mail is held, and names the store as it was given', async () => {
+    const levels: VerdictLevel[] = ['review', 'none']
+    const events = () => ending({ levels })
+    const kept = await run(['scan', 'my mail', '--store', 'a b.counterfoil'], { events })
+    assert.match(kept.stdout, /"digest":"sha256:review"/)
+    assert.match(kept.stdout, /"store":"--store 'a b\.counterfoil'","history":"--history 'my mail'"/)
+    const piped = await run(['scan', '-'], { events })
+    assert.doesNotMatch(piped.stdout, /history/)
+    const quiet = await run(['scan', 'a.mbox', '--quiet'], { events })
+    assert.equal(quiet.stdout, 'summary\n')
+    const nothing = await run(['scan', 'a.mbox'], { events: () => ending({ levels: ['none'] }) })
+    assert.equal(nothing.stdout, 'summary\n')
   })
 
   it('says nothing but results with --quiet, and still what goes wrong', async () => {

@@ -35,8 +35,8 @@ const { judgement, record } = TAKEOVER_SCANNED
 
 test('of a held mail nothing it gives itself is told as known, and it is warned of', () => {
   const given = { ...record, contacts: [own] }
-  assert.deepEqual(contactsToAsk({ held: true }, given), { known: [], unknown: [own] })
-  assert.equal(contactsToAsk({ held: false }, given), undefined, 'nobody has to be asked')
+  assert.deepEqual(contactsToAsk({ held: true, findings: [] }, given), { known: [], unknown: [own] })
+  assert.equal(contactsToAsk({ held: false, findings: [] }, given), undefined, 'nobody has to be asked')
   const text = alertText({ ...TAKEOVER_SCANNED, record: given }, plain).replace(/\s+/g, ' ')
   assert.match(text, /None: no phone number or second address of theirs was seen before this mail/)
   assert.match(text, /Do not use phone \+44 20 7946 0001 to ask: this mail itself gives it/)
@@ -73,6 +73,17 @@ test('what was known before it stands beside the next step, in every form', () =
     ],
     unknown: [{ kind: 'phone', value: '+442079460001' }],
   })
+})
+
+test('the true address of the person posed as is not warned of', () => {
+  const address: RecordContact = { ...own, kind: 'address', value: 'ines@presscoop.example' }
+  const [finding] = judgement.findings
+  assert.ok(finding)
+  const evidence = [
+    { kind: 'statistic', profile: address.value, name: 'mails under this name', value: 88, n: 400 },
+  ] as const
+  const given = { contacts: [address, own] }
+  assert.deepEqual(contactsToAsk({ held: true, findings: [{ ...finding, evidence }] }, given)?.unknown, [own])
 })
 
 test('whose contacts they are is said where it is not the sender', () => {

@@ -15,7 +15,7 @@ export function knownContactText(contact: KnownContact): string {
   const number = kind === 'phone' && value.startsWith('+') && !shown.startsWith('+') ? value : shown
   const span =
     messages === 1
-      ? `in 1 mail, on ${dayText(firstSeen)}`
+      ? `in only 1 mail, on ${dayText(firstSeen)}`
       : `in ${countText(messages, 'mail')} since ${dayText(firstSeen)}, last on ${dayText(lastSeen)}`
   return `${KIND_WORDS[kind]} ${cutText(number, MAX_SHOWN)}: ${span} (mail ${shortDigest(last.digest)})`
 }
@@ -32,11 +32,19 @@ export const NO_CONTACT =
  * for mail that is not held, where nobody has to be asked.
  */
 export function contactsToAsk(
-  { held, contacts }: Pick<Judgement, 'held' | 'contacts'>,
+  { held, contacts, findings }: Pick<Judgement, 'held' | 'contacts' | 'findings'>,
   record: Pick<MessageRecord, 'contacts'>,
 ): ContactContext | undefined {
-  if (contacts) return contacts
-  return held ? { known: [], unknown: (record.contacts ?? []).slice(0, MAX_WARNED) } : undefined
+  if (!held && !contacts) return undefined
+  // Whoever poses as somebody known often gives that person's true address, which is the one to ask at.
+  const counted = new Set(
+    findings.flatMap(({ evidence }) =>
+      evidence.flatMap((one) => (one.kind === 'statistic' ? one.profile : [])),
+    ),
+  )
+  const given = contacts ? contacts.unknown : (record.contacts ?? [])
+  const unknown = given.filter(({ value }) => !counted.has(value)).slice(0, MAX_WARNED)
+  return { known: contacts?.known ?? [], unknown }
 }
 
 /** What such a list is called. */

@@ -346,8 +346,15 @@ function findings(page: Page, judgement: Judgement): void {
 
 /** Ways to ask the sender: said of every mail that has something to ask about, and of others where some are known. */
 function asking(page: Page, { judgement, context, record }: Explanation): void {
-  const contacts =
-    context.contacts ?? contactsToAsk({ held: judgement.held || judgement.findings.length > 0 }, record)
+  const { findings, held } = judgement
+  const contacts = contactsToAsk(
+    {
+      held: held || findings.length > 0,
+      findings,
+      ...(context.contacts ? { contacts: context.contacts } : {}),
+    },
+    record,
+  )
   if (!contacts) return
   page.heading(contactsHeading(contacts, context.sender))
   if (contacts.known.length === 0) page.text(NO_CONTACT)

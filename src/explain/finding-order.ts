@@ -5,9 +5,11 @@ export function strongestFirst(findings: readonly Finding[]): readonly Finding[]
   return [...findings].sort((a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity))
 }
 
+const isWarning = (step: string): boolean => step.startsWith('Do not ')
+
 /**
- * What to do next, each sentence once, in the order of the findings: several findings often lead to the same step,
- * and mostly end in the same advice.
+ * What to do next, each sentence once, warnings first, then in the order of the findings: several findings often lead to
+ * the same step, and mostly end in the same advice.
  */
 export function nextSteps(findings: readonly Finding[]): readonly string[] {
   const said = new Set<string>()
@@ -24,5 +26,6 @@ export function nextSteps(findings: readonly Finding[]): readonly string[] {
       })
     if (fresh.length > 0) steps.push(fresh.join(' '))
   }
-  return steps
+  // What must not be done comes before what takes time.
+  return steps.sort((a, b) => Number(isWarning(b)) - Number(isWarning(a)))
 }

@@ -208,7 +208,7 @@ function conversations(page: Page, profile: CorrespondentProfile): void {
     return
   }
   page.text(
-    `${countText(replies, 'mail')} (${shareText(replies, learned)}) ${replies === 1 ? 'is a reply' : 'are replies'}, ${numberText(forwards)} (${shareText(forwards, learned)}) ${forwards === 1 ? 'is a forward' : 'are forwards'}.`,
+    `${countText(replies, 'mail')} (${shareText(replies, learned)}) ${replies === 1 ? 'is a reply' : 'are replies'}, ${forwards === 0 ? 'none is a forward' : `${numberText(forwards)} (${shareText(forwards, learned)}) ${forwards === 1 ? 'is a forward' : 'are forwards'}`}.`,
   )
   page.text(
     `The mail they refer to is in the store for ${numberText(anchored)} of these ${numberText(replies + forwards)} (${shareText(anchored, replies + forwards)}).`,

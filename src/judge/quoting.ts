@@ -12,7 +12,12 @@ export function defanged(value: string, length = 80): string {
   return quote(value, length).replace(/^http/i, 'hxxp').replace(/\./g, '[.]')
 }
 
+/** `2,713`. */
+export function grouped(n: number): string {
+  return Number.isInteger(n) ? String(n).replace(/(?<=\d)(?=(?:\d{3})+$)/g, ',') : String(n)
+}
+
 /** `1 mail`, `12 mails`; with a word before: `12 earlier mails`. */
 export function mails(n: number, which: string = ''): string {
-  return `${n} ${which ? `${which} ` : ''}${n === 1 ? 'mail' : 'mails'}`
+  return `${grouped(n)} ${which ? `${which} ` : ''}${n === 1 ? 'mail' : 'mails'}`
 }

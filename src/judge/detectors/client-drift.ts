@@ -1,7 +1,7 @@
 import type { Evidence } from '../../model/evidence.ts'
 import type { ClientTrait, PathTrait } from '../../model/record.ts'
 import type { TraitSurprise } from '../../model/sender.ts'
-import { mails, quote } from '../quoting.ts'
+import { grouped, mails, quote } from '../quoting.ts'
 import { DESCRIBED, surpriseText, TRAIT_FIELD, TRAIT_WORDS } from '../trait-words.ts'
 import { ASK, channelOf, type Detector, type Facts, type Found, fieldEvidence } from './detector.ts'
 
@@ -83,10 +83,10 @@ function traitEvidence(facts: Facts, surprise: TraitSurprise): Evidence {
 
 /** `about 1 in 250 of 900 earlier mails …`; most of them, when it is nothing rare. */
 export function howOften(tail: number, n: number, didWhat: string, which: string = 'earlier mails'): string {
-  if (tail > 1 / 2) return `most of ${n} ${which} ${didWhat}`
+  if (tail > 1 / 2) return `most of ${grouped(n)} ${which} ${didWhat}`
   // (1 + k) / (1 + n) with k = 0: as rare as can be told.
-  if (tail * (n + 1) < 1.5) return `none of ${n} ${which} ${didWhat}`
-  return `about 1 in ${Math.round(1 / tail)} of ${n} ${which} ${didWhat}`
+  if (tail * (n + 1) < 1.5) return `none of ${grouped(n)} ${which} ${didWhat}`
+  return `about 1 in ${grouped(Math.round(1 / tail))} of ${grouped(n)} ${which} ${didWhat}`
 }
 
 /** The same of something rare, as a sentence without its full stop. */

@@ -9,6 +9,9 @@ const LOUD = 1 / 100
 const UNLIKE = 'were as unlike their sender'
 const COMPARED = 'compared mails'
 
+/** Names are masked in the texts compared. */
+const shown = (value: string): string =>
+  value === 'none' ? 'none' : `“${quote(value.replaceAll('¶', 'NAME'))}”`
 const name = (habit: string): string => HABIT_NAMES[habit] ?? habit
 
 /** The words do not sound like their sender. Never severe: style supports other findings. */
@@ -44,7 +47,7 @@ export const styleDrift: Detector = {
     }
     const told = habits.map(
       (one) =>
-        `${name(one.habit)} “${quote(one.here)}” (usual: “${quote(one.usual)}”, in ${one.usualSeen} of ${one.of})`,
+        `${name(one.habit)} ${shown(one.here)} (usual: ${shown(one.usual)}, in ${one.usualSeen} of ${one.of})`,
     )
     return {
       severity: result.tail <= LOUD ? 'medium' : 'low',
