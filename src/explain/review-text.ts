@@ -40,7 +40,7 @@ const CONSEQUENCES: Readonly<Record<ReviewAction, string>> = {
 
 const REREAD_WORDS: Readonly<Record<CorroborationTie, (count: number) => string>> = {
   'same-sender': (count) =>
-    `${countText(count, 'mail')} of the same sender, at most 90 days before or after it. Who holds the account may have written ${count === 1 ? 'this one' : 'some of these'} too.`,
+    `${countText(count, 'mail')} of the same sender, at most 90 days before or after it. Whoever holds the account may have written ${count === 1 ? 'this one' : 'some of these'} too.`,
   'shared-contact': (count) =>
     `${countText(count, 'mail')} of people who received it, at most 90 days before or after it. Their accounts may be the next.`,
 }
@@ -116,7 +116,9 @@ export function reviewText(outcome: ReviewOutcome, options: TextOptions): string
     }
     if (rereading.length > 0) {
       page.gap()
-      page.text({ exact: 'counterfoil explain DIGEST shows what every check saw in one of them.' })
+      page.text({
+        exact: 'counterfoil explain DIGEST --store FILE shows what every check saw in one of them.',
+      })
     }
   }
   return page.toString()
