@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Candidate } from '../../src/judge/ranking.ts'
-import { caughtInterval, countScan, shareCaught } from './counting.ts'
+import { type Cost, caughtAt, caughtInterval, countScan, shareCaught } from './counting.ts'
 import { areaUnderCurve } from './header-tell.ts'
 import type { ScanResult } from './scan-list.ts'
 
@@ -64,11 +64,11 @@ test('a mail costs the false alarms that stand before it, per 10,000 real mails'
     ),
   )
   assert.deepEqual(
-    counted.map((one) => one.cost.ham),
+    counted.map((one) => one.cost.ham.before),
     [0, 20, 30, Number.POSITIVE_INFINITY],
   )
   assert.deepEqual(
-    counted.map((one) => one.simpleCost.ham),
+    counted.map((one) => one.simpleCost.ham.before),
     [10, 20, Number.POSITIVE_INFINITY, 0],
   )
 })
@@ -86,11 +86,11 @@ test('other attacks use up nothing; twins do where all is counted', () => {
     ),
   )
   assert.deepEqual(
-    counted.map((one) => one.cost.ham),
+    counted.map((one) => one.cost.ham.before),
     [0, 0, 0, 0],
   )
   assert.deepEqual(
-    counted.map((one) => Math.round((one.cost.all * 1001) / 10_000)),
+    counted.map((one) => Math.round((one.cost.all.before * 1001) / 10_000)),
     [0, 0, 0, 1],
   )
 })
@@ -106,14 +106,29 @@ test('one cause is one alert: several real mails of it cost one, and an attack t
     ),
   )
   assert.deepEqual(
-    counted.map((one) => one.cost.ham),
+    counted.map((one) => one.cost.ham.before),
     [10, Number.POSITIVE_INFINITY],
   )
 })
 
+const cost = (before: number, step = 5): Cost => ({ before, step })
+
+test('between two whole alerts a mail is caught in part', () => {
+  // A list where one alert is 1.5 per 10,000: at 1 per 10,000 two in three such lists read one.
+  assert.equal(caughtAt(cost(0, 1.5), 1), 1)
+  assert.ok(Math.abs(caughtAt(cost(1.5, 1.5), 1) - 2 / 3) < 1e-9)
+  assert.equal(caughtAt(cost(1.5, 1.5), 1, true), 0)
+  assert.equal(caughtAt(cost(3, 1.5), 1), 0)
+  assert.equal(caughtAt(cost(1.5, 1.5), 1.5), 1)
+  assert.equal(caughtAt(cost(Number.POSITIVE_INFINITY), 10), 0)
+})
+
 test('shares and their interval', () => {
-  assert.equal(shareCaught([0, 5, 10, Number.POSITIVE_INFINITY], 5), 0.5)
-  const mails = Array.from({ length: 100 }, (_, n) => ({ sender: `s${n % 20}`, cost: n % 2 === 0 ? 1 : 100 }))
+  assert.equal(shareCaught([cost(0), cost(5), cost(10), cost(Number.POSITIVE_INFINITY)], 5), 0.5)
+  const mails = Array.from({ length: 100 }, (_, n) => ({
+    sender: `s${n % 20}`,
+    cost: cost(n % 2 === 0 ? 1 : 100),
+  }))
   const { share, low, high } = caughtInterval(mails, 10)
   assert.equal(share, 0.5)
   assert.ok(low < 0.5 && low > 0.2 && high > 0.5 && high < 0.8)

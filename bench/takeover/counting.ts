@@ -9,13 +9,20 @@ import type { InjectedFacts, Judged, ScanResult } from './scan-list.ts'
 export const RATES = [1, 2, 5, 10] as const
 export type Counting = 'ham' | 'all'
 
+/** What a reader goes through before a mail. */
+export interface Cost {
+  /** False alarms per 10,000 mails; Infinity when it never becomes an alert. */
+  readonly before: number
+  /** What one alert is, in the same unit: a small list cannot be read at every rate. */
+  readonly step: number
+}
+
 export interface Counted {
   readonly mail: InjectedFacts & Judged
   readonly scan: ScanResult
-  /** False alarms per 10,000 mails a reader goes through before this mail; Infinity when it never becomes an alert. */
-  readonly cost: Readonly<Record<Counting, number>>
+  readonly cost: Readonly<Record<Counting, Cost>>
   /** The same for the simple reference. */
-  readonly simpleCost: Readonly<Record<Counting, number>>
+  readonly simpleCost: Readonly<Record<Counting, Cost>>
   /** Model that put it there, in the ranking among real mail. */
   readonly model?: string
 }
@@ -36,15 +43,17 @@ export function countScan(scan: ScanResult): readonly Counted[] {
     return {
       mail,
       scan,
-      cost: { ham: inHam.ahead * per.ham, all: inAll.ahead * per.all },
+      cost: { ham: costOf(inHam.ahead, per.ham), all: costOf(inAll.ahead, per.all) },
       simpleCost: {
-        ham: above(simpleHam, mail.simple) * per.ham,
-        all: above(simpleAll, mail.simple) * per.all,
+        ham: costOf(above(simpleHam, mail.simple), per.ham),
+        all: costOf(above(simpleAll, mail.simple), per.all),
       },
       ...(inHam.model ? { model: inHam.model } : {}),
     }
   })
 }
+
+const costOf = (ahead: number, step: number): Cost => ({ before: ahead * step, step })
 
 /** Alerts a reader sees before this one, were the budget endless. */
 function placeOf(
@@ -70,9 +79,19 @@ function above(sorted: readonly number[], score: number | undefined): number {
   return n
 }
 
-/** Caught: at most `rate` false alarms in 10,000 mails stand before it. */
-export function shareCaught(costs: readonly number[], rate: number): number {
-  return costs.length === 0 ? Number.NaN : costs.filter((one) => one <= rate).length / costs.length
+/**
+ * How far a mail is caught at `rate` false alarms in 10,000 mails, 0 to 1. Alerts are whole: where the rate allows 1.7,
+ * the second is read in seven of ten organisations of that size (the ROC curve between two of its points). `whole`
+ * counts only what every one of them reads.
+ */
+export function caughtAt({ before, step }: Cost, rate: number, whole = false): number {
+  if (before <= rate) return 1
+  return whole ? 0 : Math.max(0, (rate - before) / step + 1)
+}
+
+export function shareCaught(costs: readonly Cost[], rate: number, whole = false): number {
+  if (costs.length === 0) return Number.NaN
+  return costs.reduce((sum, one) => sum + caughtAt(one, rate, whole), 0) / costs.length
 }
 
 export interface Interval {
@@ -85,14 +104,14 @@ const RESAMPLES = 1000
 
 /** 95 % interval by drawing senders, with all their mails, again and again (cluster bootstrap). */
 export function caughtInterval(
-  mails: readonly { readonly sender: string; readonly cost: number }[],
+  mails: readonly { readonly sender: string; readonly cost: Cost }[],
   rate: number,
 ): Interval {
   const bySender = new Map<string, { caught: number; all: number }>()
   for (const { sender, cost } of mails) {
     const found = bySender.get(sender) ?? { caught: 0, all: 0 }
     found.all++
-    if (cost <= rate) found.caught++
+    found.caught += caughtAt(cost, rate)
     bySender.set(sender, found)
   }
   const clusters = [...bySender.values()]

@@ -65,6 +65,22 @@ export function report(run: Run): string {
       if (chosen.length > 0) lines.push(line(row.name, chosen, counting))
     }
   }
+  lines.push(
+    '',
+    'ham at 1 per 10,000, counting whole alerts only (none where one alert is more than that):',
+    `  ${[...rowsFor(run.tiers), { name: 'twins', of: (one: Counted) => !attack(one) }]
+      .map(
+        ({ name, of }) =>
+          `${name} ${two(
+            shareCaught(
+              all.filter(of).map((one) => one.cost.ham),
+              1,
+              true,
+            ),
+          )}`,
+      )
+      .join('  ')}`,
+  )
   lines.push('', `twins alerted by kind at ham 10, of how many: ${kinds(all)}`)
   lines.push('', 'by list, ham, at 1 and 10 per 10,000:')
   for (const list of run.lists)
@@ -92,7 +108,7 @@ export function report(run: Run): string {
     )
   lines.push('', 'model that ranked what is caught at ham 10:')
   for (const tier of run.tiers) {
-    const caught = all.filter((one) => attack(one) && one.mail.tier === tier && one.cost.ham <= 10)
+    const caught = all.filter((one) => attack(one) && one.mail.tier === tier && one.cost.ham.before <= 10)
     const byModel = Map.groupBy(caught, (one) => one.model ?? 'none')
     lines.push(
       `  ${tier}: ${[...byModel].map(([model, mails]) => `${model} ${mails.length}`).join(', ') || 'none'}`,
@@ -219,11 +235,11 @@ export function explanation(scans: readonly ScanResult[], counted: readonly Coun
   const lines: string[] = []
   const tiers = [...new Set(counted.map((one) => one.mail.tier))].sort()
   for (const tier of tiers) {
-    const missed = counted.filter((one) => attack(one) && one.mail.tier === tier && one.cost.ham > 10)
+    const missed = counted.filter((one) => attack(one) && one.mail.tier === tier && one.cost.ham.before > 10)
     lines.push(`== ${tier}: ${missed.length} missed at ham 10`)
     for (const { mail, scan, cost } of missed.slice(0, n))
       lines.push(
-        `${scan.list}/${scan.seed} cost ${cost.ham.toFixed(1)} ${mail.payload}${mail.knownHost ? ' known' : ' new'}${mail.usualRecipients ? ' usual' : ' unusual'}${mail.phish ? ' phish' : ''} ${mail.explained}`,
+        `${scan.list}/${scan.seed} cost ${cost.ham.before.toFixed(1)} ${mail.payload}${mail.knownHost ? ' known' : ' new'}${mail.usualRecipients ? ' usual' : ' unusual'}${mail.phish ? ' phish' : ''} ${mail.explained}`,
       )
   }
   for (const scan of scans) {

@@ -83,6 +83,7 @@ export const CHANNEL_WORDS: Readonly<Record<Channel, string>> = {
   path: 'way the mail took',
   recipients: 'recipients',
   links: 'links',
+  services: 'services links go through',
   thread: 'conversation',
   identity: 'who it claims to be',
   asks: 'requests',

@@ -9,6 +9,7 @@ export const CHANNELS = [
   'path',
   'recipients',
   'links',
+  'services',
   'thread',
   'identity',
   'attachments',

@@ -30,6 +30,10 @@ export const HOP_ROLES = [
 ] as const
 export type HopRole = (typeof HOP_ROLES)[number]
 
+/** Roles of services that lead on to a place of anybody's choice. */
+export type ServiceRole = Extract<HopRole, 'gateway' | 'tracker' | 'shortener' | 'courier'>
+export const SERVICE_ROLES: readonly ServiceRole[] = ['gateway', 'tracker', 'shortener', 'courier']
+
 /** Why a hop has its role, so that a person can check it. */
 export type RoleReason =
   | {

@@ -1,6 +1,7 @@
 import type { AskContext } from './ask.ts'
 import type { ContactContext } from './contact.ts'
 import type { ClientTrait, PathTrait } from './record.ts'
+import type { ServiceRole } from './redirect-chain.ts'
 import type { Corroboration } from './review.ts'
 import type { StyleReading } from './style.ts'
 
@@ -56,6 +57,18 @@ export interface LinkNovelty {
   readonly own: boolean
   /** Another member of the organisation's correspondence writes from this domain. */
   readonly mailDomain: boolean
+}
+
+/** A kind of service that leads on to somewhere else, used by a link of the writer. */
+export interface ServiceUse {
+  readonly role: ServiceRole
+  /** Host of the link that uses it. */
+  readonly host: string
+  /** Index into `MessageRecord.links`. */
+  readonly link: number
+  /** Earlier mails that used this kind of service: by this sender, and by anybody. */
+  readonly bySender: number
+  readonly byAnybody: number
 }
 
 export interface ThreadContext {
@@ -126,6 +139,8 @@ export interface SenderContext {
   /** Largest Jaccard overlap of this recipient set with one of the sender's last sets, 0–1. */
   readonly recipientOverlap: number
   readonly links: readonly LinkNovelty[]
+  /** Kinds of services the links go through, each once; such a link tells nothing about where it ends. */
+  readonly services: readonly ServiceUse[]
   /** Share of the sender's earlier mails that carried any link, and of how many. */
   readonly linkHabit: number
   /** Earlier mails of this sender with an active attachment of this kind; undefined when none is attached. */

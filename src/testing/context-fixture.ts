@@ -20,6 +20,7 @@ export function ordinaryContext(changes: Partial<SenderContext> = {}): SenderCon
     recipients: [{ address: 'desk@news.example', seenBySender: 40, seenInOrganisation: 300 }],
     recipientOverlap: 1,
     links: [],
+    services: [],
     linkHabit: 0.2,
     thread: {
       resolved: 0,

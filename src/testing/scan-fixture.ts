@@ -896,6 +896,7 @@ const CONTEXT: SenderContext = {
     { address: BOARD.address, seenBySender: 22, seenInOrganisation: 300 },
   ],
   recipientOverlap: 0.33,
+  services: [],
   links: [
     {
       link: 0,

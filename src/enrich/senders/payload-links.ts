@@ -32,10 +32,27 @@ const MOST_HOSTS = 8
 const WEB = /^(https?|ftp):/i
 
 /**
- * The registered domains this mail leads to on its writer's account: clickable links in own or forwarded text,
- * each domain once, hosts that only exist on the reader's own machine or network left out. Pictures and quoted history are left out: the reader's program loads the first, somebody else
+ * The links a reader can follow on the account of the mail's writer, with their index in `MessageRecord.links`:
+ * clickable ones in own or forwarded text. Pictures and quoted history are left out: the reader's program loads the first, somebody else
  * wrote the second. Forwarded blocks count, because a forged one is where the lure stands; and so does quoted text
  * of a mail that is not `anchored` in one we hold, because then nobody knows who wrote it.
+ */
+export function* payloadLinks(
+  record: MessageRecord,
+  anchored: boolean,
+): Generator<readonly [index: number, link: RecordLink], void, undefined> {
+  for (const [index, link] of record.links.entries()) {
+    if (!CLICKABLE.has(link.origin) || link.region === 'signature') continue
+    // An attached log or patch names hosts by the hundred; nobody clicks in it.
+    if (link.origin === 'text' && record.attachments.some((one) => one.part === link.part)) continue
+    if (link.region === 'quoted' && anchored) continue
+    if (WEB.test(link.url ?? link.href)) yield [index, link]
+  }
+}
+
+/**
+ * The registered domains this mail leads to on its writer's account (`payloadLinks`), each once; hosts that only
+ * exist on the reader's own machine or network are left out.
  */
 export function payloadDomains(record: MessageRecord, anchored: boolean): readonly PayloadDomain[] {
   const found = new Map<string, PayloadDomain & { readonly hosts: string[] }>()
@@ -44,12 +61,7 @@ export function payloadDomains(record: MessageRecord, anchored: boolean): readon
     if (!known) found.set(domain, { domain, hosts: [host], link, nested })
     else if (known.hosts.length < MOST_HOSTS && !known.hosts.includes(host)) known.hosts.push(host)
   }
-  for (const [index, link] of record.links.entries()) {
-    if (!CLICKABLE.has(link.origin) || link.region === 'signature') continue
-    // An attached log or patch names hosts by the hundred; nobody clicks in it.
-    if (link.origin === 'text' && record.attachments.some((one) => one.part === link.part)) continue
-    if (link.region === 'quoted' && anchored) continue
-    if (!WEB.test(link.url ?? link.href)) continue
+  for (const [index, link] of payloadLinks(record, anchored)) {
     if (link.target && !isLocal(link.target)) add(link.target, index, false)
     for (const inner of link.nested) if (!isLocal(inner)) add(inner, index, true)
   }

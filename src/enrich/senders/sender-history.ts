@@ -13,6 +13,7 @@ import { type HabitProfile, learnHabits, nearestProfile } from './habit-profiles
 import { type IdentityIndex, identityIndex, identityOf, learnIdentity } from './identity.ts'
 import { payloadDomains } from './payload-links.ts'
 import { registeredDomain } from './registered-domain.ts'
+import { countServices, type ServiceCounts, serviceUses } from './service-memory.ts'
 import { textKey } from './text-key.ts'
 import { countTraits, type TraitCounts, traitCounts } from './trait-counts.ts'
 
@@ -33,6 +34,7 @@ interface SenderState {
   readonly recipientSets: (readonly string[])[]
   readonly linkDomains: Map<string, number>
   readonly linkHosts: Map<string, number>
+  readonly services: ServiceCounts
   withLinks: number
   posed: number
   anchored: number
@@ -72,6 +74,7 @@ export function senderHistory(): SenderHistory {
   const pathBackground: TraitCounts = traitCounts()
   const domains = new Map<string, DomainState>()
   const hosts = new Map<string, number>()
+  const services: ServiceCounts = new Map()
   const mailDomains = new Set<string>()
   const recipients = new Map<string, number>()
   const messageIds = new Set<number>()
@@ -188,10 +191,12 @@ export function senderHistory(): SenderHistory {
       let overlap = 0
       for (const past of state?.recipientSets ?? []) overlap = Math.max(overlap, jaccard(past, set))
       const novelties = links(record, state)
+      const used = serviceUses(record, isAnchored(record), state?.services, services)
       const threadContext = thread(record, state, sender)
       const asks = asked.context(record)
       const isWorthReading =
         novelties.some(couldLure) ||
+        used.some((one) => one.bySender === 0) ||
         (record.thread.poses !== 'new' &&
           threadContext.resolved === 0 &&
           (record.thread.anchors.length === 0 || threadContext.original === 'missing')) ||
@@ -224,6 +229,7 @@ export function senderHistory(): SenderHistory {
         recipients: recipientNovelty(record, state),
         recipientOverlap: overlap,
         links: novelties,
+        services: used,
         linkHabit: state && state.messages > 0 ? state.withLinks / state.messages : 0,
         ...(active ? { activeAttachmentSeen: state?.activeKinds.get(active.extension) ?? 0 } : {}),
         ...(isWorthReading ? { style: styles.read(sender, record.styleText ?? '') } : {}),
@@ -271,7 +277,12 @@ export function senderHistory(): SenderHistory {
       if (state.recipientSets.length > RECIPIENT_SETS) state.recipientSets.shift()
 
       const payload = payloadDomains(record, isAnchored(record))
-      if (payload.length > 0) state.withLinks++
+      if (payload.length > 0) {
+        state.withLinks++
+        const used = serviceUses(record, isAnchored(record), state.services, services)
+        countServices(used, state.services)
+        countServices(used, services)
+      }
       for (const { domain, hosts: names } of payload) {
         bump(state.linkDomains, domain)
         for (const name of names) {
@@ -369,6 +380,7 @@ function newSender(time: number): SenderState {
     recipientSets: [],
     linkDomains: new Map(),
     linkHosts: new Map(),
+    services: new Map(),
     withLinks: 0,
     posed: 0,
     anchored: 0,

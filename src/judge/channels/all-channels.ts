@@ -5,6 +5,7 @@ import { clientChannel, pathChannel } from './habit-channels.ts'
 import { identityChannel } from './identity-channel.ts'
 import { linksChannel } from './links-channel.ts'
 import { recipientsChannel } from './recipients-channel.ts'
+import { servicesChannel } from './services-channel.ts'
 import { styleChannel } from './style-channel.ts'
 import { threadChannel } from './thread-channel.ts'
 
@@ -14,6 +15,7 @@ export const ALL_CHANNELS: readonly ChannelRule[] = [
   pathChannel,
   recipientsChannel,
   linksChannel,
+  servicesChannel,
   threadChannel,
   identityChannel,
   attachmentsChannel,

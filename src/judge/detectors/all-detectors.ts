@@ -10,6 +10,7 @@ import { deceptiveLink } from './deceptive-link.ts'
 import { type Detector, finding } from './detector.ts'
 import { knownNameNewAddress, lookalikeAddress } from './identity-clash.ts'
 import { newLinkDomain } from './new-link-domain.ts'
+import { newService } from './new-service.ts'
 import { replyDiverted } from './reply-diverted.ts'
 import { styleDrift } from './style-drift.ts'
 import { unanchoredThread } from './unanchored-thread.ts'
@@ -21,6 +22,7 @@ export const ALL_DETECTORS: readonly Detector[] = [
   pathDrift,
   deceptiveLink,
   newLinkDomain,
+  newService,
   unanchoredThread,
   unusualRecipients,
   activeAttachment,

@@ -3,7 +3,7 @@ import { describe, test } from 'node:test'
 import type { Ask, AskContext, AskOnset } from '../../model/ask.ts'
 import type { Channel } from '../../model/finding.ts'
 import type { MessageRecord } from '../../model/record.ts'
-import type { LinkNovelty, SenderContext } from '../../model/sender.ts'
+import type { LinkNovelty, SenderContext, ServiceUse } from '../../model/sender.ts'
 import type { StyleReading } from '../../model/style.ts'
 import type { ChannelResult } from '../../model/verdict.ts'
 import { ordinaryContext, surprise } from '../../testing/context-fixture.ts'
@@ -235,6 +235,24 @@ const CASES: Readonly<Record<string, { readonly match: readonly Case[]; readonly
       },
     ],
   },
+  'link.new-service': {
+    match: [
+      { record: { links: [recordLink('short.example')] }, context: { services: [service()] } },
+      {
+        record: { links: [recordLink('short.example')] },
+        context: { services: [service({ bySender: 3 }), service({ role: 'courier' })] },
+      },
+    ],
+    miss: [
+      { record: { links: [recordLink('known.example')] } },
+      { record: { links: [recordLink('short.example')] }, context: { services: [service({ bySender: 1 })] } },
+      // a newcomer's first use of anything is their first
+      {
+        record: { links: [recordLink('short.example')] },
+        context: { messages: 9, services: [service()] },
+      },
+    ],
+  },
   'thread.unanchored': {
     match: [
       { record: { thread: posing('forward') } },
@@ -360,6 +378,10 @@ const CASES: Readonly<Record<string, { readonly match: readonly Case[]; readonly
       },
     ],
   },
+}
+
+function service(given: Partial<ServiceUse> = {}): ServiceUse {
+  return { role: 'shortener', host: 'short.example', link: 0, bySender: 0, byAnybody: 4, ...given }
 }
 
 function run(id: string, { record, context, channels = [] }: Case) {

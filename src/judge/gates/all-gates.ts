@@ -9,6 +9,7 @@ import type { Gate, GateResult } from '../../model/verdict.ts'
 import { ASK_WORDS } from '../channels/asks-channel.ts'
 import { linkText } from '../channels/links-channel.ts'
 import { defanged, mails, quote } from '../quoting.ts'
+import { SERVICE_WORDS } from '../service-words.ts'
 import { deceptiveLinks } from './deceptive-links.ts'
 
 interface GateRule {
@@ -33,8 +34,13 @@ const RULES: readonly GateRule[] = [
       const fresh =
         context.links.find((one) => !one.own && one.byAnybody === 0) ??
         context.links.find((one) => !one.own && (one.bySender === 0 || one.host.byAnybody === 0))
-      return fresh
-        ? open(linkText(fresh))
+      if (fresh) return open(linkText(fresh))
+      // A well-known share host or shortener is a new place each time.
+      const service = context.services.find((one) => one.bySender === 0)
+      return service
+        ? open(
+            `${defanged(service.host)} is ${SERVICE_WORDS[service.role]}, and this sender never linked through one`,
+          )
         : shut('every linked domain is one this sender linked before, or their own')
     },
   },

@@ -63,7 +63,7 @@ export const ALL_MODELS: readonly ModelRule[] = [
     notEvaluated: needsPast,
     terms: [
       { kind: 'joint', channels: ['client', 'path'], weight: 1.5 },
-      { kind: 'strongest', channels: ['links', 'thread', 'attachments', 'asks'], weight: 1 }, // one lure is enough
+      { kind: 'strongest', channels: ['links', 'services', 'thread', 'attachments', 'asks'], weight: 1 }, // one lure is enough
       { kind: 'strongest', channels: ['style'], weight: 2, silence: 1 },
     ],
     price: 2.5,
@@ -75,11 +75,11 @@ export const ALL_MODELS: readonly ModelRule[] = [
     gates: PAYLOAD_GATES,
     notEvaluated: needsPast,
     terms: [
-      { kind: 'strongest', channels: ['links', 'attachments', 'asks'], weight: 1 },
+      { kind: 'strongest', channels: ['links', 'services', 'attachments', 'asks'], weight: 1 },
       // All that such an attacker cannot borrow.
       { kind: 'strongest', channels: ['style'], weight: 2, silence: 1 },
     ],
-    price: 0,
+    price: 1,
     share: 0.3,
   },
   {
@@ -114,18 +114,33 @@ export function modelStrength(
   return { strength: Math.max(0, strength - rule.price), degrees }
 }
 
+/** What a mail can lure with. */
+const LURES: ReadonlySet<Channel> = new Set(['links', 'services', 'thread', 'attachments', 'asks'])
+/**
+ * The most one lure counts, nats: 1 in 3,000. Somebody sends the strangest link, file or request of the year, and
+ * mostly it is theirs; beyond this a lure outweighed the traces of another hand.
+ */
+const MOST_OF_A_LURE = 8
+
 /** The strongest channel, and half of the second: a forward that cannot be found with a new link is more than either. */
 function strongest({ channels: names }: Term, channels: readonly ChannelResult[]): number | undefined {
   let first: number | undefined
   let second = 0
-  for (const { channel, tail } of channels) {
-    if (tail === undefined || !names.includes(channel)) continue
-    const nats = -Math.log(tail)
+  const count = (nats: number): void => {
     if (first === undefined || nats > first) {
       second = first ?? 0
       first = nats
     } else second = Math.max(second, nats)
   }
+  // Both look at the same links: one trace, not two.
+  let link: number | undefined
+  for (const { channel, tail } of channels) {
+    if (tail === undefined || !names.includes(channel)) continue
+    const nats = LURES.has(channel) ? Math.min(MOST_OF_A_LURE, -Math.log(tail)) : -Math.log(tail)
+    if (channel === 'links' || channel === 'services') link = Math.max(link ?? 0, nats)
+    else count(nats)
+  }
+  if (link !== undefined) count(link)
   return first === undefined ? undefined : first + second / 2
 }
 
