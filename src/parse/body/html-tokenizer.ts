@@ -79,7 +79,6 @@ export function tokenizeHtml(html: string, handler: TokenHandler): void {
   let bang = -2
   /** The same for `&`, which long stretches of text can be without. */
   let amp = html.indexOf('&')
-  const hasReferences = amp >= 0
   /** Whether the tag read last ended with `/>`. */
   let selfClosed = false
   let names: Set<string> = new Set()
@@ -328,7 +327,8 @@ export function tokenizeHtml(html: string, handler: TokenHandler): void {
     if (!empty) {
       value = html.slice(start, end)
       if (hasNul) value = value.replaceAll('\0', '\ufffd')
-      if (hasReferences) value = decodeAttribute(value)
+      if (amp >= 0 && amp < start) amp = html.indexOf('&', start)
+      if (amp >= 0 && amp < end) value = decodeAttribute(value)
     }
     into.push({ name, value, start, end })
   }

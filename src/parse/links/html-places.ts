@@ -132,7 +132,7 @@ function collector(
           if (place && (origin === 'html-anchor' || name === 'formaction')) open(element, place)
           else if (place) place.text = attribute(element, 'alt').slice(0, LIMITS.textLength)
         }
-      } else if (name === 'style' && /url\(/i.test(value)) {
+      } else if (name === 'style' && value.includes('(') && /url\(/i.test(value)) {
         const range = at(element, name)
         eachCssUrl(value, (href, start, end) => addInside(range, value, href, start, end, element.visible))
       } else if (isAnimated(element.name, name)) {
