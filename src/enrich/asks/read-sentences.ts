@@ -22,6 +22,8 @@ export interface Sentence {
   readonly ends: readonly number[]
   /** Words that begin a clause: the first one, and those behind a comma, colon or dash. */
   readonly clauses: readonly number[]
+  /** It begins behind the mark or number of a list. */
+  readonly item: boolean
   /** Common words by language. Only valid during the call: it is used again for the next sentence. */
   readonly common: Uint8Array
 }
@@ -65,6 +67,7 @@ export function readSentences(
   let hits: Hit[] = []
   const common = new Uint8Array(vocabulary.languages.length)
   let isClause = true
+  let item = false
   let active: { readonly node: PhraseNode; readonly first: number }[] = []
   const ids: number[] = []
   let lineStart = from
@@ -73,7 +76,7 @@ export function readSentences(
 
   const endSentence = (): void => {
     if (starts.length > 0) {
-      take({ hits, starts, ends, clauses, common })
+      take({ hits, starts, ends, clauses, item, common })
       common.fill(0)
     }
     starts = []
@@ -117,7 +120,9 @@ export function readSentences(
     if (unit === LF) {
       const short = i - lineStart < WRAPPED_LINE
       lineStart = i + 1
-      if (short || endsBlock(text, i + 1, to)) endSentence()
+      const block = blockEnd(text, i + 1, to)
+      if (short || block !== 'no') endSentence()
+      if (starts.length === 0) item = block === 'item'
       i++
       const patch = patchLine(text, i, inPatch)
       inPatch = patch !== 'prose'
@@ -301,17 +306,19 @@ function isSentenceEnd(text: string, at: number, to: number): boolean {
 }
 
 /** A blank line, a list item or a quote mark begins here. */
-function endsBlock(text: string, at: number, to: number): boolean {
+function blockEnd(text: string, at: number, to: number): 'no' | 'yes' | 'item' {
   let i = at
   while (i < to && (text.charCodeAt(i) === SPACE || text.charCodeAt(i) === 9)) i++
-  if (i >= to) return true
+  if (i >= to) return 'yes'
   const unit = text.charCodeAt(i)
-  if (unit === LF || unit === 13) return true
-  // * - • # | >
-  if (unit === 42 || unit === 45 || unit === 0x2022 || unit === 35 || unit === 124 || unit === 62) return true
-  if (!isDigit(unit)) return false
+  if (unit === LF || unit === 13) return 'yes'
+  // * - •
+  if (unit === 42 || unit === 45 || unit === 0x2022) return 'item'
+  // # | >
+  if (unit === 35 || unit === 124 || unit === 62) return 'yes'
+  if (!isDigit(unit)) return 'no'
   const next = text.charCodeAt(i + 1)
-  return next === 46 || next === 41
+  return next === 46 || next === 41 ? 'item' : 'no'
 }
 
 const PATCH_STARTS = [

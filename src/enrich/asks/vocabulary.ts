@@ -17,6 +17,10 @@ export type Role =
   | 'object'
   | 'sharp'
   | 'whole'
+  | 'hand'
+  | 'handOrder'
+  | 'need'
+  | 'thing'
 
 /** One meaning of a phrase. */
 export interface Meaning {
@@ -66,6 +70,22 @@ export const HASH_START: number = 0x811c9dc5 | 0
 /** Slot of the filter: the upper bits are mixed in, as the lower ones of FNV are poor for short words. */
 export function filterSlot(hash: number): number {
   return (hash ^ (hash >>> 15)) & FILTER_MASK
+}
+
+/** The phrases of a list, each choice in braces spelled out. */
+export function spelledOut(phrases: Phrases): readonly string[] {
+  const found: string[] = []
+  for (const phrase of phrases.split('|')) {
+    let some = ['']
+    for (const piece of phrase.split('{')) {
+      const end = piece.indexOf('}')
+      const choices = end < 0 ? [''] : piece.slice(0, end).split(',')
+      const rest = end < 0 ? piece : piece.slice(end + 1)
+      some = some.flatMap((before) => choices.map((choice) => before + choice + rest))
+    }
+    found.push(...some)
+  }
+  return found
 }
 
 /** Makes one table of all languages; takes a few milliseconds, once. */
@@ -129,7 +149,7 @@ export function makeVocabulary(languages: readonly AskWords[]): Vocabulary {
   }
 
   function add(phrases: Phrases | undefined, meaning: Meaning): void {
-    for (const phrase of phrases?.split('|') ?? []) {
+    for (const phrase of phrases === undefined ? [] : spelledOut(phrases)) {
       const { meanings } = nodeOf(phrase)
       // Spellings that fold to the same (mi, mı) are one.
       const known = meanings.some(
@@ -158,6 +178,9 @@ export function makeVocabulary(languages: readonly AskWords[]): Vocabulary {
     add(lists.unless, plain('unless'))
     add(lists.technical, plain('technical'))
     add(lists.soon, plain('soon'))
+    add(lists.hand, plain('hand'))
+    add(lists.orders, plain('handOrder'))
+    add(lists.need, plain('need'))
     for (const [kind, name] of ASK_KINDS.entries()) {
       const wording = lists.asks[name]
       if (!wording) continue
@@ -165,6 +188,7 @@ export function makeVocabulary(languages: readonly AskWords[]): Vocabulary {
       add(wording.orders, { role: 'order', language, kind })
       add(wording.objects, { role: 'object', language, kind })
       add(wording.sharp, { role: 'sharp', language, kind })
+      add(wording.things, { role: 'thing', language, kind })
       add(wording.whole, { role: 'whole', language, kind })
     }
   }

@@ -48,7 +48,17 @@ const GATHERED = 256
 /** Weaker ones say nothing. */
 const LEAST = 0.2
 
+/** A thing beside the reader and next to nothing else: "your cell?". Says less than a sentence does. */
+const ELLIPSIS = 0.47
+const ELLIPSIS_WORDS = 4
+/** Points of a list behind "please send me:" that count as what is asked. */
+const POINTS = 12
+
 const URGENCY: number = ASK_KINDS.indexOf('urgency')
+/** Kinds whose sharp objects are things to be handed over. */
+const HANDED: ReadonlySet<number> = new Set(
+  (['credential', 'payment', 'information', 'channel-switch'] as const).map((kind) => ASK_KINDS.indexOf(kind)),
+)
 
 /** Gathers the sentences of one text (one mail) and weighs what they ask. */
 export interface AskWeigher {
@@ -66,9 +76,12 @@ export function askWeigher(
   commonWords: Int32Array = new Int32Array(vocabulary.languages.length),
 ): AskWeigher {
   const { languages } = vocabulary
-  const sentences: { readonly sentence: Sentence; readonly common: Uint8Array; soon: boolean }[] = []
+  const sentences: { readonly sentence: Sentence; readonly common: Uint8Array; soon: boolean; readonly led: ReadonlySet<number> }[] = []
   let previous: Sentence | undefined
   let soonBefore = false
+  /** Languages in which the sentence before a list asks for its points. */
+  let led: ReadonlySet<number> = NONE
+  let points = 0
 
   return {
     take(sentence) {
@@ -78,11 +91,15 @@ export function askWeigher(
         if (meaning.role === 'soon') soon = speaks = true
         else if (meaning.kind >= 0) speaks = true
       }
+      if (!sentence.item) {
+        led = leads(sentence)
+        points = 0
+      } else if (++points > POINTS) led = NONE
       for (let at = 0; at < commonWords.length; at++) commonWords[at]! += sentence.common[at]!
       // Haste in the sentence before or behind counts as well.
       const last = sentences.at(-1)
       if (soon && last && last.sentence === previous) last.soon = true
-      if (speaks) sentences.push({ sentence, common: sentence.common.slice(), soon: soon || soonBefore })
+      if (speaks) sentences.push({ sentence, common: sentence.common.slice(), soon: soon || soonBefore, led: sentence.item ? led : NONE })
       previous = sentence
       soonBefore = soon
     },
@@ -91,16 +108,22 @@ export function askWeigher(
       const spoken = spokenLanguages(commonWords)
       const rank = (one: WeighedAsk): number =>
         commonWords[languages.findIndex(({ language }) => language === one.language)] ?? 0
-      for (const { sentence, common, soon } of sentences)
+      for (const { sentence, common, soon, led } of sentences)
         for (const language of languagesOf(sentence, common, spoken)) {
-          weigh(sentence, language, soon, found)
+          weigh(sentence, language, soon, led, found)
           if (found.length > GATHERED) found = strongest(found, rank)
         }
       return strongest(found, rank)
     },
   }
 
-  function weigh(sentence: Sentence, language: number, soonNear: boolean, into: WeighedAsk[]): void {
+  function weigh(
+    sentence: Sentence,
+    language: number,
+    soonNear: boolean,
+    led: ReadonlySet<number>,
+    into: WeighedAsk[],
+  ): void {
     const lists = languages[language]
     if (!lists) return
     const said = sentence.hits.filter(({ meaning }) => meaning.language === language)
@@ -178,6 +201,48 @@ export function askWeigher(
       push(whole.meaning.kind, damped(strength, first), first, last)
     }
 
+    const things = said.filter(
+      ({ meaning }) => meaning.role === 'thing' || (meaning.role === 'sharp' && HANDED.has(meaning.kind)),
+    )
+    if (things.length > 0) {
+      let asked = false
+      for (const hand of said) {
+        const { role } = hand.meaning
+        if (role !== 'hand' && role !== 'handOrder' && role !== 'need') continue
+        const thing = nearest(hand, things)
+        if (!thing) continue
+        const first = Math.min(hand.first, thing.first)
+        const last = Math.max(hand.last, thing.last)
+        if (blocked(hand.first, lists.notFollows ? last : hand.last, role !== 'hand')) continue
+        const form = role === 'hand' ? formOf(hand.first, hand.last) : FORM
+        if (form === 0) continue
+        const gap = apart(hand, thing)
+        asked = true
+        push(
+          thing.meaning.kind,
+          damped(
+            NEAR +
+              (gap > FAR_FROM ? FAR : 0) +
+              form +
+              (role === 'handOrder' || you.length > 0 ? READER : 0) +
+              (soonNear ? HASTE : 0),
+            first,
+          ),
+          first,
+          last,
+        )
+      }
+      const thing = things[0]
+      const point = sentence.item && led.has(language)
+      if (!asked && thing && (point || (sentence.starts.length <= ELLIPSIS_WORDS && you.length > 0)))
+        push(
+          thing.meaning.kind,
+          damped(point ? NEAR + FORM : ELLIPSIS, thing.first),
+          thing.first,
+          thing.last,
+        )
+    }
+
     const objects = said.filter(({ meaning }) => meaning.role === 'object' || meaning.role === 'sharp')
     for (const act of said) {
       const isOrder = act.meaning.role === 'order'
@@ -186,12 +251,7 @@ export function askWeigher(
       let bestGap = REACH + 1
       for (const object of objects) {
         if (object.meaning.kind !== act.meaning.kind) continue
-        const gap =
-          object.first > act.last
-            ? object.first - act.last - 1
-            : act.first > object.last
-              ? act.first - object.last - 1
-              : -1
+        const gap = apart(act, object)
         if (gap < 0) continue
         // An object that is also sharp is hit twice; the sharp one wins.
         const sharper = best && gap === bestGap && object.meaning.role === 'sharp'
@@ -220,6 +280,39 @@ export function askWeigher(
     if (urgent && (please.length > 0 || you.length > 0) && !blocked(urgent.first, urgent.last, true))
       push(URGENCY, damped(URGENT + (please.length > 0 ? HASTE : 0), urgent.first), urgent.first, urgent.last)
   }
+}
+
+const NONE: ReadonlySet<number> = new Set()
+
+/** Languages in which a sentence asks for something to be handed over, as the last one before a list does. */
+function leads({ hits }: Sentence): ReadonlySet<number> {
+  let handing: Set<number> | undefined
+  for (const { meaning } of hits)
+    if (meaning.role === 'handOrder' || meaning.role === 'need') (handing ??= new Set()).add(meaning.language)
+    else if (
+      meaning.role === 'hand' &&
+      hits.some((one) => one.meaning.role === 'please' && one.meaning.language === meaning.language)
+    )
+      (handing ??= new Set()).add(meaning.language)
+  return handing ?? NONE
+}
+
+/** Words between two phrases; -1 when they overlap. */
+function apart(one: Hit, two: Hit): number {
+  return two.first > one.last ? two.first - one.last - 1 : one.first > two.last ? one.first - two.last - 1 : -1
+}
+
+/** The nearest of `things` within reach of `verb`. */
+function nearest(verb: Hit, things: readonly Hit[]): Hit | undefined {
+  let best: Hit | undefined
+  let bestGap = REACH + 1
+  for (const thing of things) {
+    const gap = apart(verb, thing)
+    if (gap < 0 || gap >= bestGap) continue
+    best = thing
+    bestGap = gap
+  }
+  return best
 }
 
 /** Languages of the whole text: those with at least a third as many common words as the leading one. */

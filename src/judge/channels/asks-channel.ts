@@ -12,6 +12,7 @@ export const ASK_WORDS: Readonly<Record<AskKind, string>> = {
   'channel-switch': 'another way of writing or talking',
   information: 'information to be sent',
   meeting: 'a meeting or a call',
+  favour: 'a favour not said yet',
   urgency: 'haste',
 }
 
