@@ -47,6 +47,10 @@ export interface AskWords {
   readonly hand?: Phrases
   /** Their forms that are a request by themselves. */
   readonly orders?: Phrases
+  /** What stands for a thing named in the sentence before: "send it over". */
+  readonly it?: Phrases
+  /** Verbs stand last: a need follows its thing at any distance. */
+  readonly verbLast?: true
   /** The writer's need ("I'm looking for", "what is"): with any of the `things` it is a request by itself. */
   readonly need?: Phrases
   readonly soon: Phrases

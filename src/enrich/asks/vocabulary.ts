@@ -21,6 +21,7 @@ export type Role =
   | 'handOrder'
   | 'need'
   | 'thing'
+  | 'it'
 
 /** One meaning of a phrase. */
 export interface Meaning {
@@ -58,7 +59,7 @@ export interface VocabularyWord {
   readonly letters: string
 }
 
-export const FILTER_BITS = 17
+export const FILTER_BITS = 20
 export const FILTER_MASK: number = (1 << FILTER_BITS) - 1
 
 /** One step of the hash of a word: FNV-1a over folded UTF-16 units. */
@@ -181,6 +182,7 @@ export function makeVocabulary(languages: readonly AskWords[]): Vocabulary {
     add(lists.hand, plain('hand'))
     add(lists.orders, plain('handOrder'))
     add(lists.need, plain('need'))
+    add(lists.it, plain('it'))
     for (const [kind, name] of ASK_KINDS.entries()) {
       const wording = lists.asks[name]
       if (!wording) continue

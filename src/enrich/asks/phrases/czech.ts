@@ -13,6 +13,7 @@ export const czech: AskWords = {
   unless: 'pokud|když|jakmile|po|než|jestliže',
   technical: 'záplata|záplatu|jádra|commit|zdrojový kód|ovladač|repozitář|funkce|kompilátor|hash|patch',
   soon: 'naléhavé|naléhavě|urgentní|urgentně|ihned|okamžitě|neprodleně|co nejdříve|co nejrychleji|ještě dnes|dnes|do zítřka|do konce dne|do 24 hodin|do 48 hodin|24 hodin|48 hodin|poslední upozornění|poslední výzva|lhůta|vyprší|bude zablokován|bude pozastaven|bude zrušen|spěchá|bezodkladně',
+  it: "ho|ji|je|to|obojí|oba",
   hand: "poslat|zaslat|přeposlat|dát|předat|sdělit|poskytnout|sdílet|koupit|nakoupit|sehnat|obstarat|vyfotit|naskenovat|říct|říci|přečíst|nadiktovat|dodat|připravit|vyexportovat|nechat|zaslání|poslání|nákup|předání|doplnit|zajistit",
   orders: "pošli|pošlete|zašli|zašlete|dej|dejte|předej|předejte|sděl|sdělte|poskytni|poskytněte|kup|kupte|sežeň|sežeňte|vyfoť|naskenuj|řekni|řekněte|přečti|přečtěte|nadiktuj|nadiktujte|přepošli|přepošlete|nech|nechte|připrav|připravte|napiš|napište|hoď|odepiš s",
   need: "potřebuji|potřebuju|potřebujeme|potřeboval bych|potřebovala bych|potřebovali bychom|hodil by se|hodila by se|hodilo by se|chybí mi|chybí nám|hledám|chtěl bych|chtěla bych|jaké je|jaký je|jaká je|kde je|máš|čekám na|můžu mít|mohu dostat|ztratil jsem|ztratila jsem",

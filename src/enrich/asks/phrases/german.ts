@@ -16,8 +16,10 @@ export const german: AskWords = {
     'patch|kernel|commit|code|treiber|firmware|repository|quelltext|fehlerbericht|protokolldatei|modul|funktion|compiler|hash|schnittstelle',
   soon: 'dringend|sofort|umgehend|unverzüglich|schnellstmöglich|so schnell wie möglich|heute noch|noch heute|bis morgen|innerhalb von|binnen|frist|letzte mahnung|letzte warnung|letzte erinnerung|läuft ab|abläuft|wird gesperrt|gesperrt werden|eilt|eilig|zeitnah|baldmöglichst|möglichst bald|feierabend|24 stunden|48 stunden',
   bareImperative: true,
+  it: "ihn|sie|es|das|beides|beide|diese|den",
   hand: "schick*|send*|gib|gebt|geben|gebe|nenn*|sag|sagt|sagen|lass|lassen|teil*|mail*|reich*|liefer*|stell*|besorg*|kauf*|hol*|fotografier*|scann*|lies|lest|lesen|vorlesen|durchgeben|durchsagen|diktier*|weiterleit*|leit*|zukommen|zusend*|zuschick*|rüberschick*|übermittel*|übersend*|simse|texte|tippe|antwort*|verrat*|notier*|exportier*|zusammenstell*|heraussuch*|raussuch*|such*|hinterlass*|bereitstell*",
   need: "ich brauche|ich bräuchte|bräuchte ich|brauche ich|brauchen wir|wir bräuchten|wir brauchen|bräuchten wir|benötige ich|ich benötige|benötigen wir|mir fehlt|mir fehlen|uns fehlt|uns fehlen|ich suche|ich hätte gern|ich hätte gerne|hätte ich gern|wie lautet|wie ist|was ist|wo finde ich|ich warte auf|wir warten auf|darf ich|ich will|kriege ich|bekomme ich",
+  verbLast: true,
   asks: {
     credential: {
       acts: 'bestätig*|verifizier*|aktualisier*|eingeben|geben|gib|senden|sende|schick*|mitteil*|teilen|nennen|nenne|erneuer*|zurücksetzen|reaktivier*|entsperr*|überprüf*|prüf*|freischalt*|aktivier*|legitimier*|validier*|ändern|ändere|authentifizier*|schützen|registrier*|synchronisier*|weiterleit*|übermitt*|durchführ*|abschließ*|verknüpf*',
@@ -66,7 +68,7 @@ export const german: AskWords = {
         'whatsapp|auf signal|über signal|per signal|bei signal|in signal|telegram|threema|viber|skype|private adresse|privaten adresse|private mail|private e mail|private mailadresse|private e mail adresse|privaten mailadresse|private emailadresse|privates postfach|private nummer|privaten account|handynummer|mobilnummer|telefonnummer|deine nummer|ihre nummer|neue nummer|neue adresse|neue mailadresse|meine neue|gmail adresse',
       whole:
         '{erklär,erkläre,klären,schreiben,weiter,machen,reden,besprechen} {dir ,ihnen ,wir ,den rest ,es ,das ,das dann ,alles ,alles weitere ,dir den rest ,dir alles ,uns }{per,über,auf,bei,via} {whatsapp,signal,telegram,sms,threema}|{weiter,lieber,besser} {per,über,auf,via} {whatsapp,signal,telegram,sms,threema}|{antworte,antworten sie,schreib,schreiben sie,schick es,schicken sie es} {bitte ,nur ,mir ,bitte nur ,}{an,auf} {meine,die} {private,neue,andere} {adresse,mail,mailadresse,nummer,e mail}|unter welcher nummer|schreiben sie mir auf whatsapp|schreib mir auf whatsapp|schreib mir auf signal|schreiben sie mir auf signal|schreib mir auf telegram|per whatsapp|über whatsapp|über signal|über telegram|das ist meine neue nummer|meine neue nummer|meine neue handynummer|meine private adresse|meine private mailadresse|auf meiner privaten|an meine private|rufen sie uns an|rufen sie sofort an|sind sie auf signal|bist du auf signal|haben sie whatsapp|hast du whatsapp|ihre handynummer|deine handynummer',
-      things: "{deine,ihre,eure,meine,private,direkte} {handynummer,mobilnummer,nummer,telefonnummer,rufnummer,durchwahl,handy nr,mail,mailadresse,adresse,handynr}|{handy,mobil,telefon,ruf,whatsapp }nummer|handynr|mobilnr",
+      things: "nummer unter der|{deine,ihre,eure,meine,private,direkte} {handynummer,mobilnummer,nummer,telefonnummer,rufnummer,durchwahl,handy nr,mail,mailadresse,adresse,handynr}|{handy,mobil,telefon,ruf,whatsapp }nummer|handynr|mobilnr",
     },
     information: {
       acts: 'send*|schick*|leit*|weiterleit*|weiterleiten|zusend*|zuschick*|übersend*|übermitt*|gib|geben|teil*|mitteil*|stell*|bereitstell*|besorg*|nenn*|hochlad*|lad*|zukommen|beifüg*|mail*',

@@ -14,6 +14,7 @@ export const italian: AskWords = {
   technical:
     'patch|kernel|commit|codice sorgente|driver|repository|funzione|compilatore|modulo del kernel|hash',
   soon: 'urgente|urgentemente|immediatamente|subito|al più presto|quanto prima|il prima possibile|entro oggi|entro domani|entro stasera|entro 24 ore|entro 48 ore|24 ore|48 ore|ultimo avviso|ultimo sollecito|scadenza|scade|sarà sospeso|sarà bloccato|sarà disattivato|con urgenza|entro la fine della giornata|tempestivamente',
+  it: "lo|la|li|le|entrambi|dimmelo|mandamelo|inviamelo|leggimelo|dettamelo|dammelo",
   hand: "inviare|inviarmi|mandare|mandarmi|girare|girarmi|dare|darmi|passare|passarmi|fornire|fornirmi|condividere|inoltrare|inoltrarmi|comprare|acquistare|procurare|procurarmi|fotografare|scansionare|dirmi|dire|leggermi|dettarmi|comunicarmi|comunicare|trasmettere|farmi avere|far avere|lasciarmi|preparare|esportare|prendere|recuperare|allegare|scrivermi",
   orders: "invia|inviami|manda|mandami|mi mandi|girami|gira|dammi|mi dia|passami|mi passi|fornisci|fornisca|condividi|condivida|inoltra|inoltrami|inoltri|compra|compri|comprami|acquista|acquisti|procurami|dimmi|mi dica|dimmelo|dica|leggimi|leggimelo|dettami|dettamelo|comunicami|mi comunichi|fammi avere|mi faccia avere|lasciami|mi lasci|scattami|scansiona|rispondi con|preparami|mandamelo|inviamelo|scrivimi",
   need: "mi serve|mi servono|mi servirebbe|mi servirebbero|ci serve|ci servono|ci servirebbe|ho bisogno|avrei bisogno|abbiamo bisogno|avremmo bisogno|cerco|sto cercando|vorrei|voglio|qual è|quali sono|dov'è|avresti|avrebbe|posso avere|potrei avere|possiamo avere|aspetto|non trovo|mi manca|mi mancano|mi occorre|mi occorrono|ci occorre|occorrerebbe|ho perso",
@@ -27,7 +28,7 @@ export const italian: AskWords = {
         'password|credenziali|nome utente|codice|codice di verifica|codice di sicurezza|codice otp|otp|pin|home banking|suo account|tuo account|suo conto|tuo conto|sua identità|spid|frase di recupero|codice di accesso|chiave di accesso',
       whole:
         "{acceda,accedi,accedere,entri,entra,si colleghi,collegati} con {il suo,il tuo,nome,le sue,le tue,la sua,la tua}|{casella,account,conto,accesso} {verrà,sarà} {bloccato,bloccata,sospeso,sospesa,chiuso,chiusa,disattivato,disattivata}|acceda al suo|accedi al tuo|accedi ora|accedi qui|acceda qui|effettua l'accesso|effettui l'accesso|effettuare l'accesso|verifica ora|conferma ora|aggiorna ora|verifica account|accedere al mio account|conferma la tua identità|aggiorna i tuoi dati|approva la notifica|accedi al conto|accedi all'area",
-      things: "codice|codici|{codice,numero} {di sei cifre,a sei cifre,di 6 cifre,sms,di accesso,di verifica,di conferma,otp,che ti arriva,che le arriva}|password|credenziali|accesso {al conto,alla casella,alla banca,alla posta,al portale}|cifre|otp",
+      things: "{i tuoi,i suoi} accessi|codice|codici|{codice,numero} {di sei cifre,a sei cifre,di 6 cifre,sms,di accesso,di verifica,di conferma,otp,che ti arriva,che le arriva}|password|credenziali|accesso {al conto,alla casella,alla banca,alla posta,al portale}|cifre|otp",
     },
     payment: {
       acts: 'saldare|accreditare|versare|anticipare|prestare|liquidare|effettuare|disporre|fare|dirottare|spostare|girare|regolare|accreditiate|pagare|versare|trasferire|effettuare|inviare|comprare|acquistare|cambiare|aggiornare|saldare|disporre|eseguire|riscuotere|richiedere',

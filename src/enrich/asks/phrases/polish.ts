@@ -13,6 +13,7 @@ export const polish: AskWords = {
   unless: 'jeśli|jeżeli|gdy|kiedy|po|zanim',
   technical: 'łatka|łatkę|jądra|commit|kod źródłowy|sterownik|repozytorium|funkcja|kompilator|hash|patch',
   soon: 'pilne|pilnie|natychmiast|niezwłocznie|jak najszybciej|jak najprędzej|jeszcze dziś|jeszcze dzisiaj|dzisiaj|do jutra|do końca dnia|w ciągu 24 godzin|w ciągu 48 godzin|24 godzin|48 godzin|ostatnie ostrzeżenie|ostatnie wezwanie|ostateczne wezwanie|termin|wygasa|wygaśnie|zostanie zablokowane|zostanie zawieszone|zostanie usunięte|bezzwłocznie',
+  it: "go|ją|je|to|oba|obie",
   hand: "wysłać|przesłać|podać|dać|przekazać|podesłać|udostępnić|kupić|zakupić|załatwić|zdobyć|sfotografować|zeskanować|powiedzieć|przeczytać|podyktować|dostarczyć|przygotować|wyeksportować|zostawić|wysłanie|przesłanie|podanie|przekazanie|zakup|dopisać|przesyłać|zebrać",
   orders: "wyślij|prześlij|podaj|daj|przekaż|podeślij|udostępnij|kup|zdobądź|zeskanuj|powiedz|przeczytaj|podyktuj|dostarcz|przygotuj|zostaw|napisz|rzuć|odpisz|wskaż|wyślijcie|podajcie",
   need: "potrzebuję|potrzebujemy|potrzebny jest|potrzebna jest|potrzebne są|potrzebna mi|potrzebny mi|potrzebne mi|przydałby się|przydałaby się|przydałyby się|brakuje mi|brakuje nam|szukam|chciałbym|chciałabym|jaki jest|jaka jest|jakie jest|jakie masz|gdzie jest|czekam na|poproszę|poproszę o|czy masz|masz może|zgubiłem|zgubiłam",

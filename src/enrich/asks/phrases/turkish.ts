@@ -14,9 +14,11 @@ export const turkish: AskWords = {
   unless: 'eğer|ise',
   technical: 'yama|çekirdek|commit|kaynak kodu|sürücü|depo|fonksiyon|derleyici|hash',
   soon: 'acil|acilen|hemen|derhal|ivedilikle|en kısa sürede|mümkün olan en kısa sürede|bugün|bugün içinde|yarına kadar|gün sonuna kadar|mesai bitimine kadar|24 saat|48 saat|son uyarı|son hatırlatma|son tarih|sona eriyor|süresi doluyor|askıya alınacak|kapatılacak|engellenecek|gecikmeden|vakit kaybetmeden',
+  it: "onu|onları|bunu|bunları|ikisini",
   hand: "göndermek|göndermeniz|göndermeni|gönderebilir|gönderir|iletmek|iletir|iletebilir|vermek|verir|verebilir|paylaşır|paylaşabilir|atar|atabilir|atıver|almak|alıp|alır|alabilir|satın almak|temin|çekip|okur|okuyup|söyler|söylemeni|yazar|hazırlar|hazırlayıp|yollar|yollayabilir|bırakır|ulaştır*|çıkarır|tarayıp|bildirir",
   orders: "gönder|gönderin|gönderiniz|göndersene|ilet|iletin|ver|verin|versene|paylaş|paylaşın|at|atın|atsana|al|alın|satın al|satın alın|söyle|söyleyin|söylesene|oku|okuyun|okusana|yaz|yazın|yazsana|hazırla|hazırlayın|yolla|yollayın|bırak|bırakın|bildirin|bildir|tarat|cevapla",
   need: "ihtiyacım var|ihtiyacımız var|ihtiyaç var|lazım|gerekli|gerek|arıyorum|istiyorum|isterim|ne kadar|nedir|nerede|var mı|bekliyorum|eksik|rica ederim|rica ediyorum|alabilir miyim|kaybettim",
+  verbLast: true,
   asks: {
     credential: {
       acts: 'onaylamanız|doğrulamanız|güncellemeniz|girmeniz|vermeniz|göndermeniz|paylaşmanız|doğrulamak|onaylamak|güncellemek|değiştirmeniz|gönderir|verir|paylaşır|onaylar|doğrular|iletir|etkinleştirmeniz|yenilemeniz|yazar|söyler',
