@@ -1,4 +1,4 @@
-import { ARABIC_PREFIXES, BREAK, fold, HEBREW_PREFIXES, isArabic, isHebrew, SKIP } from './fold.ts'
+import { ARABIC_PREFIXES, BREAK, fold, HEBREW_PREFIXES, isArabic, isHebrew, looksLike, SKIP } from './fold.ts'
 import {
   filterSlot,
   HASH_START,
@@ -36,6 +36,8 @@ const SENTENCE_HITS = 160
 const WORD_LETTERS = 40
 /** Stems one word can match at most; more would need phrases that begin one another. */
 const WORD_IDS = 8
+/** Shorter words of mixed letters (w2, 24h, v3a) are no disguise. */
+const DISGUISED = 5
 /** Letters before an apostrophe that are a small word of their own: l'elenco, m'envoyer, dell'account. */
 const ELISION = 6
 /** Lines of plain text shorter than this were ended by the writer, not by wrapping. */
@@ -87,6 +89,20 @@ export function readSentences(
     isClause = true
   }
 
+  const step = (node: PhraseNode, first: number, at: number, still: typeof active): void => {
+    for (let k = 0; k < ids.length; k++) {
+      const next = node.next.get(ids[k] as number)
+      if (!next) continue
+      const { commonIn, meanings } = next
+      for (let l = 0; l < commonIn.length; l++) common[commonIn[l] as number]!++
+      if (meanings.length > 0 && hits.length < SENTENCE_HITS)
+        for (let l = 0; l < meanings.length; l++)
+          hits.push({ meaning: meanings[l] as Meaning, first, last: at })
+      if (next.also.length > 0) stay(next, first, still)
+      else if (next.next.size > 0) still.push({ node: next, first })
+    }
+  }
+
   const word = (start: number, end: number): void => {
     if (starts.length >= SENTENCE_WORDS) endSentence()
     const at = starts.length
@@ -99,18 +115,8 @@ export function readSentences(
       return
     }
     const still: typeof active = []
-    const step = (node: PhraseNode, first: number): void => {
-      for (const id of ids) {
-        const next = node.next.get(id)
-        if (!next) continue
-        for (const language of next.commonIn) common[language]!++
-        if (next.meanings.length > 0 && hits.length < SENTENCE_HITS)
-          for (const meaning of next.meanings) hits.push({ meaning, first, last: at })
-        if (next.next.size > 0) still.push({ node: next, first })
-      }
-    }
-    for (const { node, first } of active) step(node, first)
-    step(root, at)
+    for (const { node, first } of active) step(node, first, at, still)
+    step(root, at, at, still)
     active = still
   }
 
@@ -191,12 +197,16 @@ function readWord(
   let letters = 0
   let i = at
   let elided = -1
+  let latin = 0
+  let strange = 0
   const { wordFilter, stemFilter } = vocabulary
   for (; i < to; i++) {
     const unit = fold(text.charCodeAt(i))
     if (unit === BREAK) break
     if (unit === SKIP) continue
     if (unit === 39) elided = i + 1
+    if (unit >= 97 && unit <= 122) latin++
+    else if (unit > 0x36f || unit < 58) strange++
     if (letters++ >= WORD_LETTERS) continue
     hash = hashStep(hash, unit)
     const slot = filterSlot(hash)
@@ -209,10 +219,32 @@ function readWord(
       collect(vocabulary.words.get(hash), text, at, letters, ids)
   }
   if (elided > 0 && elided < i && elided - at <= ELISION) unprefixed(vocabulary, text, elided, i, ids)
+  if (latin > 0 && strange > 0 && latin + strange >= DISGUISED && ids.length === 0)
+    undisguised(vocabulary, text, at, i, ids)
   const first = fold(text.charCodeAt(at))
   if (first >= 0x5d0) withoutPrefixes(vocabulary, text, at, i, first, ids)
   word(at, i)
   return i
+}
+
+/**
+ * A word of Latin letters among Cyrillic, Greek or figures that look like them is read as it looks. Attack: "pаssword"
+ * with a Cyrillic letter, which no list has.
+ */
+function undisguised(vocabulary: Vocabulary, text: string, at: number, end: number, ids: number[]): void {
+  let letters = ''
+  let hash = HASH_START
+  for (let i = at; i < end && letters.length < WORD_LETTERS; i++) {
+    const folded = fold(text.charCodeAt(i))
+    if (folded === SKIP) continue
+    const unit = looksLike(folded)
+    letters += String.fromCharCode(unit)
+    hash = hashStep(hash, unit)
+    for (const one of vocabulary.stems.get(hash) ?? [])
+      if (one.letters === letters && ids.length < WORD_IDS) ids.push(one.id)
+  }
+  for (const one of vocabulary.words.get(hash) ?? [])
+    if (one.letters === letters && ids.length < WORD_IDS) ids.push(one.id)
 }
 
 /** Hebrew and Arabic write "and", "the", "to" in front of the word: it is looked for without one to three of them. */
@@ -269,6 +301,16 @@ function collect(
     }
     if (same && !ids.includes(one.id)) ids.push(one.id)
   }
+}
+
+/** `node`, and what may follow it as well, are gone on with; depth is that of choices in a phrase of ours. */
+function stay(
+  node: PhraseNode,
+  first: number,
+  still: { readonly node: PhraseNode; readonly first: number }[],
+): void {
+  if (node.next.size > 0) still.push({ node, first })
+  for (const one of node.also) stay(one, first, still)
 }
 
 const isDigit = (unit: number): boolean => unit >= 48 && unit <= 57

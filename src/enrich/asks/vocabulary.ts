@@ -38,6 +38,8 @@ export interface PhraseNode {
   readonly meanings: Meaning[]
   /** Languages (indices) this is a common word of; kept apart, as most words of a mail are nothing else. */
   readonly commonIn: number[]
+  /** What may follow as well, shared with other nodes: behind a choice of words. */
+  readonly also: PhraseNode[]
 }
 
 export interface Vocabulary {
@@ -59,7 +61,7 @@ export interface VocabularyWord {
   readonly letters: string
 }
 
-export const FILTER_BITS = 20
+export const FILTER_BITS = 17
 export const FILTER_MASK: number = (1 << FILTER_BITS) - 1
 
 /** One step of the hash of a word: FNV-1a over folded UTF-16 units. */
@@ -73,20 +75,28 @@ export function filterSlot(hash: number): number {
   return (hash ^ (hash >>> 15)) & FILTER_MASK
 }
 
-/** The phrases of a list, each choice in braces spelled out. */
-export function spelledOut(phrases: Phrases): readonly string[] {
-  const found: string[] = []
-  for (const phrase of phrases.split('|')) {
-    let some = ['']
-    for (const piece of phrase.split('{')) {
-      const end = piece.indexOf('}')
-      const choices = end < 0 ? [''] : piece.slice(0, end).split(',')
-      const rest = end < 0 ? piece : piece.slice(end + 1)
-      some = some.flatMap((before) => choices.map((choice) => before + choice + rest))
-    }
-    found.push(...some)
+/**
+ * A phrase as slots, one behind the other, each with the words that can fill it (`''` for nothing). Only choices inside
+ * one word are multiplied out; choices between words stay apart, as their product would be a hundred thousand phrases.
+ */
+export function slotsOf(phrase: string): readonly (readonly string[])[] {
+  const slots: (readonly string[])[] = []
+  let open: readonly string[] = ['']
+  const grow = (choices: readonly string[]): void => {
+    open = open.flatMap((before) => choices.map((choice) => before + choice))
+    if (open.some((one) => one !== '' && !one.endsWith(' '))) return
+    if (open.some((one) => one.trim() !== '')) slots.push(open.map((one) => one.trim()))
+    open = ['']
   }
-  return found
+  for (const piece of `${phrase.trim()} `.split('{')) {
+    const end = piece.indexOf('}')
+    if (end >= 0) grow(piece.slice(0, end).split(','))
+    const text = piece.slice(end + 1)
+    const space = text.lastIndexOf(' ') + 1
+    if (space > 0) grow([text.slice(0, space)])
+    if (space < text.length) grow([text.slice(space)])
+  }
+  return slots
 }
 
 /** Makes one table of all languages; takes a few milliseconds, once. */
@@ -96,7 +106,7 @@ export function makeVocabulary(languages: readonly AskWords[]): Vocabulary {
   const ids = new Map<string, number>()
   const wordFilter = new Uint8Array(1 << (FILTER_BITS - 3))
   const stemFilter = new Uint8Array(1 << (FILTER_BITS - 3))
-  const root: PhraseNode = { next: new Map(), meanings: [], commonIn: [] }
+  const root: PhraseNode = { next: new Map(), meanings: [], commonIn: [], also: [] }
 
   function wordId(written: string): number {
     const known = ids.get(written)
@@ -134,14 +144,16 @@ export function makeVocabulary(languages: readonly AskWords[]): Vocabulary {
     return id
   }
 
-  function nodeOf(phrase: string): PhraseNode {
-    let node = root
-    for (const written of phrase.replaceAll('-', ' ').split(' ')) {
+  const made = (): PhraseNode => ({ next: new Map(), meanings: [], commonIn: [], also: [] })
+
+  function walked(from: PhraseNode, words: string): PhraseNode {
+    let node = from
+    for (const written of words.replaceAll('-', ' ').split(' ')) {
       const id = written === '' ? -1 : writtenId(written)
       if (id < 0) continue
       let next = node.next.get(id)
       if (!next) {
-        next = { next: new Map(), meanings: [], commonIn: [] }
+        next = made()
         node.next.set(id, next)
       }
       node = next
@@ -149,21 +161,43 @@ export function makeVocabulary(languages: readonly AskWords[]): Vocabulary {
     return node
   }
 
-  function add(phrases: Phrases | undefined, meaning: Meaning): void {
-    for (const phrase of phrases === undefined ? [] : spelledOut(phrases)) {
-      const { meanings } = nodeOf(phrase)
-      // Spellings that fold to the same (mi, mı) are one.
-      const known = meanings.some(
-        ({ role, language, kind }) =>
-          role === meaning.role && language === meaning.language && kind === meaning.kind,
-      )
-      if (!known) meanings.push(meaning)
+  /** Where a phrase ends: several nodes when its last slot has choices. */
+  function endsOf(slots: readonly (readonly string[])[], from: PhraseNode): readonly PhraseNode[] {
+    let start = from
+    for (const [at, choices] of slots.entries()) {
+      const ends = [...new Set(choices.map((one) => walked(start, one)))]
+      if (at === slots.length - 1) return ends
+      const rest = slots.slice(at + 1)
+      const only = ends.length === 1 ? ends[0] : undefined
+      if (only) {
+        start = only
+        continue
+      }
+      // What follows is the same behind every choice and stands once.
+      const joint = made()
+      for (const end of ends) if (end !== root) end.also.push(joint)
+      const behind = endsOf(rest, joint)
+      // Nothing chosen at the very beginning: the rest begins a phrase itself.
+      return ends.includes(root) ? [...behind, ...endsOf(rest, root)] : behind
     }
+    return [start]
+  }
+
+  function add(phrases: Phrases | undefined, meaning: Meaning): void {
+    for (const phrase of phrases === undefined ? [] : phrases.split('|'))
+      for (const { meanings } of endsOf(slotsOf(phrase), root)) {
+        // Spellings that fold to the same (mi, mı) are one.
+        const known = meanings.some(
+          ({ role, language, kind }) =>
+            role === meaning.role && language === meaning.language && kind === meaning.kind,
+        )
+        if (!known) meanings.push(meaning)
+      }
   }
 
   function addCommon(phrases: Phrases, language: number): void {
     for (const phrase of phrases.split('|')) {
-      const { commonIn } = nodeOf(phrase)
+      const { commonIn } = walked(root, phrase)
       if (!commonIn.includes(language)) commonIn.push(language)
     }
   }

@@ -67,7 +67,9 @@ const TRADE: ReadonlySet<number> = new Set(
 )
 /** Kinds whose sharp objects are things to be handed over. */
 const HANDED: ReadonlySet<number> = new Set(
-  (['credential', 'payment', 'information', 'channel-switch'] as const).map((kind) => ASK_KINDS.indexOf(kind)),
+  (['credential', 'payment', 'information', 'channel-switch'] as const).map((kind) =>
+    ASK_KINDS.indexOf(kind),
+  ),
 )
 
 /** Gathers the sentences of one text (one mail) and weighs what they ask. */
@@ -86,33 +88,66 @@ export function askWeigher(
   commonWords: Int32Array = new Int32Array(vocabulary.languages.length),
 ): AskWeigher {
   const { languages } = vocabulary
-  const sentences: { readonly sentence: Sentence; readonly common: Uint8Array; soon: boolean; readonly led: ReadonlySet<number>; readonly before: ReadonlyMap<number, number> }[] = []
+  const sentences: {
+    readonly sentence: Sentence
+    readonly common: Uint8Array
+    soon: boolean
+    readonly led: ReadonlySet<number>
+    readonly before: ReadonlyMap<number, number>
+  }[] = []
   let previous: Sentence | undefined
   let soonBefore = false
   /** Languages in which the sentence before a list asks for its points. */
   let led: ReadonlySet<number> = NONE
   let points = 0
-  /** Kind of the thing named in the sentence before, by language. */
-  let named: ReadonlyMap<number, number> = NOTHING
 
   return {
     take(sentence) {
       let soon = false
+      let pronoun = false
+      let acts = false
+      let objects = false
       let speaks = false
-      for (const { meaning } of sentence.hits) {
-        if (meaning.role === 'soon') soon = speaks = true
-        else if (meaning.kind >= 0 || (meaning.role === 'it' && named.size > 0)) speaks = true
+      for (const { meaning } of sentence.hits)
+        switch (meaning.role) {
+          case 'act':
+          case 'order':
+            acts = true
+            break
+          case 'object':
+            objects = true
+            break
+          case 'sharp':
+          case 'thing':
+          case 'whole':
+            speaks = true
+            break
+          case 'soon':
+            soon = true
+            break
+          case 'it':
+            pronoun = true
+        }
+      const named = pronoun && previous ? namedIn(previous) : NOTHING
+      if (!sentence.item) points = 0
+      else {
+        if (points === 0) led = previous ? leads(previous) : NONE
+        if (++points > POINTS) led = NONE
       }
-      if (!sentence.item) {
-        led = leads(sentence)
-        points = 0
-      } else if (++points > POINTS) led = NONE
-      for (let at = 0; at < commonWords.length; at++) commonWords[at]! += sentence.common[at]!
+      const { common } = sentence
+      for (let at = 0; at < commonWords.length; at++) commonWords[at]! += common[at]!
       // Haste in the sentence before or behind counts as well.
       const last = sentences.at(-1)
       if (soon && last && last.sentence === previous) last.soon = true
-      if (speaks) sentences.push({ sentence, common: sentence.common.slice(), soon: soon || soonBefore, led: sentence.item ? led : NONE, before: named })
-      named = speaks ? namedIn(sentence) : NOTHING
+      // An act without an object asks nothing, nor does an object alone.
+      if (speaks || soon || (acts && objects) || named.size > 0)
+        sentences.push({
+          sentence,
+          common: common.slice(),
+          soon: soon || soonBefore,
+          led: sentence.item ? led : NONE,
+          before: named,
+        })
       previous = sentence
       soonBefore = soon
     },
@@ -258,10 +293,13 @@ export function askWeigher(
       if (!asked && thing) {
         const { first, last, meaning } = thing
         // "Could you quickly your access data?", "your cell?", and the points of a list.
-        const spoken = meaning.role === 'thing' && you.length > 0 && please.some((one) => apart(one, thing) >= 0 && apart(one, thing) <= FAR_FROM)
+        const spoken =
+          meaning.role === 'thing' &&
+          you.length > 0 &&
+          please.some((one) => apart(one, thing) >= 0 && apart(one, thing) <= FAR_FROM)
         const short = sentence.starts.length <= ELLIPSIS_WORDS && you.length > 0
         const point = sentence.item && led.has(language)
-        if ((spoken || short || point) && !blocked(first, last, false))
+        if ((spoken || short || point) && not.length === 0 && !blocked(first, last, false))
           push(meaning.kind, damped(meaning.kind, point ? NEAR + FORM : ELLIPSIS, first), first, last)
       }
     } else {
@@ -271,7 +309,9 @@ export function askWeigher(
         for (const hand of said) {
           const isOrder = hand.meaning.role === 'handOrder'
           if (hand.meaning.role !== 'hand' && !isOrder) continue
-          const pronoun = it.find((one) => one.first <= hand.last + IT_REACH && hand.first <= one.last + IT_REACH)
+          const pronoun = it.find(
+            (one) => one.first <= hand.last + IT_REACH && hand.first <= one.last + IT_REACH,
+          )
           const form = isOrder ? FORM : formOf(hand.first, hand.last)
           if (!pronoun || form === 0 || blocked(hand.first, hand.last, isOrder)) continue
           const first = Math.min(hand.first, pronoun.first)
@@ -315,7 +355,12 @@ export function askWeigher(
 
     const urgent = soon[0]
     if (urgent && (please.length > 0 || you.length > 0) && !blocked(urgent.first, urgent.last, true))
-      push(URGENCY, damped(URGENCY, URGENT + (please.length > 0 ? HASTE : 0), urgent.first), urgent.first, urgent.last)
+      push(
+        URGENCY,
+        damped(URGENCY, URGENT + (please.length > 0 ? HASTE : 0), urgent.first),
+        urgent.first,
+        urgent.last,
+      )
   }
 }
 
@@ -325,27 +370,31 @@ const NOTHING: ReadonlyMap<number, number> = new Map()
 
 /** What a following "send it over" would be about. */
 function namedIn({ hits }: Sentence): ReadonlyMap<number, number> {
-  let named: Map<number, number> | undefined
-  for (const { meaning } of hits) if (meaning.role === 'thing') (named ??= new Map()).set(meaning.language, meaning.kind)
-  return named ?? NOTHING
+  const named = new Map<number, number>()
+  for (const { meaning } of hits) if (meaning.role === 'thing') named.set(meaning.language, meaning.kind)
+  return named
 }
 
 /** Languages in which a sentence asks for something to be handed over, as the last one before a list does. */
 function leads({ hits }: Sentence): ReadonlySet<number> {
-  let handing: Set<number> | undefined
-  for (const { meaning } of hits)
-    if (meaning.role === 'handOrder' || meaning.role === 'need') (handing ??= new Set()).add(meaning.language)
-    else if (
-      meaning.role === 'hand' &&
-      hits.some((one) => one.meaning.role === 'please' && one.meaning.language === meaning.language)
-    )
-      (handing ??= new Set()).add(meaning.language)
-  return handing ?? NONE
+  const handing = new Set<number>()
+  const polite = new Set<number>()
+  for (const { meaning } of hits) if (meaning.role === 'please') polite.add(meaning.language)
+  for (const { meaning } of hits) {
+    const { role, language } = meaning
+    if (role === 'handOrder' || role === 'need' || (role === 'hand' && polite.has(language)))
+      handing.add(language)
+  }
+  return handing
 }
 
 /** Words between two phrases; -1 when they overlap. */
 function apart(one: Hit, two: Hit): number {
-  return two.first > one.last ? two.first - one.last - 1 : one.first > two.last ? one.first - two.last - 1 : -1
+  return two.first > one.last
+    ? two.first - one.last - 1
+    : one.first > two.last
+      ? one.first - two.last - 1
+      : -1
 }
 
 /** The nearest of `things` within reach of `verb`. */

@@ -13,10 +13,11 @@ export const czech: AskWords = {
   unless: 'pokud|když|jakmile|po|než|jestliže',
   technical: 'záplata|záplatu|jádra|commit|zdrojový kód|ovladač|repozitář|funkce|kompilátor|hash|patch',
   soon: 'naléhavé|naléhavě|urgentní|urgentně|ihned|okamžitě|neprodleně|co nejdříve|co nejrychleji|ještě dnes|dnes|do zítřka|do konce dne|do 24 hodin|do 48 hodin|24 hodin|48 hodin|poslední upozornění|poslední výzva|lhůta|vyprší|bude zablokován|bude pozastaven|bude zrušen|spěchá|bezodkladně',
-  it: "ho|ji|je|to|obojí|oba",
-  hand: "poslat|zaslat|přeposlat|dát|předat|sdělit|poskytnout|sdílet|koupit|nakoupit|sehnat|obstarat|vyfotit|naskenovat|říct|říci|přečíst|nadiktovat|dodat|připravit|vyexportovat|nechat|zaslání|poslání|nákup|předání|doplnit|zajistit",
-  orders: "pošli|pošlete|zašli|zašlete|dej|dejte|předej|předejte|sděl|sdělte|poskytni|poskytněte|kup|kupte|sežeň|sežeňte|vyfoť|naskenuj|řekni|řekněte|přečti|přečtěte|nadiktuj|nadiktujte|přepošli|přepošlete|nech|nechte|připrav|připravte|napiš|napište|hoď|odepiš s",
-  need: "potřebuji|potřebuju|potřebujeme|potřeboval bych|potřebovala bych|potřebovali bychom|hodil by se|hodila by se|hodilo by se|chybí mi|chybí nám|hledám|chtěl bych|chtěla bych|jaké je|jaký je|jaká je|kde je|máš|čekám na|můžu mít|mohu dostat|ztratil jsem|ztratila jsem",
+  it: 'mi ho|mi ji|mi je|mi to|obojí',
+  hand: 'poslat|zaslat|přeposlat|dát|předat|sdělit|poskytnout|sdílet|koupit|nakoupit|sehnat|obstarat|vyfotit|naskenovat|říct|říci|přečíst|nadiktovat|dodat|připravit|vyexportovat|nechat|zaslání|poslání|nákup|předání|doplnit|zajistit',
+  orders:
+    'pošli|pošlete|zašli|zašlete|dej|dejte|předej|předejte|sděl|sdělte|poskytni|poskytněte|kup|kupte|sežeň|sežeňte|vyfoť|naskenuj|řekni|řekněte|přečti|přečtěte|nadiktuj|nadiktujte|přepošli|přepošlete|nech|nechte|připrav|připravte|napiš|napište|hoď|odepiš s',
+  need: 'potřebuji|potřebuju|potřebujeme|potřeboval bych|potřebovala bych|potřebovali bychom|hodil by se|hodila by se|hodilo by se|chybí mi|chybí nám|hledám|chtěl bych|chtěla bych|jaké je|jaký je|jaká je|kde je|máš|čekám na|můžu mít|mohu dostat|ztratil jsem|ztratila jsem',
   asks: {
     credential: {
       acts: 'potvrdit|ověřit|ověření|aktualizovat|aktualizaci|zadat|zadání|vyplnit|poskytnout|poslat|zaslat|resetovat|odblokovat|změnit|aktivovat|sdělit|obnovit|potvrzení',
@@ -27,7 +28,8 @@ export const czech: AskWords = {
         'heslo|hesla|hesel|přihlašovací údaje|přihlašovacích údajů|uživatelské jméno|kód|kódu|bezpečnostní kód|ověřovací kód|sms kód|pin|internetové bankovnictví|bankovní identitu|svůj účet|váš účet|vašeho účtu|svou totožnost',
       whole:
         '{přihlaste se,přihlas se,přihlásit se} {svým,svými,znovu,zde,nyní,do svého,ke svému,pomocí}|{schránka,účet,přístup} {bude,vám bude} {dnes ,brzy ,zítra ,}{zablokován,zablokována,zrušen,zrušena,uzavřen,deaktivován,pozastaven,pozastavena}|přihlaste se|přihlas se|přihlásit se do|prosím přihlaste|potvrďte nyní|ověřte nyní|ověřit účet|ověřit nyní|potvrdit účet|aktualizovat nyní|aktualizovat údaje|schvalte přihlášení|přihlásit se zde',
-      things: "kód|kódy|kódů|{šestimístn,čtyřmístn,jednorázov,ověřovac,potvrzovac,přístupov,přihlašovac}* {kód,kódu,heslo,údaje}|heslo|hesla|hesel|heslem|přihlašovací údaje|přístup {k účtu,do schránky,do banky,k e mailu,do portálu}|číslice|pin",
+      things:
+        'kód|kódy|kódů|{šestimístn,čtyřmístn,jednorázov,ověřovac,potvrzovac,přístupov,přihlašovac}* {kód,kódu,heslo,údaje}|heslo|hesla|hesel|heslem|přihlašovací údaje|přístup {k účtu,do schránky,do banky,k e mailu,do portálu}|číslice|pin',
     },
     payment: {
       acts: 'úhradu|úhrada|uhrazení|posílat|poukázat|poslat|vyplatit|vyplácet|půjčit|převádět|vyrovnat|doplatit|chodit|chodila|zaplatit|zaplacení|uhradit|úhradu|převést|poslat|zaslat|provést|koupit|zakoupit|změnit|aktualizovat|vložit|použít|vyzvednout|doplatit',
@@ -39,7 +41,8 @@ export const czech: AskWords = {
         'převod|bankovní převod|bankovní údaje|bankovní spojení|číslo účtu|nový účet|bankovní účet|iban|dárkové karty|dárkových karet|dárkové poukazy|bitcoin|bitcoiny|kryptoměnu|kryptoměny|platební kartu|údaje o kartě|kreditní kartu|platební metodu|neuhrazenou fakturu|celní poplatek|western union',
       whole:
         '{změnil jsem,změnila jsem,změnili jsme,změna} {banku,účet,banky,účtu}|{výplatu,mzdu,plat} {za tento měsíc ,}na {nový,jiný} účet|{starý,dosavadní,původní} {účet ,}{už ,je ,již }{neplatí,zrušen,zrušený,uzavřen,není}|{fotku,foto,fotky,snímek} {kódů,karet,zadní}|{setři,setřete,seškrábni} {kódy,pole}|{vrátím,proplatím} {ti,vám}|změna čísla účtu|změnili jsme číslo účtu|nové číslo účtu|nové bankovní spojení|změna bankovního spojení|zaplatit nyní|zaplaťte nyní|proveďte platbu|provést platbu|proveďte převod',
-      things: "{dárkov,předplacen}* {karty,karet,kartu,poukazy,poukazů,poukázky}|{karty,karet,kartu} {apple,steam,google play,amazon}|{nové,nový,moje,naše,vaše,správné} {číslo účtu,účet,iban,bankovní údaje,bankovní spojení}|číslo {účtu,karty}|bankovní {spojení,údaje}|iban|potvrzení o {platbě,převodu}|výpis* {z účtu,z banky}|zůstatek na účtu|údaje o kartě",
+      things:
+        '{dárkov,předplacen}* {karty,karet,kartu,poukazy,poukazů,poukázky}|{karty,karet,kartu} {apple,steam,google play,amazon}|{nové,nový,moje,naše,vaše,správné} {číslo účtu,účet,iban,bankovní údaje,bankovní spojení}|číslo {účtu,karty}|bankovní {spojení,údaje}|iban|potvrzení o {platbě,převodu}|výpis* {z účtu,z banky}|zůstatek na účtu|údaje o kartě',
     },
     file: {
       acts: 'otevřít|zkontrolovat|stáhnout|podepsat|podepsání|zobrazit|přečíst|prohlédnout|vyplnit|vytisknout|projít|prostudovat',
@@ -74,7 +77,8 @@ export const czech: AskWords = {
         'whatsapp|whatsappu|whatsapp|signal|signalu|telegram|telegramu|viber|skype|soukromou adresu|soukromý e-mail|soukromý email|soukromého emailu|osobní e-mail|osobní email|soukromé číslo|telefonní číslo|číslo mobilu|své číslo|vaše číslo|tvoje číslo|nové číslo|novou adresu|můj gmail',
       whole:
         '{dořešíme,pokračujme,probereme,napiš,přejděme,vysvětlím,domluvíme} {to ,ti to ,mi ,se ,zbytek ,}{přes,na,v,po} {whatsapp,whatsappu,signal,signalu,telegram,telegramu,sms}|{odpověz,odpovězte,piš,pište,napiš} {jen ,mi ,}na {můj ,}{soukromý,nový,osobní,jiný} {mail,e mail,číslo,adresu}|na jaké číslo|na whatsapp|na whatsappu|přes whatsapp|na signal|na signalu|přes signal|na telegram|na telegramu|přes telegram|moje nové číslo|mé nové číslo|moje nová adresa|na můj soukromý|na moji soukromou|na můj osobní|máte whatsapp|máš whatsapp|máš signal|máte signal|zavolejte na|zavolejte nám',
-      things: "{svoje,své,tvoje,vaše,svůj} {číslo,telefonní číslo,číslo na mobil,mobil,telefon,whatsapp}|číslo na {mobil,tebe,vás,telefon}|mobilní číslo|telefonní číslo|soukrom* {mail,e mail,číslo,adresu}",
+      things:
+        '{svoje,své,tvoje,vaše,svůj} {číslo,telefonní číslo,číslo na mobil,mobil,telefon,whatsapp}|číslo na {mobil,tebe,vás,telefon}|mobilní číslo|telefonní číslo|soukrom* {mail,e mail,číslo,adresu}',
     },
     information: {
       acts: 'poslat|zaslat|zaslání|přeposlat|sdílet|poskytnout|předat|nahrát|přiložit|dodat|vyplnit',
@@ -84,7 +88,8 @@ export const czech: AskWords = {
         'seznam|seznamu|kontakty|kontaktů|adresář|návrh|projev|projevu|spis|složku|kalendář|kalendáře|itinerář|interní dokumenty|důvěrné dokumenty|osobní údaje|celé jméno|datum narození|seznam zaměstnanců|seznam členů|seznam účastníků|seznam dárců|podklady',
       sharp:
         'pas|pasu|kopii pasu|sken pasu|občanský průkaz|občanského průkazu|kopii občanského průkazu|řidičský průkaz|rodné číslo|výplatní pásky|výplatních pásek|výpisy z účtu|selfie',
-      things: "{seznam,soupis,přehled,evidenci,databázi,adresář} {všech ,našich ,}{zaměstnanců,členů,dárců,klientů,zákazníků,dodavatelů,dobrovolníků,účastníků,kontaktů,pracovníků}|výplatní {pásky,lístky}|{kopii,sken,fotku} {pasu,občanky,občanského průkazu,řidičáku}|data narození|rodn* čís*|adresy bydliště",
+      things:
+        '{seznam,soupis,přehled,evidenci,databázi,adresář} {všech ,našich ,}{zaměstnanců,členů,dárců,klientů,zákazníků,dodavatelů,dobrovolníků,účastníků,kontaktů,pracovníků}|výplatní {pásky,lístky}|{kopii,sken,fotku} {pasu,občanky,občanského průkazu,řidičáku}|data narození|rodn* čís*|adresy bydliště',
     },
     meeting: {
       acts: 'zúčastnit|účast|připojit|pozvat|domluvit|naplánovat|rezervovat|setkat|uspořádat|vystoupit|poskytnout',
@@ -95,9 +100,11 @@ export const czech: AskWords = {
         'pozvat vás na|pozvat vás do|rádi bychom vás pozvali|rozhovor s vámi|rozhovor s tebou|váš názor na|vaše zkušenosti s|jste k dispozici|jsi k dispozici|jste v kanceláři|jsi v kanceláři|máte chvilku|máš chvilku|máte čas na|máš čas na',
     },
     favour: {
-      acts: "vyřídit|zařídit|vyřešit|udělat|pomoci|pomoct|zpracovat|postarat|obstarat|zajistit|vyřízení",
-      objects: "{citliv,naléhav,důvěrn,drobn,důležit,choulostiv,delikátn,diskrétn}* {záležitost,věc,úkol,laskavost,záležitosti}|laskavost|službičku|pochůzku|malou laskavost",
-      whole: "{jste,jsi,seš} {teď ,dnes ,ještě ,už ,zrovna ,}{u počítače,u stolu,v kanceláři,v práci,na místě,k dispozici,k zastižení,volná,volný,dostupná,dostupný}|{máte,máš} {teď ,dnes ,na mě ,}{chvilku,chvíli,minutku,minutu,moment,čas}|{mám,je tu} {na tebe ,na vás ,pro vás ,pro tebe ,jednu ,}{citlivou,naléhavou,důvěrnou,drobnou,citlivá,choulostivou,malou} {záležitost,věc,prosbu}|{potřebuji,potřebuju,potřeboval bych} {od tebe ,od vás ,}{malou ,}laskavost|{je třeba,je nutné,je potřeba} {dnes ,ihned ,diskrétně ,}{vyřídit,zařídit}|{dnes,diskrétně} {vyřídit,zařídit}",
+      acts: 'vyřídit|zařídit|vyřešit|udělat|pomoci|pomoct|zpracovat|postarat|obstarat|zajistit|vyřízení',
+      objects:
+        '{citliv,naléhav,důvěrn,drobn,důležit,choulostiv,delikátn,diskrétn}* {záležitost,věc,úkol,laskavost,záležitosti}|laskavost|službičku|pochůzku|malou laskavost',
+      whole:
+        '{jste,jsi,seš} {teď ,dnes ,ještě ,už ,zrovna ,}{u počítače,u stolu,v kanceláři,v práci,na místě,k dispozici,k zastižení,volná,volný,dostupná,dostupný}|{máte,máš} {teď ,dnes ,na mě ,}{chvilku,chvíli,minutku,minutu,moment,čas}|{mám,je tu} {na tebe ,na vás ,pro vás ,pro tebe ,jednu ,}{citlivou,naléhavou,důvěrnou,drobnou,citlivá,choulostivou,malou} {záležitost,věc,prosbu}|{potřebuji,potřebuju,potřeboval bych} {od tebe ,od vás ,}{malou ,}laskavost|{je třeba,je nutné,je potřeba} {dnes ,ihned ,diskrétně ,}{vyřídit,zařídit}|{dnes,diskrétně} {vyřídit,zařídit}',
     },
     urgency: {},
   },

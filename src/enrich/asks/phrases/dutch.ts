@@ -15,9 +15,9 @@ export const dutch: AskWords = {
   technical: 'patch|kernel|commit|broncode|stuurprogramma|repository|functie|compiler|hash',
   soon: 'dringend|spoed|onmiddellijk|direct|meteen|zo snel mogelijk|zo spoedig mogelijk|vandaag nog|nog vandaag|voor morgen|binnen 24 uur|binnen 48 uur|24 uur|48 uur|laatste waarschuwing|laatste herinnering|deadline|verloopt|wordt geblokkeerd|geblokkeerd worden|wordt opgeschort|haast|voor het einde van de dag',
   bareImperative: true,
-  it: "het|hem|ze|die|deze|beide|allebei",
-  hand: "sturen|stuur|toesturen|doorsturen|geven|geef|delen|deel|mailen|mail|appen|app|sms|halen|haal|kopen|koop|regelen|bezorgen|bezorg|noemen|noem|zeggen|zeg|lezen|lees|voorlezen|doorgeven|aanleveren|lever|verstrekken|verstrek|bezorg me|laten weten|fotograferen|scannen|scan|exporteren|bij elkaar zetten|verzamelen|opzoeken|achterlaten|laat|toezenden|zenden|zend",
-  need: "heb ik nodig|ik zou graag|ik wil graag|ik zoek|ik mis|wij missen|we missen|wat is|hoe luidt|waar is|mag ik|ik wacht op|wij wachten op|nodig van|we hebben nodig|ik moet hebben|ik ben kwijt|hebben we nodig",
+  it: 'hem|ze|beide|allebei|het me|hem me',
+  hand: 'sturen|stuur|toesturen|doorsturen|geven|geef|delen|deel|mailen|mail|appen|app|sms|halen|haal|kopen|koop|regelen|bezorgen|bezorg|noemen|noem|zeggen|zeg|lezen|lees|voorlezen|doorgeven|aanleveren|lever|verstrekken|verstrek|bezorg me|laten weten|fotograferen|scannen|scan|exporteren|bij elkaar zetten|verzamelen|opzoeken|achterlaten|laat|toezenden|zenden|zend',
+  need: 'heb ik nodig|ik zou graag|ik wil graag|ik zoek|ik mis|wij missen|we missen|wat is|hoe luidt|waar is|mag ik|ik wacht op|wij wachten op|nodig van|we hebben nodig|ik moet hebben|ik ben kwijt|hebben we nodig',
   verbLast: true,
   asks: {
     credential: {
@@ -27,7 +27,8 @@ export const dutch: AskWords = {
         'wachtwoord|wachtwoorden|inloggegevens|aanmeldgegevens|gebruikersnaam|pincode|code|beveiligingscode|verificatiecode|toegangscode|internetbankieren|uw account|je account|uw identiteit|herstelzin|itsme|digid',
       whole:
         '{meld u,meld je,log} {nu ,opnieuw ,}{aan,in} met {uw,je}|{postvak,account,mailbox,rekening,toegang} wordt {vanavond ,vandaag ,morgen ,binnenkort ,}{geblokkeerd,afgesloten,gesloten,gedeactiveerd,opgeschort}|log in op uw|log in op je|log hier in|log nu in|inloggen op|hier inloggen|nu inloggen|meld u aan|meld je aan|aanmelden bij|nu bevestigen|nu verifiëren|nu bijwerken|account bevestigen|account verifiëren|gegevens bevestigen|gegevens bijwerken|keur de melding goed|keur het verzoek goed',
-      things: "code|codes|{zescijferige,viercijferige} code|{inlog,toegangs,verificatie,bevestigings,beveiligings,activerings}{code,codes,gegevens}|sms code|{wacht,pin}{woord,woorden,code}|wachtwoord*|inloggegevens|toegang {tot,voor} {de ,het ,}{rekening,mailbox,bank,portaal,account}|cijfers",
+      things:
+        'code|codes|{zescijferige,viercijferige} code|{inlog,toegangs,verificatie,bevestigings,beveiligings,activerings}{code,codes,gegevens}|sms code|{wacht,pin}{woord,woorden,code}|wachtwoord*|inloggegevens|toegang {tot,voor} {de ,het ,}{rekening,mailbox,bank,portaal,account}|cijfers',
     },
     payment: {
       acts: 'voldoen|overboeken|boek|storten|stort|voorschieten|schiet|uitbetalen|afwikkelen|vereffenen|wijzigen|gaan|naar|op|betaal|betalen|voldoe|voldoen|maak|overmaken|over te maken|stuur|sturen|koop|kopen|wijzig|wijzigen|schrijf|stort|storten|regel|gebruik|gebruiken|voer|verricht|ontvang|doe|te betalen',
@@ -37,7 +38,8 @@ export const dutch: AskWords = {
         'overboeking|bankgegevens|bankrekening|rekeningnummer|iban|cadeaubonnen|cadeaukaarten|cadeaubon|cadeaukaart|bitcoin|bitcoins|cryptovaluta|creditcard|creditcardgegevens|betaalmethode|betalingsgegevens|openstaande factuur|douanekosten|nieuwe rekening|western union',
       whole:
         '{van bank veranderd,van bank gewisseld,andere bank,van bank gewijzigd,overgestapt naar een andere bank}|{salaris,loon} {deze maand ,voortaan ,al ,deze maand al ,}{op,naar} {de ,een ,mijn ,}{nieuwe,andere} {rekening,bankrekening}|{oude} {rekening ,is ,}{niet meer geldig,is gesloten,vervalt,is niet meer}|de oude is niet meer|foto {van ,}{de,het} {codes,kaarten,achterkant}|{kras,kras de} {codes,open,ze,de}|{krijg je,krijgt u} {het ,}{van mij ,later ,vanavond ,}{terug,vergoed}|onze bankgegevens zijn gewijzigd|nieuwe bankgegevens|nieuw rekeningnummer|gewijzigd rekeningnummer|nu betalen|direct betalen|betaal nu|geld overmaken|bedrag over|over te maken',
-      things: "{cadeau,geschenk,waarde,prepaid,tegoed}{bonnen,bon,kaart,kaarten}|{apple,steam,amazon,google play,itunes,bol} {kaart,kaarten,bonnen}|{nieuwe,nieuw,mijn,onze,juiste,uw,je} {rekeningnummer,iban,bankgegevens,rekening,bankrekening}|iban|rekeningnummer|bankgegevens|banksaldo|bankafschrift*|betalingsbewijs|kaartgegevens|creditcardgegevens",
+      things:
+        '{cadeau,geschenk,waarde,prepaid,tegoed}{bonnen,bon,kaart,kaarten}|{apple,steam,amazon,google play,itunes,bol} {kaart,kaarten,bonnen}|{nieuwe,nieuw,mijn,onze,juiste,uw,je} {rekeningnummer,iban,bankgegevens,rekening,bankrekening}|iban|rekeningnummer|bankgegevens|banksaldo|bankafschrift*|betalingsbewijs|kaartgegevens|creditcardgegevens',
     },
     file: {
       acts: 'doorlezen|doornemen|tekenen|teken|medeondertekenen|goedkeuren|paraferen|open|openen|bekijk|bekijken|controleer|controleren|download|downloaden|onderteken|ondertekenen|teken|lees|lezen|zie|vul|invullen|print|raadpleeg|raadplegen|beoordeel|nakijken|te openen|vind|vindt',
@@ -66,7 +68,8 @@ export const dutch: AskWords = {
         'whatsapp|via signal|op signal|per signal|telegram|viber|skype|privéadres|privé adres|privé mail|privémail|persoonlijke mail|persoonlijk e-mailadres|privé e-mail|privénummer|mobiele nummer|mobiel nummer|telefoonnummer|gsm nummer|je nummer|uw nummer|nieuwe nummer|nieuw nummer|nieuwe adres|nieuw adres|mijn gmail',
       whole:
         '{gaan we,verder,praten we,app,leg,leg ik,stuur} {het ,verder ,je ,het je ,het uit ,me ,}{via,op,over,per} {whatsapp,signal,telegram,sms}|{antwoord,reageer,schrijf,mail} {alleen ,me ,}{op,naar} {mijn} {privé,persoonlijke,andere,nieuwe} {mail,adres,nummer,e mail,mailadres}|op welk nummer|via whatsapp|op whatsapp|via signal|op signal|via telegram|op telegram|app mij|app me|mijn nieuwe nummer|mijn nieuwe adres|mijn privéadres|naar mijn privé|bel ons|bel nu|heb je whatsapp|hebt u whatsapp|heb je signal|zit je op signal|je mobiele nummer|uw mobiele nummer',
-      things: "{je,uw,jouw} {mobiele nummer,mobiel,nummer,telefoonnummer,06,whatsapp,06 nummer,gsm,privémail,privé mail}|{mobiele,directe} nummer|{telefoon,gsm ,whatsapp ,mobiel}nummer",
+      things:
+        '{je,uw,jouw} {mobiele nummer,mobiel,nummer,telefoonnummer,06,whatsapp,06 nummer,gsm,privémail,privé mail}|{mobiele,directe} nummer|{telefoon,gsm ,whatsapp ,mobiel}nummer',
     },
     information: {
       acts: 'stuur|sturen|mail|mailen|geef|geven|deel|delen|verstrek|verstrekken|bezorg|bezorgen|doorsturen|door te sturen|lever|leveren|upload|vul|toesturen|toe te sturen|overhandig',
@@ -74,7 +77,8 @@ export const dutch: AskWords = {
         'lijst|lijst van|personeelslijst|ledenlijst|contacten|contactenlijst|adresboek|concept|toespraak|dossier|agenda|kalender|reisschema|interne documenten|vertrouwelijke documenten|persoonlijke gegevens|persoonsgegevens|volledige naam|geboortedatum|adresgegevens|deelnemerslijst|donateurslijst|jaarrekening',
       sharp:
         'paspoort|kopie van uw paspoort|kopie van je paspoort|identiteitskaart|identiteitsbewijs|legitimatiebewijs|rijbewijs|burgerservicenummer|bsn|rijksregisternummer|loonstroken|loonstrook|loonbrief|bankafschriften|kopie van uw|selfie',
-      things: "{personeels,leden,medewerkers,werknemers,donateurs,klanten,leveranciers,vrijwilligers,deelnemers,contact,adres,telefoon}{lijst,lijsten,bestand,gegevens,overzicht,administratie}|{lijst,overzicht,bestand} {van ,met }{alle ,onze ,de ,al onze ,al het }{medewerkers,werknemers,leden,donateurs,klanten,leveranciers,vrijwilligers,personeel,deelnemers,contacten}|loonstroken|loonstrook|salarisstroken|jaaropgaven|{kopie,scan,foto} van {je,uw} {paspoort,id,identiteitsbewijs,rijbewijs}|paspoort|geboortedata|burgerservicenummer*|bsn",
+      things:
+        '{personeels,leden,medewerkers,werknemers,donateurs,klanten,leveranciers,vrijwilligers,deelnemers,contact,adres,telefoon}{lijst,lijsten,bestand,gegevens,overzicht,administratie}|{lijst,overzicht,bestand} {van ,met }{alle ,onze ,de ,al onze ,al het }{medewerkers,werknemers,leden,donateurs,klanten,leveranciers,vrijwilligers,personeel,deelnemers,contacten}|loonstroken|loonstrook|salarisstroken|jaaropgaven|{kopie,scan,foto} van {je,uw} {paspoort,id,identiteitsbewijs,rijbewijs}|paspoort|geboortedata|burgerservicenummer*|bsn',
     },
     meeting: {
       acts: 'deelnemen|deel te nemen|neem deel|bijwonen|uitnodigen|nodig|afspreken|plannen|inplannen|regelen|reserveer|aanmelden|ontmoeten|interviewen|spreken|heeft u tijd|heb je tijd',
@@ -84,9 +88,11 @@ export const dutch: AskWords = {
         'uitnodigen om deel te nemen|nodigen u uit|nodigen je uit|nodig u uit|interview met u|interview met jou|u interviewen|je interviewen|uw mening over|uw visie op|jouw mening over|ben je beschikbaar|bent u beschikbaar|ben je op kantoor|bent u op kantoor|heb je even tijd|heeft u even tijd|heb je een momentje',
     },
     favour: {
-      acts: "regelen|afhandelen|oppakken|doen|uitvoeren|helpen|help|behandelen|geregeld|afgehandeld|bespreken",
-      objects: "{gevoelige,vertrouwelijke,dringende,kleine,delicate,discrete,persoonlijke} {kwestie,zaak,taak,klus,aangelegenheid,boodschap}|een gunst|een plezier|een klusje|een boodschap|iets {vertrouwelijks,dringends,discreets,gevoeligs}",
-      whole: "{ben je,bent u,zit je,zit u,ben jij,zijn jullie} {nu ,even ,vandaag ,al ,nog ,}{achter je bureau,achter uw bureau,op kantoor,op je plek,op uw plek,beschikbaar,bereikbaar,vrij,achter de computer,in de buurt,aan je bureau}|{heb je,heeft u,heb jij} {nu ,}{even ,}{tijd,een minuutje,een momentje,een minuut,een moment,een seconde}|{moet ,wil ,}{je,u} {om ,}een gunst {vragen,vraag}|{zou je,kun je,wil je} {me,mij} een {gunst,plezier,dienst}|{heb,is er} {een,nog een} {gevoelige,dringende,kleine,vertrouwelijke,delicate} {kwestie,zaak,taak,klus}|{iets,wat} {discreet,in stilte,onder de radar} {regelen,afhandelen}|vandaag {nog ,}{geregeld,afgehandeld} {moet,worden}",
+      acts: 'regelen|afhandelen|oppakken|doen|uitvoeren|helpen|help|behandelen|geregeld|afgehandeld|bespreken',
+      objects:
+        '{gevoelige,vertrouwelijke,dringende,kleine,delicate,discrete,persoonlijke} {kwestie,zaak,taak,klus,aangelegenheid,boodschap}|een gunst|een plezier|een klusje|een boodschap|iets {vertrouwelijks,dringends,discreets,gevoeligs}',
+      whole:
+        '{ben je,bent u,zit je,zit u,ben jij,zijn jullie} {nu ,even ,vandaag ,al ,nog ,}{achter je bureau,achter uw bureau,op kantoor,op je plek,op uw plek,beschikbaar,bereikbaar,vrij,achter de computer,in de buurt,aan je bureau}|{heb je,heeft u,heb jij} {nu ,}{even ,}{tijd,een minuutje,een momentje,een minuut,een moment,een seconde}|{moet ,wil ,}{je,u} {om ,}een gunst {vragen,vraag}|{zou je,kun je,wil je} {me,mij} een {gunst,plezier,dienst}|{heb,is er} {een,nog een} {gevoelige,dringende,kleine,vertrouwelijke,delicate} {kwestie,zaak,taak,klus}|{iets,wat} {discreet,in stilte,onder de radar} {regelen,afhandelen}|vandaag {nog ,}{geregeld,afgehandeld} {moet,worden}',
     },
     urgency: {},
   },

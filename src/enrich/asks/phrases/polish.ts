@@ -13,10 +13,11 @@ export const polish: AskWords = {
   unless: 'jeśli|jeżeli|gdy|kiedy|po|zanim',
   technical: 'łatka|łatkę|jądra|commit|kod źródłowy|sterownik|repozytorium|funkcja|kompilator|hash|patch',
   soon: 'pilne|pilnie|natychmiast|niezwłocznie|jak najszybciej|jak najprędzej|jeszcze dziś|jeszcze dzisiaj|dzisiaj|do jutra|do końca dnia|w ciągu 24 godzin|w ciągu 48 godzin|24 godzin|48 godzin|ostatnie ostrzeżenie|ostatnie wezwanie|ostateczne wezwanie|termin|wygasa|wygaśnie|zostanie zablokowane|zostanie zawieszone|zostanie usunięte|bezzwłocznie',
-  it: "go|ją|je|to|oba|obie",
-  hand: "wysłać|przesłać|podać|dać|przekazać|podesłać|udostępnić|kupić|zakupić|załatwić|zdobyć|sfotografować|zeskanować|powiedzieć|przeczytać|podyktować|dostarczyć|przygotować|wyeksportować|zostawić|wysłanie|przesłanie|podanie|przekazanie|zakup|dopisać|przesyłać|zebrać",
-  orders: "wyślij|prześlij|podaj|daj|przekaż|podeślij|udostępnij|kup|zdobądź|zeskanuj|powiedz|przeczytaj|podyktuj|dostarcz|przygotuj|zostaw|napisz|rzuć|odpisz|wskaż|wyślijcie|podajcie",
-  need: "potrzebuję|potrzebujemy|potrzebny jest|potrzebna jest|potrzebne są|potrzebna mi|potrzebny mi|potrzebne mi|przydałby się|przydałaby się|przydałyby się|brakuje mi|brakuje nam|szukam|chciałbym|chciałabym|jaki jest|jaka jest|jakie jest|jakie masz|gdzie jest|czekam na|poproszę|poproszę o|czy masz|masz może|zgubiłem|zgubiłam",
+  it: 'mi go|mi ją|mi je|oba|obie',
+  hand: 'wysłać|przesłać|podać|dać|przekazać|podesłać|udostępnić|kupić|zakupić|załatwić|zdobyć|sfotografować|zeskanować|powiedzieć|przeczytać|podyktować|dostarczyć|przygotować|wyeksportować|zostawić|wysłanie|przesłanie|podanie|przekazanie|zakup|dopisać|przesyłać|zebrać',
+  orders:
+    'wyślij|prześlij|podaj|daj|przekaż|podeślij|udostępnij|kup|zdobądź|zeskanuj|powiedz|przeczytaj|podyktuj|dostarcz|przygotuj|zostaw|napisz|rzuć|odpisz|wskaż|wyślijcie|podajcie',
+  need: 'potrzebuję|potrzebujemy|potrzebny jest|potrzebna jest|potrzebne są|potrzebna mi|potrzebny mi|potrzebne mi|przydałby się|przydałaby się|przydałyby się|brakuje mi|brakuje nam|szukam|chciałbym|chciałabym|jaki jest|jaka jest|jakie jest|jakie masz|gdzie jest|czekam na|poproszę|poproszę o|czy masz|masz może|zgubiłem|zgubiłam',
   asks: {
     credential: {
       acts: 'potwierdzić|potwierdzenie|zweryfikować|zweryfikowanie|zaktualizować|aktualizację|aktualizacja|wprowadzić|podać|podanie|wysłać|przesłać|zresetować|odblokować|zmienić|aktywować|uwierzytelnić|udostępnić|przekazać|weryfikacja|weryfikacji',
@@ -27,7 +28,8 @@ export const polish: AskWords = {
         'hasło|hasła|haseł|login|loginu|dane logowania|danych logowania|kod|kodu|kod pin|pin|kod weryfikacyjny|kod sms|blik|bankowość internetową|bankowości|swoje konto|twoje konto|swoją tożsamość|nazwę użytkownika|frazę odzyskiwania',
       whole:
         '{zaloguj,zalogować,zalogujcie} się {swoim,swoją,ponownie,tutaj,teraz,używając,do swoj*,na swoje}|{skrzynka,konto,dostęp} {zostanie,będzie} {dziś ,wkrótce ,jutro ,dzisiaj ,}{zablokowana,zablokowane,zablokowany,zamknięta,zamknięte,wyłączone,zawieszone,usunięte}|zaloguj się|zaloguj sie|proszę się zalogować|prosimy o zalogowanie|zalogować się do|potwierdź teraz|zweryfikuj teraz|zweryfikuj konto|zaktualizuj teraz|potwierdź konto|potwierdź dane|zatwierdź logowanie|przejdź do logowania',
-      things: "kod|kodu|kody|kodów|{sześciocyfrow,czterocyfrow,jednorazow}* {kod,kodu,hasło}|hasło|hasła|haseł|hasłem|dane logowania|danych logowania|dostęp do {konta,skrzynki,banku,poczty,portalu}|cyfry|pin|blik",
+      things:
+        'kod|kodu|kody|kodów|{sześciocyfrow,czterocyfrow,jednorazow}* {kod,kodu,hasło}|hasło|hasła|haseł|hasłem|dane logowania|danych logowania|dostęp do {konta,skrzynki,banku,poczty,portalu}|cyfry|pin|blik',
     },
     payment: {
       acts: 'wypłacić|wypłacać|przelewać|uregulowania|zapłaty|rozliczyć|pożyczyć|zapłacenie|wpłacenie|przelanie|wpływać|wpływało|kierować|opłacenia|zapłacić|opłacić|opłacenie|przelać|wpłacić|dokonać|wysłać|kupić|zakup|zmienić|zaktualizować|uregulować|uregulowanie|uiścić|odebrać|zapłatę|użyć',
@@ -39,7 +41,8 @@ export const polish: AskWords = {
         'przelew|przelewu|dane bankowe|numer konta|numer rachunku|rachunek bankowy|konto bankowe|nowe konto|nowy rachunek|iban|karty podarunkowe|kart podarunkowych|kartę podarunkową|bitcoin|bitcoiny|kryptowaluty|kartę kredytową|karta kredytowa|dane karty|metodę płatności|zaległą fakturę|opłatę celną|western union',
       whole:
         '{zmieniłem,zmieniłam,zmieniliśmy,zmiana} {bank,banku,konto,rachunek,konta}|{wynagrodzenie,pensję,wypłatę,pensja} {za ten miesiąc ,}na {nowe,inne,nowy,inny} {konto,rachunek}|{stary,stare,dotychczasowy,poprzedni} {rachunek ,konto ,}{jest ,}{nieaktualny,nieaktualne,nieważny,zamknięty,zamknięte}|{zdjęcie,zdjęcia} {kodów,kodu,kart,tyłu}|{zdrap,zdrapać} {kody,kod,pole}|{oddam,zwrócę} ci|nasz numer konta uległ zmianie|zmiana numeru konta|nowy numer konta|nowy numer rachunku|zmiana rachunku|zapłać teraz|opłać teraz|wykonaj przelew|wykonać przelew|zrób przelew',
-      things: "{kart,karty,kartę,karta} {podarunkow,prezentow,upominkow,przedpłacon}*|{kart,karty,kartę} {apple,steam,google play,amazon}|bony podarunkowe|{nowy,nowe,nowego,mój,nasz,twój,właściwy} {numer konta,numer rachunku,rachunek,iban}|numer {konta,rachunku,karty}|dane {bankowe,do przelewu,karty}|iban|potwierdzenie {przelewu,płatności,wpłaty}|wyciąg* {bankow*,z konta}|saldo konta|lista płac",
+      things:
+        '{kart,karty,kartę,karta} {podarunkow,prezentow,upominkow,przedpłacon}*|{kart,karty,kartę} {apple,steam,google play,amazon}|bony podarunkowe|{nowy,nowe,nowego,mój,nasz,twój,właściwy} {numer konta,numer rachunku,rachunek,iban}|numer {konta,rachunku,karty}|dane {bankowe,do przelewu,karty}|iban|potwierdzenie {przelewu,płatności,wpłaty}|wyciąg* {bankow*,z konta}|saldo konta|lista płac',
     },
     file: {
       acts: 'otworzyć|otwarcie|sprawdzić|pobrać|pobranie|podpisać|podpisanie|zobaczyć|przeczytać|przejrzeć|wypełnić|wypełnienie|wydrukować|zapoznać|zapoznanie|obejrzeć|odczytać',
@@ -73,7 +76,8 @@ export const polish: AskWords = {
         'whatsapp|whatsappie|whatsappa|signal|signalu|signala|telegram|telegramie|telegrama|viber|skype|prywatny adres|prywatny mail|prywatnego maila|prywatny e-mail|prywatną pocztę|prywatną skrzynkę|adres prywatny|prywatny numer|numer telefonu|numer komórki|swój numer|twój numer|nowy numer|nowy adres|mojego gmaila',
       whole:
         '{dokończymy,kontynuujmy,przejdźmy,pogadamy,napisz,porozmawiamy,wyjaśnię} {to ,do mnie ,mi ,resztę ,}{na,przez,w,via} {whatsapp,whatsappie,signalu,signal,telegramie,telegram,sms}|{odpisz,odpowiedz,pisz,napisz} {tylko ,mi ,}na {mój ,}{prywatny,prywatnego,nowy,inny} {adres,mail,maila,numer}|na jaki numer|pod jakim numerem|na whatsappie|na whatsapp|przez whatsapp|na signalu|przez signal|na telegramie|przez telegram|mój nowy numer|mój nowy adres|mój prywatny adres|na mój prywatny|masz whatsapp|masz whatsappa|masz signala|zadzwoń pod|zadzwoń do nas',
-      things: "{swój,twój,pani,pana,swojego} {numer,telefon,numer komórki,numer telefonu,whatsapp,prywatny mail,adres prywatny}|numer {komórki,telefonu,komórkowy,prywatny}|{swoją,twoją} komórkę",
+      things:
+        '{swój,twój,pani,pana,swojego} {numer,telefon,numer komórki,numer telefonu,whatsapp,prywatny mail,adres prywatny}|numer {komórki,telefonu,komórkowy,prywatny}|{swoją,twoją} komórkę',
     },
     information: {
       acts: 'wysłać|przesłać|przesłanie|przekazać|przekazanie|udostępnić|udostępnienie|dostarczyć|załączyć|podać|wypełnić|podesłać',
@@ -82,7 +86,8 @@ export const polish: AskWords = {
         'listę|lista|listy|wykaz|kontakty|kontaktów|książkę adresową|szkic|przemówienia|przemówienie|dossier|kalendarz|kalendarza|harmonogram|plan podróży|dokumenty wewnętrzne|poufne dokumenty|dane osobowe|imię i nazwisko|datę urodzenia|listę pracowników|listę członków|listę uczestników|listę darczyńców',
       sharp:
         'paszport|paszportu|kopię paszportu|skan paszportu|dowód osobisty|dowodu osobistego|skan dowodu|skan dowodu osobistego|prawo jazdy|pesel|numer pesel|paski wynagrodzeń|wyciągi bankowe|selfie',
-      things: "{list,list,wykaz,spis,rejestr,baz,zestawienie,ewidencj}* {wszystkich ,naszych ,}{pracowników,członków,darczyńców,klientów,dostawców,wolontariuszy,uczestników,kontaktów,zatrudnionych,personelu}|{list,listę,lista,listy,spis,wykaz} {pracowników,członków,darczyńców,klientów,uczestników}|listy płac|paski płacowe|{skan,kopię,kopia,zdjęcie} {dowodu,paszportu,prawa jazdy}|paszport*|daty urodzenia|pesel*|adresy domowe",
+      things:
+        '{list,list,wykaz,spis,rejestr,baz,zestawienie,ewidencj}* {wszystkich ,naszych ,}{pracowników,członków,darczyńców,klientów,dostawców,wolontariuszy,uczestników,kontaktów,zatrudnionych,personelu}|{list,listę,lista,listy,spis,wykaz} {pracowników,członków,darczyńców,klientów,uczestników}|listy płac|paski płacowe|{skan,kopię,kopia,zdjęcie} {dowodu,paszportu,prawa jazdy}|paszport*|daty urodzenia|pesel*|adresy domowe',
     },
     meeting: {
       acts: 'udział|wziąć udział|uczestniczyć|dołączyć|zaprosić|umówić|zaplanować|spotkać|przeprowadzić|zarezerwować|porozmawiać',
@@ -93,9 +98,11 @@ export const polish: AskWords = {
         'zaprosić pana do|zaprosić panią do|zaprosić cię do|wywiad z panem|wywiad z panią|wywiad z tobą|wywiadu z panem|wywiadu z panią|pana opinię na temat|pani opinię na temat|czy jesteś dostępny|czy jesteś dostępna|czy jest pan dostępny|czy jesteś w biurze|masz chwilę|ma pan chwilę|ma pani chwilę',
     },
     favour: {
-      acts: "załatwić|załatwienia|zająć|zrobić|pomóc|ogarnąć|wykonać|rozwiązać|zajmie|zajmij|pomóż|zrób|załatw|obsłużyć",
-      objects: "{delikatn,pil,poufn,drobn,ważn,wrażliw,dyskretn}* {sprawa,sprawę,sprawy,zadanie,zadania,temat,przysługę,przysługa}|przysług*",
-      whole: "{jesteś,jest pan,jest pani,jesteście,czy jesteś} {teraz ,dziś ,dzisiaj ,może ,jeszcze ,już ,}{przy biurku,w biurze,w pracy,na miejscu,dostępny,dostępna,wolna,wolny,przy komputerze,osiągalny,osiągalna}|{masz,ma pan,ma pani,macie} {teraz ,może ,dziś ,}{chwilę,chwilkę,minutę,moment,czas,minutkę}|{potrzebuję,mam prośbę o,proszę o} {drobnej ,małej ,małą ,drobną ,}{przysługi,przysługę}|{mam,jest} {dla ciebie ,dla pani ,dla pana ,pewną ,pewne ,}{delikatną,pilną,poufną,drobną,delikatna,pilna,wrażliwą,pilne,poufne} {sprawę,prośbę,sprawa,zadanie}|{sprawę,coś,sprawa} {do załatwienia,do zrobienia,do ogarnięcia} {dyskretnie,dziś,dzisiaj,pilnie,dla ciebie,na już}",
+      acts: 'załatwić|załatwienia|zająć|zrobić|pomóc|ogarnąć|wykonać|rozwiązać|zajmie|zajmij|pomóż|zrób|załatw|obsłużyć',
+      objects:
+        '{delikatn,pil,poufn,drobn,ważn,wrażliw,dyskretn}* {sprawa,sprawę,sprawy,zadanie,zadania,temat,przysługę,przysługa}|przysług*',
+      whole:
+        '{jesteś,jest pan,jest pani,jesteście,czy jesteś} {teraz ,dziś ,dzisiaj ,może ,jeszcze ,już ,}{przy biurku,w biurze,w pracy,na miejscu,dostępny,dostępna,wolna,wolny,przy komputerze,osiągalny,osiągalna}|{masz,ma pan,ma pani,macie} {teraz ,może ,dziś ,}{chwilę,chwilkę,minutę,moment,czas,minutkę}|{potrzebuję,mam prośbę o,proszę o} {drobnej ,małej ,małą ,drobną ,}{przysługi,przysługę}|{mam,jest} {dla ciebie ,dla pani ,dla pana ,pewną ,pewne ,}{delikatną,pilną,poufną,drobną,delikatna,pilna,wrażliwą,pilne,poufne} {sprawę,prośbę,sprawa,zadanie}|{sprawę,coś,sprawa} {do załatwienia,do zrobienia,do ogarnięcia} {dyskretnie,dziś,dzisiaj,pilnie,dla ciebie,na już}',
     },
     urgency: {},
   },

@@ -14,10 +14,11 @@ export const spanish: AskWords = {
   technical:
     'parche|kernel|núcleo del|commit|código|controlador|repositorio|función|compilador|módulo|registro de depuración|hash',
   soon: 'urgente|urgentemente|inmediatamente|de inmediato|cuanto antes|lo antes posible|hoy mismo|antes de mañana|antes del final del día|en 24 horas|en 48 horas|24 horas|48 horas|último aviso|última advertencia|plazo|vence|caduca|será suspendida|será bloqueada|será cancelada|rápidamente|a la brevedad|a la mayor brevedad',
-  it: "lo|la|los|las|ambos|ambas|dímelo|dígamelo|mándamelo|envíamelo|pásamelo|léemelo|díctamelo|dámelo",
-  hand: "compra|compre|mande|envíe|pase|facilita|comparte|comparta|consiga|manda|envía|pasa|consigue|enviar|enviarme|mandar|mandarme|pasar|pasarme|dar|darme|facilitar|facilitarme|compartir|reenviar|reenviarme|comprar|comprarme|conseguir|conseguirme|fotografiar|escanear|decir|decirme|leer|leerme|dictarme|proporcionar|proporcionarme|hacerme llegar|remitir|remitirme|preparar|exportar|dejarme|adjuntar|envíes|mandes|pases|compres|consigas|facilites|remitas",
-  orders: "envíame|envíeme|mándame|mándeme|pásame|páseme|dame|deme|facilítame|facilíteme|compárteme|reenvíame|cómprame|consígueme|dime|diga|dígame|dímelo|dígamelo|léeme|léame|díctame|díctamelo|déjame|déjeme|escanea|fotografía|indícame|indíqueme|remítame|remíteme|prepárame|hazme llegar|responde con|mándamelo|envíamelo|pásamelo",
-  need: "necesito|necesitaría|necesitamos|necesitaríamos|me hace falta|me haría falta|nos hace falta|nos haría falta|me falta|busco|quisiera|querría|quiero|cuál es|cuáles son|dónde está|tienes|tiene usted|tenéis|tendrías|puedo tener|estoy esperando|no encuentro|me das|me dejas|me pasas|me envías|me mandas|perdí|he perdido",
+  it: 'lo|ambos|ambas|dímelo|dígamelo|mándamelo|envíamelo|pásamelo|léemelo|díctamelo|dámelo',
+  hand: 'compra|compre|mande|envíe|pase|facilita|comparte|comparta|consiga|manda|envía|pasa|consigue|enviar|enviarme|mandar|mandarme|pasar|pasarme|dar|darme|facilitar|facilitarme|compartir|reenviar|reenviarme|comprar|comprarme|conseguir|conseguirme|fotografiar|escanear|decir|decirme|leer|leerme|dictarme|proporcionar|proporcionarme|hacerme llegar|remitir|remitirme|preparar|exportar|dejarme|adjuntar|envíes|mandes|pases|compres|consigas|facilites|remitas',
+  orders:
+    'envíame|envíeme|mándame|mándeme|pásame|páseme|dame|deme|facilítame|facilíteme|compárteme|reenvíame|cómprame|consígueme|dime|diga|dígame|dímelo|dígamelo|léeme|léame|díctame|díctamelo|déjame|déjeme|escanea|fotografía|indícame|indíqueme|remítame|remíteme|prepárame|hazme llegar|responde con|mándamelo|envíamelo|pásamelo',
+  need: 'necesito|necesitaría|necesitamos|necesitaríamos|me hace falta|me haría falta|nos hace falta|nos haría falta|me falta|busco|quisiera|querría|quiero|cuál es|cuáles son|dónde está|tienes|tiene usted|tenéis|tendrías|puedo tener|estoy esperando|no encuentro|me das|me dejas|me pasas|me envías|me mandas|perdí|he perdido',
   asks: {
     credential: {
       acts: 'confirmes|verifiques|envíes|darme|enviarme|confirmar|verificar|validar|actualizar|introducir|ingresar|proporcionar|enviar|dar|facilitar|restablecer|reactivar|desbloquear|autenticar|cambiar|activar|completar|acceder|compartir',
@@ -28,7 +29,8 @@ export const spanish: AskWords = {
         'contraseña|contraseñas|clave|claves|credenciales|usuario|código|código de verificación|código de seguridad|pin|token|banca en línea|banca electrónica|su cuenta|tu cuenta|su identidad|frase de recuperación|firma digital',
       whole:
         '{inicie,inicia,iniciar} sesión {con ,aquí ,de nuevo ,ahora ,en ,}{su,tu,para}|{identifíquese,identifícate,conéctese,conéctate,entre,acceda,accede} con {su,tu,sus,tus}|{buzón,cuenta,correo,acceso} {se bloqueará,será bloqueado,será bloqueada,se cerrará,se suspenderá,será suspendida,será suspendido,quedará bloqueado,quedará bloqueada,será desactivada,será desactivado}|inicie sesión|inicia sesión|iniciar sesión|iniciar sesión en su|acceda a su cuenta|accede a tu cuenta|acceder a mi cuenta|verificar mi cuenta|confirmar mi cuenta|verificar cuenta|verificar ahora|actualizar ahora|actualizar mis datos|confirmar mis datos|verificar identidad|verificar mi identidad|aprobar la notificación',
-      things: "{tu,tus,su,sus} {acceso,accesos,datos de acceso}|código|códigos|{código,clave,número} {de seis cifras,de seis dígitos,de 6 dígitos,de cuatro cifras,que te llega,que le llega,del sms,de acceso,de verificación,de confirmación}|contraseña|contraseñas|claves|clave|credenciales|acceso {a la cuenta,al correo,al banco,al portal,al buzón}|cifras|dígitos",
+      things:
+        '{tu,tus,su,sus} {acceso,accesos,datos de acceso}|código|códigos|{código,clave,número} {de seis cifras,de seis dígitos,de 6 dígitos,de cuatro cifras,que te llega,que le llega,del sms,de acceso,de verificación,de confirmación}|contraseña|contraseñas|claves|clave|credenciales|acceso {a la cuenta,al correo,al banco,al portal,al buzón}|cifras|dígitos',
     },
     payment: {
       acts: 'abones|abonar|liquidar|liquides|saldar|hagas|depositar|adelantar|prestar|cargar|domiciliar|vaya|vayan|ingresen|cambiar|tramitar|pasar|mover|pagues|transfieras|realices|envíes|compres|hagas|hacer|pagar|abonar|transferir|realizar|enviar|comprar|cambiar|actualizar|depositar|ingresar|efectuar|cobrar|reclamar|saldar|regularizar',
@@ -40,7 +42,8 @@ export const spanish: AskWords = {
         'transferencia|transferencia bancaria|datos bancarios|cuenta bancaria|número de cuenta|iban|tarjetas regalo|tarjetas de regalo|tarjeta regalo|bitcoin|bitcoins|criptomonedas|tarjeta de crédito|método de pago|factura pendiente|factura vencida|tasas de aduana|western union|nueva cuenta',
       whole:
         '{cambiado,cambié,cambiamos,cambio,cambiar} de {banco,cuenta}|{nómina,salario,sueldo,paga} {de este mes ,}{a,en,vaya a} {la ,una ,mi ,}{cuenta nueva,nueva cuenta,otra cuenta}|{la ,mi ,cuenta }{anterior,antigua} {ya no,está cerrada,no es válida,ha sido}|{foto,fotos} de {los códigos,las tarjetas,la parte,el reverso,los reversos}|{rasca,raspa,rasque,raspe} {el,los,la,las}|{te,se} lo {devuelvo,reembolso,devolveré,reembolsaré}|nuestros datos bancarios han cambiado|nuevos datos bancarios|nueva cuenta bancaria|cambio de cuenta bancaria|pagar ahora|pague ahora|hacer una transferencia|haga una transferencia|realizar el pago|efectuar el pago',
-      things: "{tarjeta,tarjetas} {regalo,de regalo,prepago,apple,steam,google play,amazon,itunes}|vales regalo|{nueva,nuevo,nuevos,mi,tu,su,nuestra} {cuenta bancaria,iban,número de cuenta,datos bancarios,cuenta corriente}|iban|número de cuenta|datos bancarios|saldo de la cuenta|extracto bancario|extractos|justificante {de pago,de transferencia,de la transferencia}|datos de la tarjeta",
+      things:
+        '{tarjeta,tarjetas} {regalo,de regalo,prepago,apple,steam,google play,amazon,itunes}|vales regalo|{nueva,nuevo,nuevos,mi,tu,su,nuestra} {cuenta bancaria,iban,número de cuenta,datos bancarios,cuenta corriente}|iban|número de cuenta|datos bancarios|saldo de la cuenta|extracto bancario|extractos|justificante {de pago,de transferencia,de la transferencia}|datos de la tarjeta',
     },
     file: {
       acts: 'abras|revises|firmes|abrir|revisar|descargar|firmar|ver|leer|consultar|rellenar|completar|imprimir|visualizar|examinar',
@@ -75,7 +78,8 @@ export const spanish: AskWords = {
         'whatsapp|signal|telegram|viber|skype|correo personal|correo privado|email personal|dirección personal|número personal|número de móvil|número de celular|número de teléfono|su número|tu número|nuevo número|nueva dirección|mi gmail|mi otro correo',
       whole:
         '{seguimos,sigamos,seguir,continuamos,continuemos,hablamos,hablemos,escríbeme,escríbame,te explico,le explico} {mejor ,esto ,}{por,en,a través de} {whatsapp,signal,telegram,sms}|{responde,responda,escribe,escriba,respóndeme,respóndame,contéstame} {solo ,sólo ,mejor ,}{a,en} mi {correo,email,mail,dirección,número} {personal,privado,privada,nuevo}|a qué número|por whatsapp|vía whatsapp|a mi whatsapp|por signal|por telegram|mi nuevo número|mi nuevo correo|mi correo personal|mi correo privado|a mi dirección personal|llame al|llámenos|llámanos|tiene whatsapp|tienes whatsapp|tienes signal|tiene signal|estás en signal|tu número de móvil|su número de celular',
-      things: "{tu,su} {móvil,celular,número,teléfono,whatsapp,número de móvil,número de celular,número de teléfono,correo personal}|{número,teléfono} {móvil,de móvil,celular,de celular,directo,personal,de whatsapp}",
+      things:
+        '{tu,su} {móvil,celular,número,teléfono,whatsapp,número de móvil,número de celular,número de teléfono,correo personal}|{número,teléfono} {móvil,de móvil,celular,de celular,directo,personal,de whatsapp}',
     },
     information: {
       acts: 'enviarme|enviarnos|mandarme|reenviarme|pasarme|facilitarme|envíes|mandes|compartas|enviar|mandar|reenviar|compartir|facilitar|proporcionar|remitir|adjuntar|entregar|pasar|rellenar',
@@ -85,7 +89,8 @@ export const spanish: AskWords = {
         'lista|listado|lista de contactos|contactos|agenda|libreta de direcciones|borrador|discurso|expediente|calendario|itinerario|documentos internos|documentos confidenciales|datos personales|información personal|nombre completo|dirección completa|fecha de nacimiento|lista de empleados|lista de socios|lista de donantes|dossier',
       sharp:
         'pasaporte|copia de su pasaporte|copia de tu pasaporte|documento de identidad|dni|carnet de identidad|cédula|carné de conducir|licencia de conducir|número de seguridad social|nóminas|copia de su|extractos bancarios|selfie',
-      things: "{lista,listado,relación,base de datos,directorio,registro,padrón,planilla} {completa ,completo ,actualizada ,}{de,de los,de las,de todos los,de nuestros} {empleados,socios,miembros,donantes,clientes,proveedores,voluntarios,personal,trabajadores,participantes,contactos,afiliados,suscriptores}|nóminas|recibos de nómina|{copia,foto,escaneo} {de tu,de su,del} {pasaporte,dni,carnet,documento,cédula}|pasaporte|fechas de nacimiento|{datos,direcciones} personales",
+      things:
+        '{lista,listado,relación,base de datos,directorio,registro,padrón,planilla} {completa ,completo ,actualizada ,}{de,de los,de las,de todos los,de nuestros} {empleados,socios,miembros,donantes,clientes,proveedores,voluntarios,personal,trabajadores,participantes,contactos,afiliados,suscriptores}|nóminas|recibos de nómina|{copia,foto,escaneo} {de tu,de su,del} {pasaporte,dni,carnet,documento,cédula}|pasaporte|fechas de nacimiento|{datos,direcciones} personales',
     },
     meeting: {
       acts: 'participar|asistir|unirse|invitarle|invitarte|invitarlo|organizar|concertar|programar|reservar|reunirnos|entrevistar|entrevistarle',
@@ -97,10 +102,12 @@ export const spanish: AskWords = {
         'invitarle a participar|invitarte a participar|invitarlo a participar|entrevista con usted|entrevista contigo|entrevistarle|entrevistarte|su opinión sobre|tu opinión sobre|está disponible|estás disponible|estás en la oficina|está en la oficina|tiene un momento|tienes un momento',
     },
     favour: {
-      acts: "resolver|tratar|gestionar|atender|encargarte|encargarse|ayudarme|hacer|hacerme|realizar|ocuparte|ocuparse",
-      orders: "encárgate|encárguese|ayúdame|ayúdeme|hazme|hágame|ocúpate|ocúpese",
-      objects: "{asunto,tema,tarea,gestión,encargo,cosa,trámite} {delicado,delicada,urgente,confidencial,reservado,reservada,sensible,discreta,discreto}|un favor|un favorcito|un recado|un encargo|un pequeño favor",
-      whole: "{estás,está,estáis,estarás} {ahora ,ya ,hoy ,todavía ,usted ,}{en tu puesto,en su puesto,en la oficina,en el despacho,en tu despacho,en su despacho,en tu escritorio,en su escritorio,disponible,libre,localizable,ocupada,ocupado,en la mesa,en tu mesa,por ahí}|{tienes,tiene,tendrías,tendría} {un minuto,un momento,un segundo,un rato,un minutito,un ratito}|{necesito,pedirte,pedirle,necesitaría,hacerme} un {pequeño ,gran ,}{favor,favorcito}|{tengo,hay} {un,una} {asunto,tema,tarea,encargo,gestión} {delicado,delicada,urgente,confidencial,pendiente,para ti,para usted,sensible,que hay que,que resolver,que tratar}|{algo,una cosa} {que ,}{necesito ,hay que ,}{resolver,hacer,hagas,haga} {con discreción,discretamente,hoy,por mí}",
+      acts: 'resolver|tratar|gestionar|atender|encargarte|encargarse|ayudarme|hacer|hacerme|realizar|ocuparte|ocuparse',
+      orders: 'encárgate|encárguese|ayúdame|ayúdeme|hazme|hágame|ocúpate|ocúpese',
+      objects:
+        '{asunto,tema,tarea,gestión,encargo,cosa,trámite} {delicado,delicada,urgente,confidencial,reservado,reservada,sensible,discreta,discreto}|un favor|un favorcito|un recado|un encargo|un pequeño favor',
+      whole:
+        '{estás,está,estáis,estarás} {ahora ,ya ,hoy ,todavía ,usted ,}{en tu puesto,en su puesto,en la oficina,en el despacho,en tu despacho,en su despacho,en tu escritorio,en su escritorio,disponible,libre,localizable,ocupada,ocupado,en la mesa,en tu mesa,por ahí}|{tienes,tiene,tendrías,tendría} {un minuto,un momento,un segundo,un rato,un minutito,un ratito}|{necesito,pedirte,pedirle,necesitaría,hacerme} un {pequeño ,gran ,}{favor,favorcito}|{tengo,hay} {un,una} {asunto,tema,tarea,encargo,gestión} {delicado,delicada,urgente,confidencial,pendiente,para ti,para usted,sensible,que hay que,que resolver,que tratar}|{algo,una cosa} {que ,}{necesito ,hay que ,}{resolver,hacer,hagas,haga} {con discreción,discretamente,hoy,por mí}',
     },
     urgency: {},
   },

@@ -15,9 +15,9 @@ export const swedish: AskWords = {
   technical: 'patch|kärnan|commit|källkod|drivrutin|kodförråd|funktionen|kompilator|hash',
   soon: 'brådskande|omedelbart|genast|snarast|så snart som möjligt|redan idag|senast idag|före imorgon|inom 24 timmar|inom 48 timmar|24 timmar|48 timmar|sista påminnelse|sista varning|deadline|löper ut|går ut|kommer att stängas|kommer att spärras|stängs av|idag|bråttom|skyndsamt|före dagens slut',
   bareImperative: true,
-  it: "den|det|dem|båda|båda två|dessa",
-  hand: "skicka|skickar|sänd|sända|ge|ger|maila|mejla|dela|vidarebefordra|köpa|köp|handla|skaffa|fixa|fota|fotografera|skanna|läsa|läs|läs upp|säga|säg|berätta|uppge|lämna|lämna ut|ta fram|plocka fram|sammanställ|sammanställa|exportera|smsa|sms:a|messa|skriv|svara med|bifoga|hämta|tillhandahålla|låt mig få",
-  need: "jag behöver|jag skulle behöva|skulle jag behöva|behöver jag|vi behöver|vi skulle behöva|jag saknar|vi saknar|jag söker|jag letar efter|jag vill ha|jag skulle vilja ha|vad är|vilket är|var finns|kan jag få|får jag|jag väntar på|jag har tappat|skulle vilja ha",
+  it: 'båda|båda två|den till mig|det till mig|dem till mig',
+  hand: 'skicka|skickar|sänd|sända|ge|ger|maila|mejla|dela|vidarebefordra|köpa|köp|handla|skaffa|fixa|fota|fotografera|skanna|läsa|läs|läs upp|säga|säg|berätta|uppge|lämna|lämna ut|ta fram|plocka fram|sammanställ|sammanställa|exportera|smsa|sms:a|messa|skriv|svara med|bifoga|hämta|tillhandahålla|låt mig få',
+  need: 'jag behöver|jag skulle behöva|skulle jag behöva|behöver jag|vi behöver|vi skulle behöva|jag saknar|vi saknar|jag söker|jag letar efter|jag vill ha|jag skulle vilja ha|vad är|vilket är|var finns|kan jag få|får jag|jag väntar på|jag har tappat|skulle vilja ha',
   asks: {
     credential: {
       acts: 'bekräfta|verifiera|validera|uppdatera|ange|skriv|skicka|ge|lämna|dela|återställ|återaktivera|lås upp|ändra|aktivera|förnya|legitimera|kontrollera|godkänn|fyll|identifiera|slutför',
@@ -26,7 +26,8 @@ export const swedish: AskWords = {
         'lösenord|lösenordet|inloggningsuppgifter|användarnamn|kod|koden|säkerhetskod|verifieringskod|pinkod|bankid|bank id|bankdosa|ditt konto|ert konto|din identitet|återställningsfras|internetbank',
       whole:
         'logga in {med,här,igen,nu,på}|{brevlåda,brevlådan,konto,kontot,inkorg} {kommer att ,}{spärras,stängs,stängas,blockeras,inaktiveras,spärra,avslutas}|logga in på ditt|logga in på|logga in här|logga in nu|logga in för att|logga in med|identifiera dig|legitimera dig|bekräfta ditt konto|verifiera ditt konto|bekräfta nu|verifiera nu|uppdatera nu|uppdatera konto|godkänn inloggningen|godkänn förfrågan',
-      things: "kod|koden|koder|{sexsiffrig,fyrsiffrig,sexsiffriga} {kod,koden}|{engångs,verifierings,säkerhets,inloggnings,bekräftelse,aktiverings}{kod,koden,koder,uppgifter}|sms kod|lösenord*|inloggningsuppgifter*|bankid|åtkomst till {kontot,banken,brevlådan,portalen}|siffrorna|siffror",
+      things:
+        'kod|koden|koder|{sexsiffrig,fyrsiffrig,sexsiffriga} {kod,koden}|{engångs,verifierings,säkerhets,inloggnings,bekräftelse,aktiverings}{kod,koden,koder,uppgifter}|sms kod|lösenord*|inloggningsuppgifter*|bankid|åtkomst till {kontot,banken,brevlådan,portalen}|siffrorna|siffror',
     },
     payment: {
       acts: 'betala|föra över|överföra|sätta in|sätt in|lägga ut|lägg ut|låna|swisha|reglera|ändra|få|gå|går|betala|överför|överföra|skicka|köp|köpa|ändra|uppdatera|sätt in|för över|föra över|använd|använda|reglera|gör|göra|lämna|ordna|lös in|hämta ut',
@@ -36,7 +37,8 @@ export const swedish: AskWords = {
         'banköverföring|överföring|bankuppgifter|kontonummer|bankkonto|iban|bankgiro|presentkort|bitcoin|kryptovaluta|kreditkort|kortuppgifter|betalningsmetod|betaluppgifter|obetald faktura|förfallen faktura|tullavgift|nytt konto|nya kontot|swish|swisha|western union',
       whole:
         '{bytt,byter,byta} {bank,konto,lönekonto}|{lön,lönen} {den här månaden ,framöver ,}{till,på} {det ,ett ,mitt ,}{nya,annat,nytt} {kontot,konto}|{gamla} {kontot ,}{gäller inte,är avslutat,är stängt}|{bild,bilder,foto,foton} {på,av} {koderna,koden,korten,baksidan}|{skrapa} {fram,av,koderna}|{får du,du får} {tillbaka,igen} {pengarna,det}|våra bankuppgifter har ändrats|nya bankuppgifter|nytt kontonummer|nytt bankkonto|betala nu|betala fakturan|betala avgiften|för över pengarna|för över beloppet',
-      things: "{present,gåvo,värde,förbetalda }{kort,kortet,korten}|{apple,steam,amazon,google play,itunes} {kort,presentkort}|presentkort*|{nya,nytt,mitt,vårt,rätt,ditt} {kontonummer,konto,kontonumret,iban,bankuppgifter,bankkonto,clearingnummer}|iban|kontonummer*|bankuppgifter*|saldot|kontoutdrag*|betalningsbevis|kvitto på överföringen|kortuppgifter*|swish nummer|swisha",
+      things:
+        '{present,gåvo,värde,förbetalda }{kort,kortet,korten}|{apple,steam,amazon,google play,itunes} {kort,presentkort}|presentkort*|{nya,nytt,mitt,vårt,rätt,ditt} {kontonummer,konto,kontonumret,iban,bankuppgifter,bankkonto,clearingnummer}|iban|kontonummer*|bankuppgifter*|saldot|kontoutdrag*|betalningsbevis|kvitto på överföringen|kortuppgifter*|swish nummer|swisha',
     },
     file: {
       acts: 'skriva under|skriv under|signera|godkänna|godkänn|titta på|kika på|gå igenom|öppna|granska|ladda ner|ladda ned|skriv under|signera|underteckna|se|läs|läsa|titta|titta på|fyll i|skriv ut|kontrollera|kolla|kolla på|gå igenom|hitta',
@@ -65,7 +67,8 @@ export const swedish: AskWords = {
         'whatsapp|på signal|via signal|över signal|telegram|viber|skype|privata mejl|privata mail|privat mejl|privat mail|privata adress|privat adress|privata e-post|personliga mejl|personliga adress|privata nummer|mobilnummer|telefonnummer|ditt nummer|ert nummer|nytt nummer|nya nummer|ny adress|nya adress|min gmail',
       whole:
         '{fortsätter,fortsätta,fortsätt,tar,tar det,prata,pratar,skriv,förklarar,hör av dig} {vi ,det ,mig ,till mig ,resten ,}{på,via,över} {whatsapp,signal,telegram,sms}|{svara,skriv,mejla} {bara ,endast ,mig ,}{till,på} min {privata,andra,nya} {mejl,mail,adress,nummer}|{på ,}vilket nummer|på whatsapp|via whatsapp|på signal|via signal|på telegram|via telegram|mitt nya nummer|min nya adress|min privata adress|min privata mejl|min privata mail|ring oss|ring numret|har du whatsapp|har du signal|finns du på signal|ditt mobilnummer',
-      things: "{ditt,ert} {mobilnummer,nummer,telefonnummer,mobil,whatsapp}|din {mobil,privata mejl,privata mail,telefon}|{mobil,telefon,whatsapp }{nummer,numret}",
+      things:
+        '{ditt,ert} {mobilnummer,nummer,telefonnummer,mobil,whatsapp}|din {mobil,privata mejl,privata mail,telefon}|{mobil,telefon,whatsapp }{nummer,numret}',
     },
     information: {
       acts: 'skicka|sänd|mejla|maila|vidarebefordra|skicka vidare|ge|dela|lämna|bifoga|ladda upp|fyll i|tillhandahåll|översänd',
@@ -73,7 +76,8 @@ export const swedish: AskWords = {
         'lista|listan|lista över|kontakter|kontaktlista|adressbok|utkast|utkastet|tal|talet|dossier|kalender|kalendern|resplan|interna dokument|konfidentiella dokument|personuppgifter|fullständigt namn|födelsedatum|personallista|medlemslista|deltagarlista|givarlista|årsbokslut',
       sharp:
         'pass|passet|kopia av ditt pass|passkopia|legitimation|id kort|id handling|körkort|personnummer|lönespecifikation|lönespecifikationer|kontoutdrag|kopia av ditt|selfie',
-      things: "{personal,medlems,givar,kund,leverantörs,deltagar,kontakt,adress,telefon,anställnings}{lista,listan,listor,register,registret,förteckning,uppgifter}|{lista,listan,förteckning,register} {över,på,med} {alla ,våra ,samtliga ,}{anställda,medlemmar,givare,kunder,leverantörer,volontärer,deltagare,kontakter,medarbetare}|lönespecifikation*|lönebesked|{kopia,bild,skanning} {på,av} {ditt,din} {pass,id kort,legitimation,körkort}|personnummer*|passkopia",
+      things:
+        '{personal,medlems,givar,kund,leverantörs,deltagar,kontakt,adress,telefon,anställnings}{lista,listan,listor,register,registret,förteckning,uppgifter}|{lista,listan,förteckning,register} {över,på,med} {alla ,våra ,samtliga ,}{anställda,medlemmar,givare,kunder,leverantörer,volontärer,deltagare,kontakter,medarbetare}|lönespecifikation*|lönebesked|{kopia,bild,skanning} {på,av} {ditt,din} {pass,id kort,legitimation,körkort}|personnummer*|passkopia',
     },
     meeting: {
       acts: 'delta|delta i|närvara|bjuda in|inbjuda|boka|planera|ordna|träffas|intervjua|anmäl dig|gå med|ansluta|har du tid',
@@ -83,9 +87,11 @@ export const swedish: AskWords = {
         'bjuda in dig|bjuda in er|bjuder in dig|intervju med dig|intervjua dig|din syn på|dina tankar om|din åsikt om|är du tillgänglig|är du på kontoret|har du en stund|har du en minut|har du tid för ett',
     },
     favour: {
-      acts: "ordna|ordnas|fixa|hantera|sköta|hjälpa|hjälp|göra|utföra|lösa|ta hand om|ta itu med",
-      objects: "{känsligt,brådskande,litet,viktigt,konfidentiellt,privat,diskret,personligt} {ärende,uppdrag,sak}|{känslig,brådskande,liten,viktig,diskret} {sak,uppgift,fråga,grej}|en tjänst|ett ärende|något {diskret,känsligt,brådskande}",
-      whole: "{är du,är ni,sitter du,sitter ni} {nu ,kvar ,just nu ,i dag ,}{på plats,vid datorn,vid skrivbordet,på kontoret,på jobbet,ledig,tillgänglig,anträffbar,vid ditt skrivbord}|har du {en minut,en stund,ett ögonblick,tid en stund,lite tid,en sekund,tid nu}|{be,behöver,göra mig} {dig ,}{om ,}en {liten ,}tjänst|{har,finns} ett {känsligt,brådskande,litet,viktigt,konfidentiellt} {ärende,uppdrag}|måste {ordnas,fixas,lösas,göras} {i dag,idag,diskret,nu}",
+      acts: 'ordna|ordnas|fixa|hantera|sköta|hjälpa|hjälp|göra|utföra|lösa|ta hand om|ta itu med',
+      objects:
+        '{känsligt,brådskande,litet,viktigt,konfidentiellt,privat,diskret,personligt} {ärende,uppdrag,sak}|{känslig,brådskande,liten,viktig,diskret} {sak,uppgift,fråga,grej}|en tjänst|ett ärende|något {diskret,känsligt,brådskande}',
+      whole:
+        '{är du,är ni,sitter du,sitter ni} {nu ,kvar ,just nu ,i dag ,}{på plats,vid datorn,vid skrivbordet,på kontoret,på jobbet,ledig,tillgänglig,anträffbar,vid ditt skrivbord}|har du {en minut,en stund,ett ögonblick,tid en stund,lite tid,en sekund,tid nu}|{be,behöver,göra mig} {dig ,}{om ,}en {liten ,}tjänst|{har,finns} ett {känsligt,brådskande,litet,viktigt,konfidentiellt} {ärende,uppdrag}|måste {ordnas,fixas,lösas,göras} {i dag,idag,diskret,nu}',
     },
     urgency: {},
   },
