@@ -47,6 +47,8 @@ export interface AskWords {
   readonly hand?: Phrases
   /** Their forms that are a request by themselves. */
   readonly orders?: Phrases
+  /** Long words (from 7 letters on) of the lists that are also known with one letter wrong. */
+  readonly misspelt?: Phrases
   /** What stands for a thing named in the sentence before: "send it over". */
   readonly it?: Phrases
   /** Verbs stand last: a need follows its thing at any distance. */

@@ -91,12 +91,29 @@ export function slotsOf(phrase: string): readonly (readonly string[])[] {
   for (const piece of `${phrase.trim()} `.split('{')) {
     const end = piece.indexOf('}')
     if (end >= 0) grow(piece.slice(0, end).split(','))
+    // At its first blank a word ends, at its last one the next begins.
     const text = piece.slice(end + 1)
-    const space = text.lastIndexOf(' ') + 1
-    if (space > 0) grow([text.slice(0, space)])
-    if (space < text.length) grow([text.slice(space)])
+    const first = text.indexOf(' ') + 1
+    const last = text.lastIndexOf(' ') + 1
+    for (const part of [text.slice(0, first), text.slice(first, last), text.slice(last)])
+      if (part !== '') grow([part])
   }
   return slots
+}
+
+const UMLAUTS: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss' }
+
+/** A word with a letter missing, doubled or changed with its neighbour; the first one is seldom wrong. */
+export function oneEdit(word: string): readonly string[] {
+  const found = new Set<string>()
+  for (let i = 1; i < word.length; i++) {
+    found.add(word.slice(0, i) + word.slice(i + 1))
+    found.add(word.slice(0, i) + word.charAt(i) + word.slice(i))
+    if (i + 1 < word.length)
+      found.add(word.slice(0, i) + word.charAt(i + 1) + word.charAt(i) + word.slice(i + 2))
+  }
+  found.delete(word)
+  return [...found]
 }
 
 /** Makes one table of all languages; takes a few milliseconds, once. */
@@ -116,16 +133,22 @@ export function makeVocabulary(languages: readonly AskWords[]): Vocabulary {
     if (written.startsWith('@')) return id
     const isStem = written.endsWith('*')
     const letters = isStem ? written.slice(0, -1) : written
+    enter(letters, isStem, id)
+    return id
+  }
+
+  /** Another spelling of a word has its id. */
+  function enter(letters: string, isStem: boolean, id: number): void {
     let hash = HASH_START
     for (let i = 0; i < letters.length; i++) hash = hashStep(hash, letters.charCodeAt(i))
     const table = isStem ? stems : words
     const same = table.get(hash)
+    if (same?.some((one) => one.letters === letters && one.id === id)) return
     if (same) same.push({ id, letters })
     else table.set(hash, [{ id, letters }])
     const slot = filterSlot(hash)
     const filter = isStem ? stemFilter : wordFilter
     filter[slot >> 3] = (filter[slot >> 3] as number) | (1 << (slot & 7))
-    return id
   }
 
   const folded = new Map<string, number>()
@@ -141,6 +164,11 @@ export function makeVocabulary(languages: readonly AskWords[]): Vocabulary {
         ? -1
         : wordId(isStem ? `${letters}*` : letters)
     folded.set(written, id)
+    // Keyboards without umlauts.
+    if (id >= 0 && /[äöüß]/i.test(written)) {
+      const typed = written.replace(/[äöüß]/gi, (one) => UMLAUTS[one.toLowerCase()] ?? one)
+      enter(foldWord(isStem ? typed.slice(0, -1) : typed), isStem, id)
+    }
     return id
   }
 
@@ -228,6 +256,11 @@ export function makeVocabulary(languages: readonly AskWords[]): Vocabulary {
       add(wording.whole, { role: 'whole', language, kind })
     }
   }
+  for (const { misspelt } of languages)
+    for (const word of misspelt?.split('|') ?? []) {
+      const id = writtenId(word)
+      for (const wrong of oneEdit(foldWord(word))) if (!ids.has(wrong)) enter(wrong, false, id)
+    }
   // A phrase of which nothing was left.
   root.meanings.length = root.commonIn.length = 0
   const signs = { address: wordId('@address'), phone: wordId('@phone'), link: wordId('@link') }

@@ -13,6 +13,7 @@ export const czech: AskWords = {
   unless: 'pokud|když|jakmile|po|než|jestliže',
   technical: 'záplata|záplatu|jádra|commit|zdrojový kód|ovladač|repozitář|funkce|kompilátor|hash|patch',
   soon: 'naléhavé|naléhavě|urgentní|urgentně|ihned|okamžitě|neprodleně|co nejdříve|co nejrychleji|ještě dnes|dnes|do zítřka|do konce dne|do 24 hodin|do 48 hodin|24 hodin|48 hodin|poslední upozornění|poslední výzva|lhůta|vyprší|bude zablokován|bude pozastaven|bude zrušen|spěchá|bezodkladně',
+  misspelt: 'převod|přihlašovací|výplatu|mlčenlivost|zaměstnanců|smlouvu|telefonní',
   it: 'mi ho|mi ji|mi je|mi to|obojí',
   hand: 'poslat|zaslat|přeposlat|dát|předat|sdělit|poskytnout|sdílet|koupit|nakoupit|sehnat|obstarat|vyfotit|naskenovat|říct|říci|přečíst|nadiktovat|dodat|připravit|vyexportovat|nechat|zaslání|poslání|nákup|předání|doplnit|zajistit',
   orders:

@@ -15,6 +15,8 @@ export const dutch: AskWords = {
   technical: 'patch|kernel|commit|broncode|stuurprogramma|repository|functie|compiler|hash',
   soon: 'dringend|spoed|onmiddellijk|direct|meteen|zo snel mogelijk|zo spoedig mogelijk|vandaag nog|nog vandaag|voor morgen|binnen 24 uur|binnen 48 uur|24 uur|48 uur|laatste waarschuwing|laatste herinnering|deadline|verloopt|wordt geblokkeerd|geblokkeerd worden|wordt opgeschort|haast|voor het einde van de dag',
   bareImperative: true,
+  misspelt:
+    'wachtwoord|rekening|rekeningnummer|cadeaubonnen|salaris|vertrouwelijke|discretie|overeenkomst|paspoort',
   it: 'hem|ze|beide|allebei|het me|hem me',
   hand: 'sturen|stuur|toesturen|doorsturen|geven|geef|delen|deel|mailen|mail|appen|app|sms|halen|haal|kopen|koop|regelen|bezorgen|bezorg|noemen|noem|zeggen|zeg|lezen|lees|voorlezen|doorgeven|aanleveren|lever|verstrekken|verstrek|bezorg me|laten weten|fotograferen|scannen|scan|exporteren|bij elkaar zetten|verzamelen|opzoeken|achterlaten|laat|toezenden|zenden|zend',
   need: 'heb ik nodig|ik zou graag|ik wil graag|ik zoek|ik mis|wij missen|we missen|wat is|hoe luidt|waar is|mag ik|ik wacht op|wij wachten op|nodig van|we hebben nodig|ik moet hebben|ik ben kwijt|hebben we nodig',

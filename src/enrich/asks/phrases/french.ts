@@ -13,6 +13,8 @@ export const french: AskWords = {
   unless: 'si|lorsque|quand|dès que|une fois|après|avant',
   technical: 'patch|noyau|commit|code|pilote|dépôt|fonction|compilateur|module|bogue|journal|hachage',
   soon: "urgent|urgente|d'urgence|immédiatement|immédiat|au plus vite|dès que possible|dès maintenant|sans délai|sans tarder|avant ce soir|avant demain|aujourd'hui même|avant la fin de la journée|sous 24 heures|sous 48 heures|dans les 24|dans les 48|24 heures|48 heures|24h|48h|dernier rappel|dernière relance|expire|sera suspendu|sera bloqué|sera supprimé|délai|rapidement|au plus tôt",
+  misspelt:
+    'virement|identifiants|coordonnées|salaire|portable|confidentiel|discrétion|signature|document|passeport',
   it: 'les deux|ça|cela|le moi|la moi|les moi',
   hand: "envoyer|m'envoyer|m'adresser|me donner|donner|me passer|passer|me transmettre|transmettre|communiquer|me communiquer|fournir|me fournir|partager|récupérer|prendre|acheter|m'acheter|photographier|scanner|dire|me dire|lire|me lire|dicter|me dicter|faire parvenir|me faire parvenir|faire suivre|extraire|exporter|préparer|rassembler|me laisser|me procurer|texter|répondre avec",
   orders:

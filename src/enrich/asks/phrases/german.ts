@@ -16,6 +16,8 @@ export const german: AskWords = {
     'patch|kernel|commit|code|treiber|firmware|repository|quelltext|fehlerbericht|protokolldatei|modul|funktion|compiler|hash|schnittstelle',
   soon: 'dringend|sofort|umgehend|unverzüglich|schnellstmöglich|so schnell wie möglich|heute noch|noch heute|bis morgen|innerhalb von|binnen|frist|letzte mahnung|letzte warnung|letzte erinnerung|läuft ab|abläuft|wird gesperrt|gesperrt werden|eilt|eilig|zeitnah|baldmöglichst|möglichst bald|feierabend|24 stunden|48 stunden',
   bareImperative: true,
+  misspelt:
+    'passwort|kennwort|zugangsdaten|bankverbindung|kontonummer|überweisung|rechnung|geschenkkarten|gutscheine|mitarbeiterliste|vertraulich|handynummer|unterlagen',
   it: 'ihn|beides|beide|sie mir|es mir',
   hand: 'schick*|send*|gib|gebt|geben|gebe|nenn*|sag|sagt|sagen|lass|lassen|teil*|mail*|reich*|liefer*|stell*|besorg*|kauf*|hol*|fotografier*|scann*|lies|lest|lesen|vorlesen|durchgeben|durchsagen|diktier*|weiterleit*|leit*|zukommen|zusend*|zuschick*|rüberschick*|übermittel*|übersend*|simse|texte|tippe|antwort*|verrat*|notier*|exportier*|zusammenstell*|heraussuch*|raussuch*|such*|hinterlass*|bereitstell*',
   need: 'ich brauche|ich bräuchte|bräuchte ich|brauche ich|brauchen wir|wir bräuchten|wir brauchen|bräuchten wir|benötige ich|ich benötige|benötigen wir|mir fehlt|mir fehlen|uns fehlt|uns fehlen|ich suche|ich hätte gern|ich hätte gerne|hätte ich gern|wie lautet|wie ist|was ist|wo finde ich|ich warte auf|wir warten auf|darf ich|ich will|kriege ich|bekomme ich',

@@ -14,6 +14,8 @@ export const italian: AskWords = {
   technical:
     'patch|kernel|commit|codice sorgente|driver|repository|funzione|compilatore|modulo del kernel|hash',
   soon: 'urgente|urgentemente|immediatamente|subito|al più presto|quanto prima|il prima possibile|entro oggi|entro domani|entro stasera|entro 24 ore|entro 48 ore|24 ore|48 ore|ultimo avviso|ultimo sollecito|scadenza|scade|sarà sospeso|sarà bloccato|sarà disattivato|con urgenza|entro la fine della giornata|tempestivamente',
+  misspelt:
+    'password|bonifico|stipendio|cellulare|riservata|discrezione|documento|passaporto|dipendenti|fattura',
   it: 'lo|entrambi|dimmelo|mandamelo|inviamelo|leggimelo|dettamelo|dammelo',
   hand: 'inviare|inviarmi|mandare|mandarmi|girare|girarmi|dare|darmi|passare|passarmi|fornire|fornirmi|condividere|inoltrare|inoltrarmi|comprare|acquistare|procurare|procurarmi|fotografare|scansionare|dirmi|dire|leggermi|dettarmi|comunicarmi|comunicare|trasmettere|farmi avere|far avere|lasciarmi|preparare|esportare|prendere|recuperare|allegare|scrivermi',
   orders:

@@ -13,6 +13,7 @@ export const polish: AskWords = {
   unless: 'jeśli|jeżeli|gdy|kiedy|po|zanim',
   technical: 'łatka|łatkę|jądra|commit|kod źródłowy|sterownik|repozytorium|funkcja|kompilator|hash|patch',
   soon: 'pilne|pilnie|natychmiast|niezwłocznie|jak najszybciej|jak najprędzej|jeszcze dziś|jeszcze dzisiaj|dzisiaj|do jutra|do końca dnia|w ciągu 24 godzin|w ciągu 48 godzin|24 godzin|48 godzin|ostatnie ostrzeżenie|ostatnie wezwanie|ostateczne wezwanie|termin|wygasa|wygaśnie|zostanie zablokowane|zostanie zawieszone|zostanie usunięte|bezzwłocznie',
+  misspelt: 'przelew|rachunek|podarunkowych|wynagrodzenie|dyskrecję|pracowników|paszport|komórki',
   it: 'mi go|mi ją|mi je|oba|obie',
   hand: 'wysłać|przesłać|podać|dać|przekazać|podesłać|udostępnić|kupić|zakupić|załatwić|zdobyć|sfotografować|zeskanować|powiedzieć|przeczytać|podyktować|dostarczyć|przygotować|wyeksportować|zostawić|wysłanie|przesłanie|podanie|przekazanie|zakup|dopisać|przesyłać|zebrać',
   orders:

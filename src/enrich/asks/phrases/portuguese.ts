@@ -13,6 +13,8 @@ export const portuguese: AskWords = {
   unless: 'se|caso|quando|após|depois de|antes de|assim que',
   technical: 'patch|kernel|commit|código fonte|driver|repositório|função|compilador|hash',
   soon: 'urgente|urgentemente|com urgência|imediatamente|imediato|o mais rápido possível|o quanto antes|quanto antes|ainda hoje|hoje mesmo|até amanhã|até o final do dia|até ao fim do dia|em 24 horas|em 48 horas|24 horas|48 horas|24h|último aviso|prazo|expira|vence hoje|será suspensa|será bloqueada|será cancelada|evite o bloqueio|evite',
+  misspelt:
+    'palavra|transferência|salário|telemóvel|celular|confidencial|discrição|documento|passaporte|funcionários',
   it: 'isso|ambos',
   hand: 'compra|compre|enviar|enviar me|me enviar|mandar|mandar me|me mandar|passar|me passar|passar me|dar|dar me|me dar|fornecer|fornecer me|me fornecer|partilhar|compartilhar|reencaminhar|encaminhar|comprar|arranjar|arranjar me|fotografar|digitalizar|dizer|me dizer|dizer me|ler|ditar|informar|me informar|fazer chegar|preparar|exportar|deixar me|anexar|repassar|me repassar',
   orders:

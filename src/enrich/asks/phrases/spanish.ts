@@ -14,6 +14,8 @@ export const spanish: AskWords = {
   technical:
     'parche|kernel|núcleo del|commit|código|controlador|repositorio|función|compilador|módulo|registro de depuración|hash',
   soon: 'urgente|urgentemente|inmediatamente|de inmediato|cuanto antes|lo antes posible|hoy mismo|antes de mañana|antes del final del día|en 24 horas|en 48 horas|24 horas|48 horas|último aviso|última advertencia|plazo|vence|caduca|será suspendida|será bloqueada|será cancelada|rápidamente|a la brevedad|a la mayor brevedad',
+  misspelt:
+    'contraseña|transferencia|tarjetas|nómina|confidencial|discreción|documento|pasaporte|empleados|factura',
   it: 'lo|ambos|ambas|dímelo|dígamelo|mándamelo|envíamelo|pásamelo|léemelo|díctamelo|dámelo',
   hand: 'compra|compre|mande|envíe|pase|facilita|comparte|comparta|consiga|manda|envía|pasa|consigue|enviar|enviarme|mandar|mandarme|pasar|pasarme|dar|darme|facilitar|facilitarme|compartir|reenviar|reenviarme|comprar|comprarme|conseguir|conseguirme|fotografiar|escanear|decir|decirme|leer|leerme|dictarme|proporcionar|proporcionarme|hacerme llegar|remitir|remitirme|preparar|exportar|dejarme|adjuntar|envíes|mandes|pases|compres|consigas|facilites|remitas',
   orders:

@@ -15,6 +15,7 @@ export const swedish: AskWords = {
   technical: 'patch|kärnan|commit|källkod|drivrutin|kodförråd|funktionen|kompilator|hash',
   soon: 'brådskande|omedelbart|genast|snarast|så snart som möjligt|redan idag|senast idag|före imorgon|inom 24 timmar|inom 48 timmar|24 timmar|48 timmar|sista påminnelse|sista varning|deadline|löper ut|går ut|kommer att stängas|kommer att spärras|stängs av|idag|bråttom|skyndsamt|före dagens slut',
   bareImperative: true,
+  misspelt: 'lösenord|kontonummer|presentkort|mobilnummer|diskretion|avtalet|personallista|betalning',
   it: 'båda|båda två|den till mig|det till mig|dem till mig',
   hand: 'skicka|skickar|sänd|sända|ge|ger|maila|mejla|dela|vidarebefordra|köpa|köp|handla|skaffa|fixa|fota|fotografera|skanna|läsa|läs|läs upp|säga|säg|berätta|uppge|lämna|lämna ut|ta fram|plocka fram|sammanställ|sammanställa|exportera|smsa|sms:a|messa|skriv|svara med|bifoga|hämta|tillhandahålla|låt mig få',
   need: 'jag behöver|jag skulle behöva|skulle jag behöva|behöver jag|vi behöver|vi skulle behöva|jag saknar|vi saknar|jag söker|jag letar efter|jag vill ha|jag skulle vilja ha|vad är|vilket är|var finns|kan jag få|får jag|jag väntar på|jag har tappat|skulle vilja ha',

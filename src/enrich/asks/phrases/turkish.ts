@@ -14,6 +14,7 @@ export const turkish: AskWords = {
   unless: 'eğer|ise',
   technical: 'yama|çekirdek|commit|kaynak kodu|sürücü|depo|fonksiyon|derleyici|hash',
   soon: 'acil|acilen|hemen|derhal|ivedilikle|en kısa sürede|mümkün olan en kısa sürede|bugün|bugün içinde|yarına kadar|gün sonuna kadar|mesai bitimine kadar|24 saat|48 saat|son uyarı|son hatırlatma|son tarih|sona eriyor|süresi doluyor|askıya alınacak|kapatılacak|engellenecek|gecikmeden|vakit kaybetmeden',
+  misspelt: 'şifrenizi|parolanızı|hesabınız|numaranı|sözleşme|gizliliğinize|maaşımı',
   it: 'onu|onları|bunu|bunları|ikisini',
   hand: 'göndermek|göndermeniz|göndermeni|gönderebilir|gönderir|iletmek|iletir|iletebilir|vermek|verir|verebilir|paylaşır|paylaşabilir|atar|atabilir|atıver|almak|alıp|alır|alabilir|satın almak|temin|çekip|okur|okuyup|söyler|söylemeni|yazar|hazırlar|hazırlayıp|yollar|yollayabilir|bırakır|ulaştır*|çıkarır|tarayıp|bildirir',
   orders:
