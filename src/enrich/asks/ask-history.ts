@@ -1,11 +1,4 @@
-import {
-  ASK_KINDS,
-  type Ask,
-  type AskContext,
-  type AskKind,
-  type AskOnset,
-  PLAIN_ASK,
-} from '../../model/ask.ts'
+import { ASK_KINDS, type Ask, type AskContext, type AskKind, type AskOnset } from '../../model/ask.ts'
 import type { MessageRecord } from '../../model/record.ts'
 import { textKey } from '../senders/text-key.ts'
 
@@ -17,6 +10,11 @@ export interface AskHistory {
   learn(record: MessageRecord): void
 }
 
+/**
+ * From this strength on an ask counts as asked, in the past as in the message looked at. Below `PLAIN_ASK`: talk of a
+ * matter opens no gate but says something beside a link.
+ */
+const COUNTED = 0.4
 /**
  * Half-life of what a sender asked. What somebody asked years ago is no habit any more; a year keeps yearly matters
  * (fees, elections, accounts).
@@ -148,7 +146,7 @@ function byKind(asks: readonly Ask[]): ReadonlyMap<AskKind, { readonly ask: Ask;
   for (const [index, ask] of asks.entries()) {
     const known = found.get(ask.kind)
     // Urgency never reaches the mark and is a fact about the other asks.
-    const counts = ask.strength >= PLAIN_ASK || ask.kind === 'urgency'
+    const counts = ask.strength >= COUNTED || ask.kind === 'urgency'
     if (counts && (!known || ask.strength > known.ask.strength)) found.set(ask.kind, { ask, index })
   }
   return found

@@ -10,7 +10,7 @@ export const english: AskWords = {
   not: "not|don't|dont|never|cannot|can't|won't|doesn't|didn't|shouldn't|mustn't|no need to|without|nobody|unable to",
   others:
     "i|we|he|she|it|they|who|which|that|this|i'll|we'll|i've|we've|i'd|i'm|we're|they'll|he'll|she'll|let's|lets|let me|let us|does|did|will|users|people|code|patch|kernel|system|server|script",
-  told: 'intended recipient|received this in error|in error|by mistake|unintended|asked me|asked us|asks me|asked them|they ask|they asked|he asked|she asked|told me|told us|was asked|were asked|tells me|said to|never ask|not ask|will ask you|would ask you|scammers|attackers|attacker|phishing|fraudsters|criminals|suspicious emails|pretending to|mails that|emails that|emails asking|messages asking',
+  told: 'before opening any|intended recipient|received this in error|in error|by mistake|unintended|asked me|asked us|asks me|asked them|they ask|they asked|he asked|she asked|told me|told us|was asked|were asked|tells me|said to|never ask|not ask|will ask you|would ask you|scammers|attackers|attacker|phishing|fraudsters|criminals|suspicious emails|pretending to|mails that|emails that|emails asking|messages asking',
   unless:
     'if|when|once|after|unless|whenever|in case|before|if you|when you|once you|after you|unless you|whenever you|until you|as soon as you',
   technical:
