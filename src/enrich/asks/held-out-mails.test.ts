@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { PLAIN_ASK } from '../../model/ask.ts'
-import { HELD_OUT_MAILS } from './held-out-mails.ts'
+import { HELD_OUT_MAILS } from '../../testing/held-out-mails.ts'
 import { textAsks } from './message-asks.ts'
 
 const lines = (block: string): readonly string[] => block.trim().split('\n')
