@@ -18,7 +18,7 @@ export const czech: AskWords = {
   hand: 'poslat|zaslat|přeposlat|dát|předat|sdělit|poskytnout|sdílet|koupit|nakoupit|sehnat|obstarat|vyfotit|naskenovat|říct|říci|přečíst|nadiktovat|dodat|připravit|vyexportovat|nechat|zaslání|poslání|nákup|předání|doplnit|zajistit',
   orders:
     'pošli|pošlete|zašli|zašlete|dej|dejte|předej|předejte|sděl|sdělte|poskytni|poskytněte|kup|kupte|sežeň|sežeňte|vyfoť|naskenuj|řekni|řekněte|přečti|přečtěte|nadiktuj|nadiktujte|přepošli|přepošlete|nech|nechte|připrav|připravte|napiš|napište|hoď|odepiš s',
-  need: 'potřebuji|potřebuju|potřebujeme|potřeboval bych|potřebovala bych|potřebovali bychom|hodil by se|hodila by se|hodilo by se|chybí mi|chybí nám|hledám|chtěl bych|chtěla bych|jaké je|jaký je|jaká je|kde je|máš|čekám na|můžu mít|mohu dostat|ztratil jsem|ztratila jsem',
+  need: 'jaké bylo|jaké máme|jaké|potřebuji|potřebuju|potřebujeme|potřeboval bych|potřebovala bych|potřebovali bychom|hodil by se|hodila by se|hodilo by se|chybí mi|chybí nám|hledám|chtěl bych|chtěla bych|jaké je|jaký je|jaká je|kde je|máš|čekám na|můžu mít|mohu dostat|ztratil jsem|ztratila jsem',
   asks: {
     credential: {
       acts: 'potvrdit|ověřit|ověření|aktualizovat|aktualizaci|zadat|zadání|vyplnit|poskytnout|poslat|zaslat|resetovat|odblokovat|změnit|aktivovat|sdělit|obnovit|potvrzení',
@@ -35,9 +35,9 @@ export const czech: AskWords = {
     payment: {
       acts: 'úhradu|úhrada|uhrazení|posílat|poukázat|poslat|vyplatit|vyplácet|půjčit|převádět|vyrovnat|doplatit|chodit|chodila|zaplatit|zaplacení|uhradit|úhradu|převést|poslat|zaslat|provést|koupit|zakoupit|změnit|aktualizovat|vložit|použít|vyzvednout|doplatit',
       orders:
-        'uhraďte|uhraď|doplať|doplaťte|půjč|půjčte|poukažte|vyrovnejte|zaplaťte|zaplať|uhraďte|uhraď|převeďte|převeď|pošlete|pošli|zašlete|proveďte|proveď|kupte|kup|zakupte|změňte|aktualizujte|vložte|použijte|použij|vyzvedněte|doplaťte',
+        'půjčíš|půjčíte|uhraďte|uhraď|doplať|doplaťte|půjč|půjčte|poukažte|vyrovnejte|zaplaťte|zaplať|uhraďte|uhraď|převeďte|převeď|pošlete|pošli|zašlete|proveďte|proveď|kupte|kup|zakupte|změňte|aktualizujte|vložte|použijte|použij|vyzvedněte|doplaťte',
       objects:
-        'výplatu|výplata|mzdu|mzda|plat|{zbývající,dlužn,nezaplacen}* {částku,částky,částka,zůstatek}|{uvedený,nový,jiný} účet|nový účet|účet {níže,uvedený}|zálohu|doplatek|hotovost|dodavatel*|fakturu|faktura|faktury|platbu|platba|platby|částku|částka|peníze|poplatek|poplatky|pokutu|mzdu|výplatu|dluh|výhru|vrácení|poštovné|prostředky|dar|nedoplatek',
+        'korun|tisícovku|euro|výplatu|výplata|mzdu|mzda|plat|{zbývající,dlužn,nezaplacen}* {částku,částky,částka,zůstatek}|{uvedený,nový,jiný} účet|nový účet|účet {níže,uvedený}|zálohu|doplatek|hotovost|dodavatel*|fakturu|faktura|faktury|platbu|platba|platby|částku|částka|peníze|poplatek|poplatky|pokutu|mzdu|výplatu|dluh|výhru|vrácení|poštovné|prostředky|dar|nedoplatek',
       sharp:
         'převod|bankovní převod|bankovní údaje|bankovní spojení|číslo účtu|nový účet|bankovní účet|iban|dárkové karty|dárkových karet|dárkové poukazy|bitcoin|bitcoiny|kryptoměnu|kryptoměny|platební kartu|údaje o kartě|kreditní kartu|platební metodu|neuhrazenou fakturu|celní poplatek|western union',
       whole:

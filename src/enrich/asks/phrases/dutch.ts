@@ -19,7 +19,7 @@ export const dutch: AskWords = {
     'wachtwoord|rekening|rekeningnummer|cadeaubonnen|salaris|vertrouwelijke|discretie|overeenkomst|paspoort',
   it: 'hem|ze|beide|allebei|het me|hem me',
   hand: 'sturen|stuur|toesturen|doorsturen|geven|geef|delen|deel|mailen|mail|appen|app|sms|halen|haal|kopen|koop|regelen|bezorgen|bezorg|noemen|noem|zeggen|zeg|lezen|lees|voorlezen|doorgeven|aanleveren|lever|verstrekken|verstrek|bezorg me|laten weten|fotograferen|scannen|scan|exporteren|bij elkaar zetten|verzamelen|opzoeken|achterlaten|laat|toezenden|zenden|zend',
-  need: 'heb ik nodig|ik zou graag|ik wil graag|ik zoek|ik mis|wij missen|we missen|wat is|hoe luidt|waar is|mag ik|ik wacht op|wij wachten op|nodig van|we hebben nodig|ik moet hebben|ik ben kwijt|hebben we nodig',
+  need: 'welk|welke|wat was|heb ik nodig|ik zou graag|ik wil graag|ik zoek|ik mis|wij missen|we missen|wat is|hoe luidt|waar is|mag ik|ik wacht op|wij wachten op|nodig van|we hebben nodig|ik moet hebben|ik ben kwijt|hebben we nodig',
   verbLast: true,
   asks: {
     credential: {
@@ -33,9 +33,9 @@ export const dutch: AskWords = {
         'code|codes|{zescijferige,viercijferige} code|{inlog,toegangs,verificatie,bevestigings,beveiligings,activerings}{code,codes,gegevens}|sms code|{wacht,pin}{woord,woorden,code}|wachtwoord*|inloggegevens|toegang {tot,voor} {de ,het ,}{rekening,mailbox,bank,portaal,account}|cijfers',
     },
     payment: {
-      acts: 'voldoen|overboeken|boek|storten|stort|voorschieten|schiet|uitbetalen|afwikkelen|vereffenen|wijzigen|gaan|naar|op|betaal|betalen|voldoe|voldoen|maak|overmaken|over te maken|stuur|sturen|koop|kopen|wijzig|wijzigen|schrijf|stort|storten|regel|gebruik|gebruiken|voer|verricht|ontvang|doe|te betalen',
+      acts: 'lenen|leen|voldoen|overboeken|boek|storten|stort|voorschieten|schiet|uitbetalen|afwikkelen|vereffenen|wijzigen|gaan|naar|op|betaal|betalen|voldoe|voldoen|maak|overmaken|over te maken|stuur|sturen|koop|kopen|wijzig|wijzigen|schrijf|stort|storten|regel|gebruik|gebruiken|voer|verricht|ontvang|doe|te betalen',
       objects:
-        '{openstaande,resterende,verschuldigde} {bedrag,saldo,factuur,som}|{mijn,zijn,haar} {salaris,loon}|{onderstaande,nieuwe,andere,volgende} {rekening,bankrekening}|restbedrag|aanbetaling|voorschot|spoedbetaling|spoedoverboeking|contant geld|leverancier|factuur|facturen|betaling|bedrag|geld|kosten|boete|salaris|rekening|schuld|prijs|terugbetaling|verzendkosten|donatie|openstaand*',
+        'euro|{openstaande,resterende,verschuldigde} {bedrag,saldo,factuur,som}|{mijn,zijn,haar} {salaris,loon}|{onderstaande,nieuwe,andere,volgende} {rekening,bankrekening}|restbedrag|aanbetaling|voorschot|spoedbetaling|spoedoverboeking|contant geld|leverancier|factuur|facturen|betaling|bedrag|geld|kosten|boete|salaris|rekening|schuld|prijs|terugbetaling|verzendkosten|donatie|openstaand*',
       sharp:
         'overboeking|bankgegevens|bankrekening|rekeningnummer|iban|cadeaubonnen|cadeaukaarten|cadeaubon|cadeaukaart|bitcoin|bitcoins|cryptovaluta|creditcard|creditcardgegevens|betaalmethode|betalingsgegevens|openstaande factuur|douanekosten|nieuwe rekening|western union',
       whole:

@@ -19,7 +19,7 @@ export const french: AskWords = {
   hand: "envoyer|m'envoyer|m'adresser|me donner|donner|me passer|passer|me transmettre|transmettre|communiquer|me communiquer|fournir|me fournir|partager|récupérer|prendre|acheter|m'acheter|photographier|scanner|dire|me dire|lire|me lire|dicter|me dicter|faire parvenir|me faire parvenir|faire suivre|extraire|exporter|préparer|rassembler|me laisser|me procurer|texter|répondre avec",
   orders:
     'envoie|envoyez|envoie moi|envoyez moi|donne|donnez|donne moi|donnez moi|passe moi|passez moi|transmets|transmettez|communique|communiquez|fournis|fournissez|partagez|laissez|laisse moi|laissez moi|dites|dis moi|dites moi|dis le moi|dites le moi|lisez|lis moi|lisez moi|dicte|dictez|achète|achetez|photographie|photographiez|scanne|scannez|file moi|balance moi|texte moi|renvoie|renvoyez|rappelle moi|rappelez moi|indique|indiquez|donne le moi',
-  need: "il me faut|il me faudrait|il nous faut|il nous faudrait|j'ai besoin|j'aurais besoin|nous avons besoin|je cherche|je voudrais|j'aimerais|nous aurions besoin|quel est|quelle est|quels sont|c'est quoi|où est|aurais tu|auriez vous|puis je avoir|pourrais je avoir|peut on avoir|je n'ai plus|j'attends|j'ai perdu",
+  need: "quel était|quelle était|quels étaient|il me faut|il me faudrait|il nous faut|il nous faudrait|j'ai besoin|j'aurais besoin|nous avons besoin|je cherche|je voudrais|j'aimerais|nous aurions besoin|quel est|quelle est|quels sont|c'est quoi|où est|aurais tu|auriez vous|puis je avoir|pourrais je avoir|peut on avoir|je n'ai plus|j'attends|j'ai perdu",
   asks: {
     credential: {
       acts: 'confirmer|vérifier|valider|mettre à jour|actualiser|saisir|entrer|fournir|envoyer|donner|communiquer|transmettre|réinitialiser|réactiver|débloquer|renseigner|authentifier|sécuriser|changer|modifier|identifier|activer|régulariser|compléter|renouveler|associer|protéger|indiquer',
@@ -39,7 +39,7 @@ export const french: AskWords = {
       orders:
         'créditez|avancez|avance|prête|prêtez|fais|faites|passez prendre|payez|paie|réglez|règle|virez|vire|effectuez|effectue|envoyez|envoie|transférez|achetez|achète|procédez|modifiez|changez|versez|acquittez|récupérez|recevez|utilisez|soldez',
       objects:
-        '{mon,ma,mes,son} {salaire,paie,paye,virement,rémunération}|{solde,reste,restant} {dû,à payer,restant}|{le,ce} solde|compte {ci dessous,suivant,indiqué,mentionné}|{nouveau,autre} {compte,rib,iban}|acompte|avance|règlement|fournisseur|espèces|liquide|facture|factures|paiement|montant|argent|frais|amende|somme|règlement|salaire|fonds|dépôt|remboursement|solde|abonnement|contravention|dette|don|frais de livraison|frais de port|frais de douane|gain|lot',
+        'euros|balles|francs|{mon,ma,mes,son} {salaire,paie,paye,virement,rémunération}|{solde,reste,restant} {dû,à payer,restant}|{le,ce} solde|compte {ci dessous,suivant,indiqué,mentionné}|{nouveau,autre} {compte,rib,iban}|acompte|avance|règlement|fournisseur|espèces|liquide|facture|factures|paiement|montant|argent|frais|amende|somme|règlement|salaire|fonds|dépôt|remboursement|solde|abonnement|contravention|dette|don|frais de livraison|frais de port|frais de douane|gain|lot',
       sharp:
         'virement|virements|coordonnées bancaires|rib|iban|compte bancaire|cartes cadeaux|carte cadeau|cartes pcs|coupons pcs|coupons|transcash|neosurf|bitcoin|cryptomonnaie|carte bancaire|carte de crédit|numéro de carte|moyen de paiement|mode de paiement|informations de paiement|informations bancaires|facture impayée|nouveau rib|western union',
       whole:

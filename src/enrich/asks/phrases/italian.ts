@@ -20,7 +20,7 @@ export const italian: AskWords = {
   hand: 'inviare|inviarmi|mandare|mandarmi|girare|girarmi|dare|darmi|passare|passarmi|fornire|fornirmi|condividere|inoltrare|inoltrarmi|comprare|acquistare|procurare|procurarmi|fotografare|scansionare|dirmi|dire|leggermi|dettarmi|comunicarmi|comunicare|trasmettere|farmi avere|far avere|lasciarmi|preparare|esportare|prendere|recuperare|allegare|scrivermi',
   orders:
     'invia|inviami|manda|mandami|mi mandi|girami|gira|dammi|mi dia|passami|mi passi|fornisci|fornisca|condividi|condivida|inoltra|inoltrami|inoltri|compra|compri|comprami|acquista|acquisti|procurami|dimmi|mi dica|dimmelo|dica|leggimi|leggimelo|dettami|dettamelo|comunicami|mi comunichi|fammi avere|mi faccia avere|lasciami|mi lasci|scattami|scansiona|rispondi con|preparami|mandamelo|inviamelo|scrivimi',
-  need: "mi serve|mi servono|mi servirebbe|mi servirebbero|ci serve|ci servono|ci servirebbe|ho bisogno|avrei bisogno|abbiamo bisogno|avremmo bisogno|cerco|sto cercando|vorrei|voglio|qual è|quali sono|dov'è|avresti|avrebbe|posso avere|potrei avere|possiamo avere|aspetto|non trovo|mi manca|mi mancano|mi occorre|mi occorrono|ci occorre|occorrerebbe|ho perso",
+  need: "qual era|mi serve|mi servono|mi servirebbe|mi servirebbero|ci serve|ci servono|ci servirebbe|ho bisogno|avrei bisogno|abbiamo bisogno|avremmo bisogno|cerco|sto cercando|vorrei|voglio|qual è|quali sono|dov'è|avresti|avrebbe|posso avere|potrei avere|possiamo avere|aspetto|non trovo|mi manca|mi mancano|mi occorre|mi occorrono|ci occorre|occorrerebbe|ho perso",
   asks: {
     credential: {
       acts: 'darmi|inviarmi|mandarmi|dirmi|confermare|verificare|convalidare|aggiornare|inserire|fornire|inviare|dare|comunicare|reimpostare|riattivare|sbloccare|autenticare|cambiare|attivare|completare|condividere',
@@ -37,9 +37,9 @@ export const italian: AskWords = {
     payment: {
       acts: 'saldare|accreditare|versare|anticipare|prestare|liquidare|effettuare|disporre|fare|dirottare|spostare|girare|regolare|accreditiate|pagare|versare|trasferire|effettuare|inviare|comprare|acquistare|cambiare|aggiornare|saldare|disporre|eseguire|riscuotere|richiedere',
       orders:
-        'saldi|salda|accrediti|accredita|versi|versa|anticipami|prestami|disponga|disponi|fai|faccia|liquidi|regoli|paga|paghi|pagate|versa|versi|versate|trasferisci|trasferisca|effettua|effettui|effettuate|invia|invii|compra|compri|acquista|acquisti|cambia|aggiorna|aggiorni|salda|saldi|disponga|disponi|esegui|esegua|riscuoti|richiedi|usa|usi|utilizzi|utilizza',
+        'presti|mi presti|anticipi|saldi|salda|accrediti|accredita|versi|versa|anticipami|prestami|disponga|disponi|fai|faccia|liquidi|regoli|paga|paghi|pagate|versa|versi|versate|trasferisci|trasferisca|effettua|effettui|effettuate|invia|invii|compra|compri|acquista|acquisti|cambia|aggiorna|aggiorni|salda|saldi|disponga|disponi|esegui|esegua|riscuoti|richiedi|usa|usi|utilizzi|utilizza',
       objects:
-        '{importo,saldo,somma,cifra} {residuo,dovuto,restante,dovuta,residua}|{mio,il,suo} stipendio|stipendio|busta paga|conto {qui sotto,sottostante,indicato,seguente}|{nuovo,altro} conto|acconto|anticipo|contanti|fornitore|bonifico|fattura|fatture|pagamento|importo|denaro|soldi|spese|tassa|multa|stipendio|somma|saldo|rimborso|premio|debito|spese di spedizione|fondi|donazione|abbonamento',
+        'euro|franchi|{importo,saldo,somma,cifra} {residuo,dovuto,restante,dovuta,residua}|{mio,il,suo} stipendio|stipendio|busta paga|conto {qui sotto,sottostante,indicato,seguente}|{nuovo,altro} conto|acconto|anticipo|contanti|fornitore|bonifico|fattura|fatture|pagamento|importo|denaro|soldi|spese|tassa|multa|stipendio|somma|saldo|rimborso|premio|debito|spese di spedizione|fondi|donazione|abbonamento',
       sharp:
         'bonifico|bonifico bancario|coordinate bancarie|iban|conto corrente|conto bancario|carte regalo|carta regalo|buoni regalo|gift card|bitcoin|criptovalute|carta di credito|metodo di pagamento|dati di pagamento|fattura scaduta|fattura insoluta|spese doganali|western union|nuovo conto|nuovo iban',
       whole:

@@ -18,7 +18,7 @@ export const polish: AskWords = {
   hand: 'wysłać|przesłać|podać|dać|przekazać|podesłać|udostępnić|kupić|zakupić|załatwić|zdobyć|sfotografować|zeskanować|powiedzieć|przeczytać|podyktować|dostarczyć|przygotować|wyeksportować|zostawić|wysłanie|przesłanie|podanie|przekazanie|zakup|dopisać|przesyłać|zebrać',
   orders:
     'wyślij|prześlij|podaj|daj|przekaż|podeślij|udostępnij|kup|zdobądź|zeskanuj|powiedz|przeczytaj|podyktuj|dostarcz|przygotuj|zostaw|napisz|rzuć|odpisz|wskaż|wyślijcie|podajcie',
-  need: 'potrzebuję|potrzebujemy|potrzebny jest|potrzebna jest|potrzebne są|potrzebna mi|potrzebny mi|potrzebne mi|przydałby się|przydałaby się|przydałyby się|brakuje mi|brakuje nam|szukam|chciałbym|chciałabym|jaki jest|jaka jest|jakie jest|jakie masz|gdzie jest|czekam na|poproszę|poproszę o|czy masz|masz może|zgubiłem|zgubiłam',
+  need: 'jakie było|jakie mamy|jaki był|potrzebuję|potrzebujemy|potrzebny jest|potrzebna jest|potrzebne są|potrzebna mi|potrzebny mi|potrzebne mi|przydałby się|przydałaby się|przydałyby się|brakuje mi|brakuje nam|szukam|chciałbym|chciałabym|jaki jest|jaka jest|jakie jest|jakie masz|gdzie jest|czekam na|poproszę|poproszę o|czy masz|masz może|zgubiłem|zgubiłam',
   asks: {
     credential: {
       acts: 'potwierdzić|potwierdzenie|zweryfikować|zweryfikowanie|zaktualizować|aktualizację|aktualizacja|wprowadzić|podać|podanie|wysłać|przesłać|zresetować|odblokować|zmienić|aktywować|uwierzytelnić|udostępnić|przekazać|weryfikacja|weryfikacji',
@@ -35,9 +35,9 @@ export const polish: AskWords = {
     payment: {
       acts: 'wypłacić|wypłacać|przelewać|uregulowania|zapłaty|rozliczyć|pożyczyć|zapłacenie|wpłacenie|przelanie|wpływać|wpływało|kierować|opłacenia|zapłacić|opłacić|opłacenie|przelać|wpłacić|dokonać|wysłać|kupić|zakup|zmienić|zaktualizować|uregulować|uregulowanie|uiścić|odebrać|zapłatę|użyć',
       orders:
-        'rozlicz|pożycz|wpłać|przelejcie|zapłać|opłać|przelej|wpłać|dokonaj|wyślij|kup|zmień|zaktualizuj|ureguluj|uiść|odbierz|użyj|zrób',
+        'pożyczysz|rozlicz|pożycz|wpłać|przelejcie|zapłać|opłać|przelej|wpłać|dokonaj|wyślij|kup|zmień|zaktualizuj|ureguluj|uiść|odbierz|użyj|zrób',
       objects:
-        'wynagrodzenie|wynagrodzenia|pensję|pensja|wypłatę|wypłata|saldo|salda|kwotę|kwoty|{rachunek,konto} {podany,podane,poniżej,niżej,wskazany,wskazane}|{nowe,inne} konto|{nowy,inny} rachunek|zaliczkę|zaległość|zaległości|należność|gotówkę|dostawc*|faktura|fakturę|faktury|płatność|płatności|kwotę|kwota|kwoty|pieniądze|pieniędzy|opłatę|opłaty|mandat|wynagrodzenie|należność|należności|dług|nagrodę|zwrot|środki|darowiznę|wygraną|dopłatę',
+        'złotych|zł|euro|wynagrodzenie|wynagrodzenia|pensję|pensja|wypłatę|wypłata|saldo|salda|kwotę|kwoty|{rachunek,konto} {podany,podane,poniżej,niżej,wskazany,wskazane}|{nowe,inne} konto|{nowy,inny} rachunek|zaliczkę|zaległość|zaległości|należność|gotówkę|dostawc*|faktura|fakturę|faktury|płatność|płatności|kwotę|kwota|kwoty|pieniądze|pieniędzy|opłatę|opłaty|mandat|wynagrodzenie|należność|należności|dług|nagrodę|zwrot|środki|darowiznę|wygraną|dopłatę',
       sharp:
         'przelew|przelewu|dane bankowe|numer konta|numer rachunku|rachunek bankowy|konto bankowe|nowe konto|nowy rachunek|iban|karty podarunkowe|kart podarunkowych|kartę podarunkową|bitcoin|bitcoiny|kryptowaluty|kartę kredytową|karta kredytowa|dane karty|metodę płatności|zaległą fakturę|opłatę celną|western union',
       whole:

@@ -19,7 +19,7 @@ export const portuguese: AskWords = {
   hand: 'compra|compre|enviar|enviar me|me enviar|mandar|mandar me|me mandar|passar|me passar|passar me|dar|dar me|me dar|fornecer|fornecer me|me fornecer|partilhar|compartilhar|reencaminhar|encaminhar|comprar|arranjar|arranjar me|fotografar|digitalizar|dizer|me dizer|dizer me|ler|ditar|informar|me informar|fazer chegar|preparar|exportar|deixar me|anexar|repassar|me repassar',
   orders:
     'envie|envia|envie me|envia me|me envie|me envia|mande|manda|mande me|manda me|me mande|me manda|passa me|passe me|me passe|me passa|dê me|dá me|me dê|me dá|forneça|partilhe|partilha|compartilhe|encaminhe|reencaminhe|arranje|arranja|diga|diga me|diz me|me diga|me diz|leia|me informe|deixe me|deixa me|fotografe|responda com|repasse|escreve',
-  need: 'preciso|precisava|eu precisava|precisamos|precisávamos|necessito|necessitamos|procuro|queria|gostaria|quero|qual é|qual o|quais são|onde está|tem o|tens o|tem a|tens a|você tem|posso ter|faltam me|falta me|falta nos|estou à espera|perdi|não encontro',
+  need: 'qual era|quais eram|preciso|precisava|eu precisava|precisamos|precisávamos|necessito|necessitamos|procuro|queria|gostaria|quero|qual é|qual o|quais são|onde está|tem o|tens o|tem a|tens a|você tem|posso ter|faltam me|falta me|falta nos|estou à espera|perdi|não encontro',
   asks: {
     credential: {
       acts: 'confirmar|verificar|validar|atualizar|inserir|fornecer|enviar|informar|redefinir|reativar|desbloquear|autenticar|alterar|ativar|recadastrar|regularizar|partilhar|compartilhar|digitar|sincronizar',
@@ -36,9 +36,9 @@ export const portuguese: AskWords = {
     payment: {
       acts: 'liquide|liquidar|saldar|depositar|adiantar|emprestar|fazer|efetuar|vá|ir|cair|regularizar|processar|mudar|pagar|transferir|efetuar|realizar|enviar|comprar|alterar|atualizar|depositar|quitar|regularizar|resgatar|liquidar|receber',
       orders:
-        'liquide|salde|deposite|adiante|empreste|faça|faz|regularize|processe|efetue|pague|paga|transfira|transfere|efetue|realize|envie|compre|altere|atualize|deposite|quite|regularize|resgate|liquide|faça|receba|use|utilize',
+        'empresta|empresta me|me empresta|adianta|liquide|salde|deposite|adiante|empreste|faça|faz|regularize|processe|efetue|pague|paga|transfira|transfere|efetue|realize|envie|compre|altere|atualize|deposite|quite|regularize|resgate|liquide|faça|receba|use|utilize',
       objects:
-        '{saldo,valor,montante,pagamento} {em falta,pendente,restante,em aberto,em dívida}|{meu,o,seu} {salário,ordenado,vencimento}|salário|ordenado|conta {abaixo,indicada,seguinte}|{nova,outra} conta|conta nova|sinal|adiantamento|dinheiro|fornecedor|ted|fatura|faturas|pagamento|boleto|valor|dinheiro|taxa|multa|salário|quantia|débito|débitos|pontos|prêmio|reembolso|dívida|fundos|doação|saldo',
+        'euros|reais|{saldo,valor,montante,pagamento} {em falta,pendente,restante,em aberto,em dívida}|{meu,o,seu} {salário,ordenado,vencimento}|salário|ordenado|conta {abaixo,indicada,seguinte}|{nova,outra} conta|conta nova|sinal|adiantamento|dinheiro|fornecedor|ted|fatura|faturas|pagamento|boleto|valor|dinheiro|taxa|multa|salário|quantia|débito|débitos|pontos|prêmio|reembolso|dívida|fundos|doação|saldo',
       sharp:
         'transferência|transferência bancária|pix|chave pix|dados bancários|conta bancária|iban|nib|cartões presente|cartão presente|vale presente|gift card|bitcoin|bitcoins|criptomoedas|cartão de crédito|método de pagamento|forma de pagamento|fatura em atraso|fatura vencida|taxa alfandegária|western union|nova conta',
       whole:

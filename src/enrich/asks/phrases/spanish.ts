@@ -20,7 +20,7 @@ export const spanish: AskWords = {
   hand: 'compra|compre|mande|envíe|pase|facilita|comparte|comparta|consiga|manda|envía|pasa|consigue|enviar|enviarme|mandar|mandarme|pasar|pasarme|dar|darme|facilitar|facilitarme|compartir|reenviar|reenviarme|comprar|comprarme|conseguir|conseguirme|fotografiar|escanear|decir|decirme|leer|leerme|dictarme|proporcionar|proporcionarme|hacerme llegar|remitir|remitirme|preparar|exportar|dejarme|adjuntar|envíes|mandes|pases|compres|consigas|facilites|remitas',
   orders:
     'envíame|envíeme|mándame|mándeme|pásame|páseme|dame|deme|facilítame|facilíteme|compárteme|reenvíame|cómprame|consígueme|dime|diga|dígame|dímelo|dígamelo|léeme|léame|díctame|díctamelo|déjame|déjeme|escanea|fotografía|indícame|indíqueme|remítame|remíteme|prepárame|hazme llegar|responde con|mándamelo|envíamelo|pásamelo',
-  need: 'necesito|necesitaría|necesitamos|necesitaríamos|me hace falta|me haría falta|nos hace falta|nos haría falta|me falta|busco|quisiera|querría|quiero|cuál es|cuáles son|dónde está|tienes|tiene usted|tenéis|tendrías|puedo tener|estoy esperando|no encuentro|me das|me dejas|me pasas|me envías|me mandas|perdí|he perdido',
+  need: 'cuál era|cuáles eran|necesito|necesitaría|necesitamos|necesitaríamos|me hace falta|me haría falta|nos hace falta|nos haría falta|me falta|busco|quisiera|querría|quiero|cuál es|cuáles son|dónde está|tienes|tiene usted|tenéis|tendrías|puedo tener|estoy esperando|no encuentro|me das|me dejas|me pasas|me envías|me mandas|perdí|he perdido',
   asks: {
     credential: {
       acts: 'confirmes|verifiques|envíes|darme|enviarme|confirmar|verificar|validar|actualizar|introducir|ingresar|proporcionar|enviar|dar|facilitar|restablecer|reactivar|desbloquear|autenticar|cambiar|activar|completar|acceder|compartir',
@@ -39,7 +39,7 @@ export const spanish: AskWords = {
       orders:
         'liquida|liquide|salda|salde|haz|haga|adelanta|adelante|préstame|tramita|tramite|pague|paga|abone|abona|transfiera|transfiere|realice|realiza|envíe|envía|compre|compra|cambie|cambia|actualice|actualiza|deposite|deposita|ingrese|efectúe|efectúa|cobre|reclame|reclama|use|usa|utilice|regularice',
       objects:
-        '{saldo,importe,pago,cantidad} {pendiente,restante,debido}|{mi,su,la} {nómina,salario,sueldo,paga}|cuenta {indicada,siguiente,de abajo,adjunta,que figura}|{nueva,otra} cuenta|anticipo|adelanto|dinero en efectivo|proveedor|efectivo|factura|facturas|pago|pagos|importe|dinero|tarifa|tasa|multa|nómina|cantidad|deuda|saldo|premio|reembolso|gastos de envío|fondos|donación',
+        'euros|pesos|dólares|{saldo,importe,pago,cantidad} {pendiente,restante,debido}|{mi,su,la} {nómina,salario,sueldo,paga}|cuenta {indicada,siguiente,de abajo,adjunta,que figura}|{nueva,otra} cuenta|anticipo|adelanto|dinero en efectivo|proveedor|efectivo|factura|facturas|pago|pagos|importe|dinero|tarifa|tasa|multa|nómina|cantidad|deuda|saldo|premio|reembolso|gastos de envío|fondos|donación',
       sharp:
         'transferencia|transferencia bancaria|datos bancarios|cuenta bancaria|número de cuenta|iban|tarjetas regalo|tarjetas de regalo|tarjeta regalo|bitcoin|bitcoins|criptomonedas|tarjeta de crédito|método de pago|factura pendiente|factura vencida|tasas de aduana|western union|nueva cuenta',
       whole:

@@ -18,7 +18,7 @@ export const swedish: AskWords = {
   misspelt: 'lösenord|kontonummer|presentkort|mobilnummer|diskretion|avtalet|personallista|betalning',
   it: 'båda|båda två|den till mig|det till mig|dem till mig',
   hand: 'skicka|skickar|sänd|sända|ge|ger|maila|mejla|dela|vidarebefordra|köpa|köp|handla|skaffa|fixa|fota|fotografera|skanna|läsa|läs|läs upp|säga|säg|berätta|uppge|lämna|lämna ut|ta fram|plocka fram|sammanställ|sammanställa|exportera|smsa|sms:a|messa|skriv|svara med|bifoga|hämta|tillhandahålla|låt mig få',
-  need: 'jag behöver|jag skulle behöva|skulle jag behöva|behöver jag|vi behöver|vi skulle behöva|jag saknar|vi saknar|jag söker|jag letar efter|jag vill ha|jag skulle vilja ha|vad är|vilket är|var finns|kan jag få|får jag|jag väntar på|jag har tappat|skulle vilja ha',
+  need: 'vilket|vilka|vad var|jag behöver|jag skulle behöva|skulle jag behöva|behöver jag|vi behöver|vi skulle behöva|jag saknar|vi saknar|jag söker|jag letar efter|jag vill ha|jag skulle vilja ha|vad är|vilket är|var finns|kan jag få|får jag|jag väntar på|jag har tappat|skulle vilja ha',
   asks: {
     credential: {
       acts: 'bekräfta|verifiera|validera|uppdatera|ange|skriv|skicka|ge|lämna|dela|återställ|återaktivera|lås upp|ändra|aktivera|förnya|legitimera|kontrollera|godkänn|fyll|identifiera|slutför',
@@ -33,7 +33,7 @@ export const swedish: AskWords = {
     payment: {
       acts: 'betala|föra över|överföra|sätta in|sätt in|lägga ut|lägg ut|låna|swisha|reglera|ändra|få|gå|går|betala|överför|överföra|skicka|köp|köpa|ändra|uppdatera|sätt in|för över|föra över|använd|använda|reglera|gör|göra|lämna|ordna|lös in|hämta ut',
       objects:
-        '{utestående,återstående,kvarvarande} {belopp,belopp,saldo,skuld}|restbelopp*|{min,mitt,hans,hennes} {lön,löneutbetalning}|lönen|{nya,annat,andra} kontot|{nytt,annat} konto|kontot {nedan,här under}|handpenning|förskott|expressbetalning|kontanter|leverantör*|faktura|fakturan|fakturor|betalning|betalningen|belopp|beloppet|pengar|avgift|avgiften|lön|skuld|vinst|återbetalning|fraktkostnad|donation',
+        'kronor|tusen|{utestående,återstående,kvarvarande} {belopp,belopp,saldo,skuld}|restbelopp*|{min,mitt,hans,hennes} {lön,löneutbetalning}|lönen|{nya,annat,andra} kontot|{nytt,annat} konto|kontot {nedan,här under}|handpenning|förskott|expressbetalning|kontanter|leverantör*|faktura|fakturan|fakturor|betalning|betalningen|belopp|beloppet|pengar|avgift|avgiften|lön|skuld|vinst|återbetalning|fraktkostnad|donation',
       sharp:
         'banköverföring|överföring|bankuppgifter|kontonummer|bankkonto|iban|bankgiro|presentkort|bitcoin|kryptovaluta|kreditkort|kortuppgifter|betalningsmetod|betaluppgifter|obetald faktura|förfallen faktura|tullavgift|nytt konto|nya kontot|swish|swisha|western union',
       whole:

@@ -19,7 +19,7 @@ export const turkish: AskWords = {
   hand: 'göndermek|göndermeniz|göndermeni|gönderebilir|gönderir|iletmek|iletir|iletebilir|vermek|verir|verebilir|paylaşır|paylaşabilir|atar|atabilir|atıver|almak|alıp|alır|alabilir|satın almak|temin|çekip|okur|okuyup|söyler|söylemeni|yazar|hazırlar|hazırlayıp|yollar|yollayabilir|bırakır|ulaştır*|çıkarır|tarayıp|bildirir',
   orders:
     'gönder|gönderin|gönderiniz|göndersene|ilet|iletin|ver|verin|versene|paylaş|paylaşın|at|atın|atsana|al|alın|satın al|satın alın|söyle|söyleyin|söylesene|oku|okuyun|okusana|yaz|yazın|yazsana|hazırla|hazırlayın|yolla|yollayın|bırak|bırakın|bildirin|bildir|tarat|cevapla',
-  need: 'ihtiyacım var|ihtiyacımız var|ihtiyaç var|lazım|gerekli|gerek|arıyorum|istiyorum|isterim|ne kadar|nedir|nerede|var mı|bekliyorum|eksik|rica ederim|rica ediyorum|alabilir miyim|kaybettim',
+  need: 'neydi|hangi|ihtiyacım var|ihtiyacımız var|ihtiyaç var|lazım|gerekli|gerek|arıyorum|istiyorum|isterim|ne kadar|nedir|nerede|var mı|bekliyorum|eksik|rica ederim|rica ediyorum|alabilir miyim|kaybettim',
   verbLast: true,
   asks: {
     credential: {
@@ -38,9 +38,9 @@ export const turkish: AskWords = {
     payment: {
       acts: 'ödemenizi|ödemeni|yatırılabilir|yatırılması|yatırılsın|yatırmanızı|yatırmanı|aktarmanızı|aktarılması|havale etmenizi|kapatmanızı|alıp|ödenmesi|ödemeniz|ödemek|göndermeniz|yapmanız|yatırmanız|aktarmanız|almanız|değiştirmeniz|güncellemeniz|öder|gönderir|yapar|yatırır|alır|aktarır|kullanmanız|alabilir|yapabilir|ödeyebilir',
       orders:
-        'kapatın|kapat|havale et|havale edin|borç ver|ödeyin|ödeyiniz|öde|gönderin|gönderiniz|gönder|yapın|yapınız|yap|yatırın|yatır|aktarın|aktar|alın|al|satın alın|satın al|değiştirin|güncelleyin|kullanın|kullan|talep edin',
+        'borç verir|kapatın|kapat|havale et|havale edin|borç ver|ödeyin|ödeyiniz|öde|gönderin|gönderiniz|gönder|yapın|yapınız|yap|yatırın|yatır|aktarın|aktar|alın|al|satın alın|satın al|değiştirin|güncelleyin|kullanın|kullan|talep edin',
       objects:
-        '{maaşım,maaşımı,maaşımın,maaşın}|kalan {tutarı,tutar,bakiye,bakiyeyi,ödeme}|{aşağıdaki,yeni,başka} {hesaba,hesap,hesaplara}|avans|peşinat|nakit|tedarikçi*|bakiyeyi|fatura|faturayı|faturanızı|ödeme|ödemeyi|ödemenizi|tutar|tutarı|para|parayı|ücret|ücreti|ceza|cezayı|maaş|maaşımı|borç|borcunuzu|ödül|ödülünüzü|iade|iadenizi|kargo ücreti|bağış',
+        'lira|euro|{maaşım,maaşımı,maaşımın,maaşın}|kalan {tutarı,tutar,bakiye,bakiyeyi,ödeme}|{aşağıdaki,yeni,başka} {hesaba,hesap,hesaplara}|avans|peşinat|nakit|tedarikçi*|bakiyeyi|fatura|faturayı|faturanızı|ödeme|ödemeyi|ödemenizi|tutar|tutarı|para|parayı|ücret|ücreti|ceza|cezayı|maaş|maaşımı|borç|borcunuzu|ödül|ödülünüzü|iade|iadenizi|kargo ücreti|bağış',
       sharp:
         'havale|eft|banka havalesi|banka bilgileri|banka bilgilerimiz|banka hesabı|banka hesabına|yeni hesap|yeni hesaba|hesap numarası|iban|hediye kartı|hediye kartları|hediye çeki|bitcoin|kripto|kripto para|kredi kartı|kart bilgilerinizi|kart numarası|ödeme yöntemi|ödeme bilgilerinizi|gümrük ücreti|vadesi geçmiş fatura|western union',
       whole:
