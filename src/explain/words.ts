@@ -44,6 +44,7 @@ export const ASK_WORDS: Readonly<Record<AskKind, string>> = {
   'channel-switch': 'to go on elsewhere, by phone or messenger',
   information: 'information to be sent',
   meeting: 'a meeting or a call',
+  favour: 'a favour, not yet named',
   urgency: 'haste',
 }
 

@@ -8,12 +8,16 @@ export const ASK_KINDS = [
   'channel-switch', // go on elsewhere: messenger, another address, a telephone number
   'information', // send a list, a draft, contacts, an identity card; forward something
   'meeting', // a call, an interview, a webinar: how rapport begins
+  'favour', // something, not yet said what: are you at your desk, I need a small favour
   'urgency', // now, before the end of the day; weak by itself
 ] as const
 export type AskKind = (typeof ASK_KINDS)[number]
 
-/** From this strength on a mail asks for something; below it a person would hardly call it a request. */
-export const PLAIN_ASK: number = 0.35
+/**
+ * From this strength on a mail asks for something: below it stands talk of the matter, a verb beside its object
+ * without the form of a request (at most 0.45), of which technical mail is full.
+ */
+export const PLAIN_ASK: number = 0.46
 /** Decayed count of earlier mails with an ask, below which it is new for its sender. */
 export const NEW_ASK: number = 0.5
 

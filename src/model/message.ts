@@ -2,6 +2,7 @@ import type { Attachment } from './attachment.ts'
 import type { ByteRange, Digest } from './bytes.ts'
 import type { Issue } from './issue.ts'
 import type { Link } from './link.ts'
+import type { ShownText } from './shown-text.ts'
 
 /** One header field (RFC 5322 §2.2), with its place in the raw bytes. */
 export interface HeaderField {
@@ -120,6 +121,8 @@ export interface TextBody {
   readonly text: string
   /** True when the part is an attachment by its disposition, so not what the reader sees first. */
   readonly attached: boolean
+  /** Of HTML: what a reader sees of it. Present for the main text and its other versions (see `Message.mainText`). */
+  readonly shown?: ShownText
 }
 
 /**

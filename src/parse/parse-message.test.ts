@@ -107,6 +107,10 @@ test('the facts of a usual mail', () => {
     ],
   )
   assert.equal(message.mainText, 0)
+  assert.deepEqual(
+    message.texts.map(({ shown }) => shown?.runs.map(({ text }) => text)),
+    [undefined, ['See ', 'the story']],
+  )
   assert.equal(message.regions.at(-1)?.end, message.texts[0]?.text.length)
   assert.deepEqual(message.links.map((link) => link.target?.host).sort(), ['news.test', 'other.test'])
   assert.deepEqual(

@@ -2,11 +2,13 @@ import { isAscii, isUtf8 } from 'node:buffer'
 import { hash } from 'node:crypto'
 import type { Digest } from '../model/bytes.ts'
 import type { Issue, IssueCode } from '../model/issue.ts'
-import type { HeaderField, Mailbox, MailDate, Message, Part, TraceField } from '../model/message.ts'
+import type { HeaderField, Mailbox, MailDate, Message, Part, TextBody, TraceField } from '../model/message.ts'
+import type { ShownText } from '../model/shown-text.ts'
 import { readAttachments } from './attachments/read-attachments.ts'
 import { htmlLineReader } from './body/html-lines.ts'
 import { readHtml, together } from './body/html-reader.ts'
 import { type BodyRegions, readRegions, regionsOfLines } from './body/read-regions.ts'
+import { shownReader } from './body/shown-runs.ts'
 import type { DecodedText } from './decoded-text.ts'
 import { parseAddresses } from './header/addresses.ts'
 import { decodeWords } from './header/encoded-words.ts'
@@ -22,8 +24,8 @@ import { externalBodyLinks } from './mime/external-body.ts'
 import { DEFAULT_LIMITS } from './mime/limits.ts'
 import { asBuffer } from './mime/part-content.ts'
 import { readMime, readTopHeader } from './mime/read-mime.ts'
-import { resourcePaths } from './mime/related-start.ts'
 import { readReports } from './mime/reports.ts'
+import { chooseMainText, isBody, seenHtml } from './seen-texts.ts'
 
 export interface ParseOptions {
   /** The digest, when it is known already: it costs as much as a good part of the reading. */
@@ -51,7 +53,8 @@ export function parseMessage(bytes: Uint8Array, options: ParseOptions = {}): Mes
     .map((mailbox) => mailbox.address)
     .filter((address) => address !== '')
   const finder = linkFinder(recipients)
-  const { regions, originals } = tellRegions(texts, mainText, finder, issues)
+  const seen = seenHtml(texts, mainText, parts)
+  const { regions, originals, shown } = tellRegions(texts, mainText, seen, finder, issues)
   const found = finder.found()
   issues.push(...found.issues)
   const elsewhere = externalBodyLinks(parts, recipients)
@@ -67,13 +70,10 @@ export function parseMessage(bytes: Uint8Array, options: ParseOptions = {}): Mes
     parts,
     header: root.header,
     ...header,
-    texts: texts.map(({ part, mediaType, charset, text, attached }) => ({
-      part,
-      mediaType,
-      charset,
-      text,
-      attached,
-    })),
+    texts: texts.map(({ part, mediaType, charset, text, attached }, index): TextBody => {
+      const seenOfIt = shown.get(index)
+      return { part, mediaType, charset, text, attached, ...(seenOfIt ? { shown: seenOfIt } : {}) }
+    }),
     regions,
     mainText,
     originals,
@@ -98,58 +98,77 @@ const MAX_REGIONED = 20
 /** Characters of all texts in which regions are told. Attack: megabytes of lines of one letter, each looked at for words. */
 const REGIONED_TEXT = 2 << 20
 
+interface ToldTexts extends BodyRegions {
+  /** What is shown of the HTML texts that are seen, by their index. */
+  readonly shown: ReadonlyMap<number, ShownText>
+}
+
 /**
- * Regions and claims of the main text; the links of every text, with the regions they stand in, go to `finder`. What
- * lies behind the limit is of the kind before it; the main text has the whole limit for itself.
+ * Regions and claims of the main text, and what is shown of the texts in `seen`; the links of every text, with the
+ * regions they stand in, go to `finder`. What lies behind the limit is of the kind before it; the main text has the
+ * whole limit for itself.
  */
 function tellRegions(
   texts: readonly DecodedText[],
   mainText: number,
+  seen: ReadonlySet<number>,
   finder: ReturnType<typeof linkFinder>,
   issues: Issue[],
-): BodyRegions {
+): ToldTexts {
   let main: BodyRegions = { regions: [], originals: [] }
+  const shown = new Map<number, ShownText>()
   let left = REGIONED_TEXT - Math.min(REGIONED_TEXT, texts[mainText]?.text.length ?? 0)
   let regioned = 0
   let cut = 0
   for (const [index, text] of texts.entries()) {
     const isMain = index === mainText
+    const isSeen = seen.has(index)
     const { length } = text.text
     const room = isMain ? REGIONED_TEXT : left
-    const isRead = isMain || (!text.attached && isBody(text) && regioned < MAX_REGIONED)
+    const isRead = isMain || isSeen || (!text.attached && isBody(text) && regioned < MAX_REGIONED)
     if (isRead && length > room) cut++
-    if (!isRead || (room === 0 && length > 0)) {
+    if (!isSeen && (!isRead || (room === 0 && length > 0))) {
       finder.add(text, undefined)
       continue
     }
     regioned++
     if (!isMain) left -= Math.min(left, length)
-    const { body, places } = readBody(text, room)
-    finder.add(text, body.regions, places)
-    if (isMain) main = body
+    const read = readBody(text, room, isSeen)
+    finder.add(text, read.body.regions, read.places)
+    if (read.shown) shown.set(index, read.shown)
+    if (isMain) main = read.body
   }
   if (cut > 0)
     issues.push({
       code: 'limit.text-size',
       detail: `quotes and signatures were told apart only in the first ${REGIONED_TEXT} characters`,
     })
-  return main
+  return { ...main, shown }
 }
 
-/** Regions and, for HTML, places of links: both from one reading, which is most of what a mail costs. */
-function readBody(
-  text: DecodedText,
-  room: number,
-): { readonly body: BodyRegions; readonly places?: HtmlPlaces } {
+interface ReadBody {
+  readonly body: BodyRegions
+  readonly places?: HtmlPlaces
+  readonly shown?: ShownText
+}
+
+/**
+ * Regions and, for HTML, places of links and what is shown: all from one reading, which is most of what a mail
+ * costs.
+ */
+function readBody(text: DecodedText, room: number, isSeen: boolean): ReadBody {
   const { length } = text.text
   const part = length > room ? { ...text, text: text.text.slice(0, room) } : text
   if (!text.mediaType.includes('html')) return { body: stretched(readRegions(part), length) }
   const reader = htmlLineReader()
   const places = htmlPlaceReader(text.text)
-  const { tooDeep } = readHtml(text.text, together(reader.handler, places.handler))
+  const shown = isSeen ? shownReader(length) : undefined
+  const structure = together(reader.handler, places.handler)
+  const { tooDeep } = readHtml(text.text, shown ? together(structure, shown.handler) : structure)
   const lines = reader.lines(length)
   const near = length > room ? lines.filter(({ start }) => start < room) : lines
-  return { body: stretched(regionsOfLines(part, near), length), places: places.places(tooDeep) }
+  const body = stretched(regionsOfLines(part, near), length)
+  return { body, places: places.places(tooDeep), ...(shown ? { shown: shown.shown(body.regions) } : {}) }
 }
 
 /** The last region goes on to the end of the text. */
@@ -157,44 +176,6 @@ function stretched(body: BodyRegions, length: number): BodyRegions {
   const last = body.regions.at(-1)
   if (!last || last.end === length) return body
   return { ...body, regions: [...body.regions.slice(0, -1), { ...last, end: length }] }
-}
-
-function isBody(text: DecodedText): boolean {
-  return text.mediaType === 'text/plain' || text.mediaType === 'text/html'
-}
-
-function chooseMainText(texts: readonly DecodedText[], parts: readonly Part[]): number {
-  const resources = resourcePaths(parts)
-  const shown = (text: DecodedText) => !text.attached && isBody(text) && !resources.has(text.part)
-  const first = texts.findIndex((text) => shown(text) && !isBlank(text.text))
-  if (first < 0) {
-    const blank = texts.findIndex(shown)
-    return blank >= 0 ? blank : texts.findIndex((text) => !text.attached)
-  }
-  if (texts[first]?.mediaType === 'text/plain') return first
-  // HTML before plain text in one alternative: the wrong order, but seen.
-  const alternative = parts.find(
-    (part) =>
-      part.contentType.mediaType === 'multipart/alternative' &&
-      part.children.some((child) => child.path === texts[first]?.part),
-  )
-  const plain = texts.findIndex(
-    (text) =>
-      shown(text) &&
-      text.mediaType === 'text/plain' &&
-      !isBlank(text.text) &&
-      alternative?.children.some((child) => child.path === text.part),
-  )
-  return plain >= 0 ? plain : first
-}
-
-function isBlank(text: string): boolean {
-  for (let i = 0; i < text.length; i++) {
-    const c = text.charCodeAt(i)
-    if (c >= 128) return !/\S/.test(text.slice(i))
-    if (c !== 32 && (c < 9 || c > 13)) return false
-  }
-  return true
 }
 
 /** RFC 5322 §3.6 and RFC 2045 §3: these may stand in a header once. */

@@ -19,7 +19,12 @@ export async function inspectMessage(raw: RawMessage, options: ReadOptions = {})
   return {
     kind: 'inspection',
     source: raw.source,
-    message: raw.issues.length > 0 ? { ...message, issues: [...raw.issues, ...message.issues] } : message,
+    message: {
+      ...message,
+      // What is shown of a text is in the text, and as JSON several times as long.
+      texts: message.texts.map(({ shown: _, ...text }) => text),
+      issues: [...raw.issues, ...message.issues],
+    },
     bytes: raw.bytes,
     authentication,
     opened: await openAttachments(message, raw.bytes, options.attachments ?? 'all'),

@@ -10,7 +10,10 @@ export interface AskHistory {
   learn(record: MessageRecord): void
 }
 
-/** From this strength on an ask counts as asked, in the past as in the message looked at. */
+/**
+ * From this strength on an ask counts as asked, in the past as in the message looked at. Below `PLAIN_ASK`: talk of a
+ * matter opens no gate but says something beside a link.
+ */
 const COUNTED = 0.4
 /**
  * Half-life of what a sender asked. What somebody asked years ago is no habit any more; a year keeps yearly matters

@@ -2,7 +2,8 @@ import type { AskKind } from '../../model/ask.ts'
 
 /**
  * Lists are strings of phrases parted by `|`; white space around them does not count. A word may end in `*`: any
- * ending. `@address`, `@phone` and `@link` stand for what they say. Case and accents do not matter.
+ * ending. `{a,b}` stands for either, also inside a word and for nothing (`{,new }`); groups do not nest. `@address`,
+ * `@phone` and `@link` stand for what they say. Case and accents do not matter.
  */
 export type Phrases = string
 
@@ -15,6 +16,8 @@ export interface AskWording {
   readonly objects?: Phrases
   /** Objects nobody has in an ordinary letter: they make the ask stronger. Also in `objects`. */
   readonly sharp?: Phrases
+  /** What nobody but the reader has or gets: handed over or needed, whatever the verb, it is asked for. */
+  readonly things?: Phrases
   /** Phrases that ask without further words. */
   readonly whole?: Phrases
 }
@@ -40,6 +43,18 @@ export interface AskWords {
   readonly unless: Phrases
   /** Words of a trade where sign-in, documents and reviews are daily talk. */
   readonly technical: Phrases
+  /** Verbs of handing over, telling, fetching: with any of the `things` and the form of a request they ask for it. */
+  readonly hand?: Phrases
+  /** Their forms that are a request by themselves. */
+  readonly orders?: Phrases
+  /** Long words (from 7 letters on) of the lists that are also known with one letter wrong. */
+  readonly misspelt?: Phrases
+  /** What stands for a thing named in the sentence before: "send it over". */
+  readonly it?: Phrases
+  /** Verbs stand last: a need follows its thing at any distance. */
+  readonly verbLast?: true
+  /** The writer's need ("I'm looking for", "what is"): with any of the `things` it is a request by itself. */
+  readonly need?: Phrases
   readonly soon: Phrases
   /** A bare verb at the beginning of a clause is an imperative. */
   readonly bareImperative?: true

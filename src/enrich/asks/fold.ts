@@ -71,3 +71,18 @@ export const HEBREW_PREFIXES = 'והבלכשמ'
 export const ARABIC_PREFIXES = 'والبلکف'
 export const isHebrew = (unit: number): boolean => unit >= 0x5d0 && unit <= 0x5ea
 export const isArabic = (unit: number): boolean => unit >= 0x621 && unit <= 0x6d5
+
+/** Letters of other scripts, and figures, that look like a Latin letter ("pаssw0rd"). */
+const LOOKALIKES: ReadonlyMap<number, number> = new Map(
+  [...'аaеeоoрpсcхxуyіiјjѕsһhԁdԛqԝwкkмmтtвbнhαaοoρpεeιiκkνvτtυuγyχx0o1l3e5s@a'].reduce<[number, number][]>(
+    (pairs, letter, at, all) => {
+      const latin = all[at + 1]
+      if (at % 2 === 0 && latin !== undefined) pairs.push([letter.charCodeAt(0), latin.charCodeAt(0)])
+      return pairs
+    },
+    [],
+  ),
+)
+
+/** The Latin letter a folded one looks like, or itself. */
+export const looksLike = (folded: number): number => LOOKALIKES.get(folded) ?? folded

@@ -1,14 +1,11 @@
 import type { Ask } from '../../model/ask.ts'
 import type { Issue } from '../../model/issue.ts'
-import type { Message, TextBody, TextRegion } from '../../model/message.ts'
+import type { Message, TextBody } from '../../model/message.ts'
 import { copied } from '../../parse/body/copied-text.ts'
-import { htmlLineReader } from '../../parse/body/html-lines.ts'
-import { readHtml, together } from '../../parse/body/html-reader.ts'
-import { regionsOfLines } from '../../parse/body/read-regions.ts'
 import { subjectShape } from '../threads/subject.ts'
 import { ALL_LANGUAGES } from './all-languages.ts'
 import { readSentences } from './read-sentences.ts'
-import { shownHtmlReader } from './shown-html.ts'
+import { shownHtml } from './shown-html.ts'
 import { makeVocabulary, type Vocabulary } from './vocabulary.ts'
 import { askWeigher } from './weigh-sentences.ts'
 
@@ -22,10 +19,6 @@ const WORDS_LENGTH = 80
  * pages; what lies behind is said to be unread.
  */
 const OWN_TEXT = 128 << 10
-/** Characters of HTML read; markup is mostly ten times its text. */
-const HTML_TEXT = 1 << 20
-/** Other versions of the same text that are read: what a reader sees is mostly the HTML, what we read the plain one. */
-const VERSIONS = 2
 
 /** Made at the first mail: commands that read none need not wait for it. */
 let made: Vocabulary | undefined
@@ -53,41 +46,24 @@ export function messageAsks(message: Message): MessageAsks {
   let cut = false
 
   const common = new Int32Array(ALL_LANGUAGES.length)
-  const main = message.texts[message.mainText]
   for (const text of versions(message)) {
-    const isMain = text === main
-    if (text.mediaType.includes('html')) {
-      const html = text.text.length > HTML_TEXT ? text.text.slice(0, HTML_TEXT) : text.text
-      const reader = shownHtmlReader(OWN_TEXT)
-      let regions: readonly TextRegion[] = message.regions
-      if (isMain) readHtml(html, reader.handler)
-      else {
-        const lines = htmlLineReader()
-        readHtml(html, together(lines.handler, reader.handler))
-        const { part } = text
-        regions = regionsOfLines(
-          { ...text, text: html, rangeOf: (start, end) => ({ start, end, of: part }) },
-          lines.lines(html.length),
-        ).regions
-      }
-      if (html !== text.text || reader.limited()) cut = true
-      const shown = reader.shown()
-      const found = textAsks(shown.text, shown.own(regions), common)
+    if (text.shown) {
+      const shown = shownHtml(text.shown, OWN_TEXT)
+      if (shown.cut) cut = true
+      const found = textAsks(shown.text, shown.own, common)
       if (found.cut) cut = true
-      for (const ask of found.asks) {
-        const start = shown.sourceAt(ask.start)
+      for (const { start, end, ...ask } of found.asks)
         asks.push(
           shaped(
             ask,
             'text',
             text.part,
-            shown.text.slice(ask.start, ask.end),
-            start,
-            shown.sourceAt(ask.end - 1) + 1,
+            shown.text.slice(start, end),
+            shown.sourceAt(start),
+            shown.sourceAt(end - 1) + 1,
           ),
         )
-      }
-    } else if (isMain) {
+    } else {
       const found = textAsks(
         text.text,
         message.regions.filter(({ kind }) => kind === 'own').map(({ start, end }) => [start, end]),
@@ -135,26 +111,10 @@ export function textAsks(
   return { asks: weigher.asks(), cut }
 }
 
-/** The main text and, beside a plain one, its HTML versions. */
+/** The main text first, then its other versions: what a reader sees is mostly the HTML, what we read the plain one. */
 function versions(message: Message): readonly TextBody[] {
   const main = message.texts[message.mainText]
-  if (!main) return []
-  if (main.mediaType.includes('html')) return [main]
-  const parent = main.part.includes('.') ? main.part.slice(0, main.part.lastIndexOf('.')) : '0'
-  const alternative = message.parts.some(
-    ({ path, contentType }) => path === parent && contentType.mediaType === 'multipart/alternative',
-  )
-  if (!alternative) return [main]
-  const siblings = parent === '0' ? '' : `${parent}.`
-  return [
-    main,
-    ...message.texts
-      .filter(
-        (one) =>
-          one !== main && !one.attached && one.mediaType === 'text/html' && one.part.startsWith(siblings),
-      )
-      .slice(0, VERSIONS),
-  ]
+  return main ? [main, ...message.texts.filter((one) => one !== main && one.shown)] : []
 }
 
 function shaped(

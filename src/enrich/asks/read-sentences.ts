@@ -1,12 +1,6 @@
-import { ARABIC_PREFIXES, BREAK, fold, HEBREW_PREFIXES, isArabic, isHebrew, SKIP } from './fold.ts'
-import {
-  filterSlot,
-  HASH_START,
-  hashStep,
-  type Meaning,
-  type PhraseNode,
-  type Vocabulary,
-} from './vocabulary.ts'
+import { BREAK, fold, SKIP } from './fold.ts'
+import { readWord } from './read-word.ts'
+import type { Meaning, PhraseNode, Vocabulary } from './vocabulary.ts'
 
 /** A phrase found in a sentence; `first` and `last` are word positions in it, inclusive. */
 export interface Hit {
@@ -22,6 +16,8 @@ export interface Sentence {
   readonly ends: readonly number[]
   /** Words that begin a clause: the first one, and those behind a comma, colon or dash. */
   readonly clauses: readonly number[]
+  /** It begins behind the mark or number of a list. */
+  readonly item: boolean
   /** Common words by language. Only valid during the call: it is used again for the next sentence. */
   readonly common: Uint8Array
 }
@@ -30,12 +26,6 @@ export interface Sentence {
 const SENTENCE_WORDS = 60
 /** Attack: a sentence of nothing but phrase words, each pair of which would be weighed. */
 const SENTENCE_HITS = 160
-/** No word of ours is longer; the rest of a longer one is passed over. */
-const WORD_LETTERS = 40
-/** Stems one word can match at most; more would need phrases that begin one another. */
-const WORD_IDS = 8
-/** Letters before an apostrophe that are a small word of their own: l'elenco, m'envoyer, dell'account. */
-const ELISION = 6
 /** Lines of plain text shorter than this were ended by the writer, not by wrapping. */
 const WRAPPED_LINE = 45
 /** Parts the blocks of a rendered HTML text. */
@@ -65,6 +55,7 @@ export function readSentences(
   let hits: Hit[] = []
   const common = new Uint8Array(vocabulary.languages.length)
   let isClause = true
+  let item = false
   let active: { readonly node: PhraseNode; readonly first: number }[] = []
   const ids: number[] = []
   let lineStart = from
@@ -73,7 +64,7 @@ export function readSentences(
 
   const endSentence = (): void => {
     if (starts.length > 0) {
-      take({ hits, starts, ends, clauses, common })
+      take({ hits, starts, ends, clauses, item, common })
       common.fill(0)
     }
     starts = []
@@ -82,6 +73,20 @@ export function readSentences(
     hits = []
     active = []
     isClause = true
+  }
+
+  const step = (node: PhraseNode, first: number, at: number, still: typeof active): void => {
+    for (let k = 0; k < ids.length; k++) {
+      const next = node.next.get(ids[k] as number)
+      if (!next) continue
+      const { commonIn, meanings } = next
+      for (let l = 0; l < commonIn.length; l++) common[commonIn[l] as number]!++
+      if (meanings.length > 0 && hits.length < SENTENCE_HITS)
+        for (let l = 0; l < meanings.length; l++)
+          hits.push({ meaning: meanings[l] as Meaning, first, last: at })
+      if (next.also.length > 0) stay(next, first, still)
+      else if (next.next.size > 0) still.push({ node: next, first })
+    }
   }
 
   const word = (start: number, end: number): void => {
@@ -96,18 +101,8 @@ export function readSentences(
       return
     }
     const still: typeof active = []
-    const step = (node: PhraseNode, first: number): void => {
-      for (const id of ids) {
-        const next = node.next.get(id)
-        if (!next) continue
-        for (const language of next.commonIn) common[language]!++
-        if (next.meanings.length > 0 && hits.length < SENTENCE_HITS)
-          for (const meaning of next.meanings) hits.push({ meaning, first, last: at })
-        if (next.next.size > 0) still.push({ node: next, first })
-      }
-    }
-    for (const { node, first } of active) step(node, first)
-    step(root, at)
+    for (const { node, first } of active) step(node, first, at, still)
+    step(root, at, at, still)
     active = still
   }
 
@@ -117,7 +112,9 @@ export function readSentences(
     if (unit === LF) {
       const short = i - lineStart < WRAPPED_LINE
       lineStart = i + 1
-      if (short || endsBlock(text, i + 1, to)) endSentence()
+      const block = blockEnd(text, i + 1, to)
+      if (short || block !== 'no') endSentence()
+      if (starts.length === 0) item = block === 'item'
       i++
       const patch = patchLine(text, i, inPatch)
       inPatch = patch !== 'prose'
@@ -172,98 +169,14 @@ export function readSentences(
   endSentence()
 }
 
-/** Reads one word at `at`, fills `ids`, hands it over; returns where it ends. */
-function readWord(
-  vocabulary: Vocabulary,
-  text: string,
-  at: number,
-  to: number,
-  ids: number[],
-  word: (start: number, end: number) => void,
-): number {
-  ids.length = 0
-  let hash = HASH_START
-  let letters = 0
-  let i = at
-  let elided = -1
-  const { wordFilter, stemFilter } = vocabulary
-  for (; i < to; i++) {
-    const unit = fold(text.charCodeAt(i))
-    if (unit === BREAK) break
-    if (unit === SKIP) continue
-    if (unit === 39) elided = i + 1
-    if (letters++ >= WORD_LETTERS) continue
-    hash = hashStep(hash, unit)
-    const slot = filterSlot(hash)
-    if (((stemFilter[slot >> 3] as number) >> (slot & 7)) & 1)
-      collect(vocabulary.stems.get(hash), text, at, letters, ids)
-  }
-  if (letters <= WORD_LETTERS) {
-    const slot = filterSlot(hash)
-    if (((wordFilter[slot >> 3] as number) >> (slot & 7)) & 1)
-      collect(vocabulary.words.get(hash), text, at, letters, ids)
-  }
-  if (elided > 0 && elided < i && elided - at <= ELISION) unprefixed(vocabulary, text, elided, i, ids)
-  const first = fold(text.charCodeAt(at))
-  if (first >= 0x5d0) withoutPrefixes(vocabulary, text, at, i, first, ids)
-  word(at, i)
-  return i
-}
-
-/** Hebrew and Arabic write "and", "the", "to" in front of the word: it is looked for without one to three of them. */
-function withoutPrefixes(
-  vocabulary: Vocabulary,
-  text: string,
-  at: number,
-  end: number,
+/** `node`, and what may follow it as well, are gone on with; depth is that of choices in a phrase of ours. */
+function stay(
+  node: PhraseNode,
   first: number,
-  ids: number[],
+  still: { readonly node: PhraseNode; readonly first: number }[],
 ): void {
-  const prefixes = isHebrew(first) ? HEBREW_PREFIXES : isArabic(first) ? ARABIC_PREFIXES : ''
-  let start = at
-  for (let round = 0; round < 3; round++) {
-    if (!prefixes.includes(String.fromCharCode(fold(text.charCodeAt(start)))) || end - start < 4) return
-    start++
-    unprefixed(vocabulary, text, start, end, ids)
-  }
-}
-
-/** Looks up what is left of a word without its beginning. */
-function unprefixed(vocabulary: Vocabulary, text: string, start: number, end: number, ids: number[]): void {
-  let hash = HASH_START
-  let letters = 0
-  for (let i = start; i < end && letters < WORD_LETTERS; i++) {
-    const unit = fold(text.charCodeAt(i))
-    if (unit === SKIP) continue
-    letters++
-    hash = hashStep(hash, unit)
-    // Two letters left over say nothing.
-    if (letters > 2) collect(vocabulary.stems.get(hash), text, start, letters, ids)
-  }
-  if (letters > 2) collect(vocabulary.words.get(hash), text, start, letters, ids)
-}
-
-/** Adds the words whose letters are those of the text: hashes can agree by chance or by attack. */
-function collect(
-  found: Vocabulary['words'] extends ReadonlyMap<number, infer W> ? W | undefined : never,
-  text: string,
-  at: number,
-  letters: number,
-  ids: number[],
-): void {
-  if (!found) return
-  for (const one of found) {
-    if (one.letters.length !== letters || ids.length >= WORD_IDS) continue
-    let i = at
-    let same = true
-    for (let k = 0; k < letters && same; i++) {
-      const unit = fold(text.charCodeAt(i))
-      if (unit === SKIP) continue
-      same = unit === one.letters.charCodeAt(k)
-      k++
-    }
-    if (same && !ids.includes(one.id)) ids.push(one.id)
-  }
+  if (node.next.size > 0) still.push({ node, first })
+  for (const one of node.also) stay(one, first, still)
 }
 
 const isDigit = (unit: number): boolean => unit >= 48 && unit <= 57
@@ -301,17 +214,19 @@ function isSentenceEnd(text: string, at: number, to: number): boolean {
 }
 
 /** A blank line, a list item or a quote mark begins here. */
-function endsBlock(text: string, at: number, to: number): boolean {
+function blockEnd(text: string, at: number, to: number): 'no' | 'yes' | 'item' {
   let i = at
   while (i < to && (text.charCodeAt(i) === SPACE || text.charCodeAt(i) === 9)) i++
-  if (i >= to) return true
+  if (i >= to) return 'yes'
   const unit = text.charCodeAt(i)
-  if (unit === LF || unit === 13) return true
-  // * - • # | >
-  if (unit === 42 || unit === 45 || unit === 0x2022 || unit === 35 || unit === 124 || unit === 62) return true
-  if (!isDigit(unit)) return false
+  if (unit === LF || unit === 13) return 'yes'
+  // * - •
+  if (unit === 42 || unit === 45 || unit === 0x2022) return 'item'
+  // # | >
+  if (unit === 35 || unit === 124 || unit === 62) return 'yes'
+  if (!isDigit(unit)) return 'no'
   const next = text.charCodeAt(i + 1)
-  return next === 46 || next === 41
+  return next === 46 || next === 41 ? 'item' : 'no'
 }
 
 const PATCH_STARTS = [

@@ -48,7 +48,29 @@ const GATHERED = 256
 /** Weaker ones say nothing. */
 const LEAST = 0.2
 
+/** A thing beside the reader and next to nothing else: "your cell?". Says less than a sentence does. */
+const ELLIPSIS = 0.47
+const ELLIPSIS_WORDS = 4
+/** Words between "I need", "what is" and the thing: more often another verb follows. */
+const NEED_REACH = 4
+/** Words between a verb and the pronoun it hands over. */
+const IT_REACH = 3
+/** Points of a list behind "please send me:" that count as what is asked. */
+const POINTS = 12
+
 const URGENCY: number = ASK_KINDS.indexOf('urgency')
+/** Kinds a trade with sign-in, documents and reviews talks about all day. */
+const TRADE: ReadonlySet<number> = new Set(
+  (['credential', 'file', 'link', 'information', 'meeting', 'favour', 'urgency'] as const).map((kind) =>
+    ASK_KINDS.indexOf(kind),
+  ),
+)
+/** Kinds whose sharp objects are things to be handed over. */
+const HANDED: ReadonlySet<number> = new Set(
+  (['credential', 'payment', 'information', 'channel-switch'] as const).map((kind) =>
+    ASK_KINDS.indexOf(kind),
+  ),
+)
 
 /** Gathers the sentences of one text (one mail) and weighs what they ask. */
 export interface AskWeigher {
@@ -66,23 +88,66 @@ export function askWeigher(
   commonWords: Int32Array = new Int32Array(vocabulary.languages.length),
 ): AskWeigher {
   const { languages } = vocabulary
-  const sentences: { readonly sentence: Sentence; readonly common: Uint8Array; soon: boolean }[] = []
+  const sentences: {
+    readonly sentence: Sentence
+    readonly common: Uint8Array
+    soon: boolean
+    readonly led: ReadonlySet<number>
+    readonly before: ReadonlyMap<number, number>
+  }[] = []
   let previous: Sentence | undefined
   let soonBefore = false
+  /** Languages in which the sentence before a list asks for its points. */
+  let led: ReadonlySet<number> = NONE
+  let points = 0
 
   return {
     take(sentence) {
       let soon = false
+      let pronoun = false
+      let acts = false
+      let objects = false
       let speaks = false
-      for (const { meaning } of sentence.hits) {
-        if (meaning.role === 'soon') soon = speaks = true
-        else if (meaning.kind >= 0) speaks = true
+      for (const { meaning } of sentence.hits)
+        switch (meaning.role) {
+          case 'act':
+          case 'order':
+            acts = true
+            break
+          case 'object':
+            objects = true
+            break
+          case 'sharp':
+          case 'thing':
+          case 'whole':
+            speaks = true
+            break
+          case 'soon':
+            soon = true
+            break
+          case 'it':
+            pronoun = true
+        }
+      const named = pronoun && previous ? namedIn(previous) : NOTHING
+      if (!sentence.item) points = 0
+      else {
+        if (points === 0) led = previous ? leads(previous) : NONE
+        if (++points > POINTS) led = NONE
       }
-      for (let at = 0; at < commonWords.length; at++) commonWords[at]! += sentence.common[at]!
+      const { common } = sentence
+      for (let at = 0; at < commonWords.length; at++) commonWords[at]! += common[at]!
       // Haste in the sentence before or behind counts as well.
       const last = sentences.at(-1)
       if (soon && last && last.sentence === previous) last.soon = true
-      if (speaks) sentences.push({ sentence, common: sentence.common.slice(), soon: soon || soonBefore })
+      // An act without an object asks nothing, nor does an object alone.
+      if (speaks || soon || (acts && objects) || named.size > 0)
+        sentences.push({
+          sentence,
+          common: common.slice(),
+          soon: soon || soonBefore,
+          led: sentence.item ? led : NONE,
+          before: named,
+        })
       previous = sentence
       soonBefore = soon
     },
@@ -91,20 +156,35 @@ export function askWeigher(
       const spoken = spokenLanguages(commonWords)
       const rank = (one: WeighedAsk): number =>
         commonWords[languages.findIndex(({ language }) => language === one.language)] ?? 0
-      for (const { sentence, common, soon } of sentences)
-        for (const language of languagesOf(sentence, common, spoken)) {
-          weigh(sentence, language, soon, found)
+      for (const { sentence, common, soon, led, before } of sentences)
+        for (const language of languagesOf(sentence, common, spoken, before)) {
+          weigh(sentence, language, soon, led, before, found)
           if (found.length > GATHERED) found = strongest(found, rank)
         }
       return strongest(found, rank)
     },
   }
 
-  function weigh(sentence: Sentence, language: number, soonNear: boolean, into: WeighedAsk[]): void {
+  function weigh(
+    sentence: Sentence,
+    language: number,
+    soonNear: boolean,
+    led: ReadonlySet<number>,
+    before: ReadonlyMap<number, number>,
+    into: WeighedAsk[],
+  ): void {
     const lists = languages[language]
     if (!lists) return
-    const said = sentence.hits.filter(({ meaning }) => meaning.language === language)
-    const of = (role: Hit['meaning']['role']): Hit[] => said.filter(({ meaning }) => meaning.role === role)
+    const said: Hit[] = []
+    const roles = new Map<Hit['meaning']['role'], Hit[]>()
+    for (const hit of sentence.hits) {
+      if (hit.meaning.language !== language) continue
+      said.push(hit)
+      const same = roles.get(hit.meaning.role)
+      if (same) same.push(hit)
+      else roles.set(hit.meaning.role, [hit])
+    }
+    const of = (role: Hit['meaning']['role']): readonly Hit[] => roles.get(role) ?? NO_HITS
     const please = of('please')
     const you = of('you')
     const not = of('not')
@@ -163,11 +243,10 @@ export function askWeigher(
         language: lists.language,
       })
     }
-    const damped = (strength: number, first: number): number =>
-      strength * (technical ? TECHNICAL : 1) * (conditional(first) ? CONDITION : 1)
+    const damped = (kind: number, strength: number, first: number): number =>
+      strength * (technical && TRADE.has(kind) ? TECHNICAL : 1) * (conditional(first) ? CONDITION : 1)
 
-    for (const whole of said) {
-      if (whole.meaning.role !== 'whole') continue
+    for (const whole of of('whole')) {
       const { first, last } = whole
       if (blocked(first, last, false)) continue
       const strength =
@@ -175,7 +254,70 @@ export function askWeigher(
         (you.length > 0 ? READER : 0) +
         (formOf(first, last) === FORM ? HASTE : 0) +
         (soonNear ? HASTE : 0)
-      push(whole.meaning.kind, damped(strength, first), first, last)
+      push(whole.meaning.kind, damped(whole.meaning.kind, strength, first), first, last)
+    }
+
+    const things = said.filter(
+      ({ meaning }) => meaning.role === 'thing' || (meaning.role === 'sharp' && HANDED.has(meaning.kind)),
+    )
+    if (things.length > 0) {
+      let asked = false
+      for (const hand of said) {
+        const { role } = hand.meaning
+        if (role !== 'hand' && role !== 'handOrder' && role !== 'need') continue
+        const thing = nearest(hand, things, role === 'need' && !lists.verbLast ? NEED_REACH : REACH)
+        if (!thing) continue
+        const first = Math.min(hand.first, thing.first)
+        const last = Math.max(hand.last, thing.last)
+        if (blocked(hand.first, lists.notFollows ? last : hand.last, role !== 'hand')) continue
+        const form = role === 'hand' ? formOf(hand.first, hand.last) : FORM
+        if (form === 0) continue
+        const gap = apart(hand, thing)
+        asked = true
+        push(
+          thing.meaning.kind,
+          damped(
+            thing.meaning.kind,
+            NEAR +
+              (gap > FAR_FROM ? FAR : 0) +
+              form +
+              (role === 'handOrder' || you.length > 0 ? READER : 0) +
+              (soonNear ? HASTE : 0),
+            first,
+          ),
+          first,
+          last,
+        )
+      }
+      const thing = things.find(({ meaning }) => meaning.role === 'thing') ?? things[0]
+      if (!asked && thing) {
+        const { first, last, meaning } = thing
+        // "Could you quickly your access data?", "your cell?", and the points of a list.
+        const spoken =
+          meaning.role === 'thing' &&
+          you.length > 0 &&
+          please.some((one) => apart(one, thing) >= 0 && apart(one, thing) <= FAR_FROM)
+        const short = sentence.starts.length <= ELLIPSIS_WORDS && you.length > 0
+        const point = sentence.item && led.has(language)
+        if ((spoken || short || point) && not.length === 0 && !blocked(first, last, false))
+          push(meaning.kind, damped(meaning.kind, point ? NEAR + FORM : ELLIPSIS, first), first, last)
+      }
+    } else {
+      const it = of('it')
+      const named = before.get(language)
+      if (it.length > 0 && named !== undefined)
+        for (const hand of said) {
+          const isOrder = hand.meaning.role === 'handOrder'
+          if (hand.meaning.role !== 'hand' && !isOrder) continue
+          const pronoun = it.find(
+            (one) => one.first <= hand.last + IT_REACH && hand.first <= one.last + IT_REACH,
+          )
+          const form = isOrder ? FORM : formOf(hand.first, hand.last)
+          if (!pronoun || form === 0 || blocked(hand.first, hand.last, isOrder)) continue
+          const first = Math.min(hand.first, pronoun.first)
+          const strength = NEAR + form + (soonNear ? HASTE : 0)
+          push(named, damped(named, strength, first), first, Math.max(hand.last, pronoun.last))
+        }
     }
 
     const objects = said.filter(({ meaning }) => meaning.role === 'object' || meaning.role === 'sharp')
@@ -186,12 +328,7 @@ export function askWeigher(
       let bestGap = REACH + 1
       for (const object of objects) {
         if (object.meaning.kind !== act.meaning.kind) continue
-        const gap =
-          object.first > act.last
-            ? object.first - act.last - 1
-            : act.first > object.last
-              ? act.first - object.last - 1
-              : -1
+        const gap = apart(act, object)
         if (gap < 0) continue
         // An object that is also sharp is hit twice; the sharp one wins.
         const sharper = best && gap === bestGap && object.meaning.role === 'sharp'
@@ -213,13 +350,64 @@ export function askWeigher(
         (soonNear ? HASTE : 0) +
         (best.meaning.role === 'sharp' ? SHARP : 0)
       if (form === 0) strength = Math.min(strength, WITHOUT_FORM)
-      push(act.meaning.kind, damped(strength, act.first), first, last)
+      push(act.meaning.kind, damped(act.meaning.kind, strength, act.first), first, last)
     }
 
     const urgent = soon[0]
     if (urgent && (please.length > 0 || you.length > 0) && !blocked(urgent.first, urgent.last, true))
-      push(URGENCY, damped(URGENT + (please.length > 0 ? HASTE : 0), urgent.first), urgent.first, urgent.last)
+      push(
+        URGENCY,
+        damped(URGENCY, URGENT + (please.length > 0 ? HASTE : 0), urgent.first),
+        urgent.first,
+        urgent.last,
+      )
   }
+}
+
+const NO_HITS: readonly Hit[] = []
+const NONE: ReadonlySet<number> = new Set()
+const NOTHING: ReadonlyMap<number, number> = new Map()
+
+/** What a following "send it over" would be about. */
+function namedIn({ hits }: Sentence): ReadonlyMap<number, number> {
+  const named = new Map<number, number>()
+  for (const { meaning } of hits) if (meaning.role === 'thing') named.set(meaning.language, meaning.kind)
+  return named
+}
+
+/** Languages in which a sentence asks for something to be handed over, as the last one before a list does. */
+function leads({ hits }: Sentence): ReadonlySet<number> {
+  const handing = new Set<number>()
+  const polite = new Set<number>()
+  for (const { meaning } of hits) if (meaning.role === 'please') polite.add(meaning.language)
+  for (const { meaning } of hits) {
+    const { role, language } = meaning
+    if (role === 'handOrder' || role === 'need' || (role === 'hand' && polite.has(language)))
+      handing.add(language)
+  }
+  return handing
+}
+
+/** Words between two phrases; -1 when they overlap. */
+function apart(one: Hit, two: Hit): number {
+  return two.first > one.last
+    ? two.first - one.last - 1
+    : one.first > two.last
+      ? one.first - two.last - 1
+      : -1
+}
+
+/** The nearest of `things` within reach of `verb`. */
+function nearest(verb: Hit, things: readonly Hit[], reach: number): Hit | undefined {
+  let best: Hit | undefined
+  let bestGap = reach + 1
+  for (const thing of things) {
+    const gap = apart(verb, thing)
+    if (gap < 0 || gap >= bestGap) continue
+    best = thing
+    bestGap = gap
+  }
+  return best
 }
 
 /** Languages of the whole text: those with at least a third as many common words as the leading one. */
@@ -235,8 +423,13 @@ function spokenLanguages(commonWords: Int32Array): ReadonlySet<number> {
  * Languages to weigh a sentence in: those of the text, and the one most of its own common words are of, so that a
  * request in another language than the rest is seen.
  */
-function languagesOf(sentence: Sentence, own: Uint8Array, spoken: ReadonlySet<number>): ReadonlySet<number> {
-  const has = new Set<number>()
+function languagesOf(
+  sentence: Sentence,
+  own: Uint8Array,
+  spoken: ReadonlySet<number>,
+  before: ReadonlyMap<number, number>,
+): ReadonlySet<number> {
+  const has = new Set<number>(before.keys())
   for (const { meaning } of sentence.hits)
     if (meaning.kind >= 0 || meaning.role === 'soon') has.add(meaning.language)
   let most = 0

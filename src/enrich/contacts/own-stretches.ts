@@ -1,5 +1,6 @@
 import type { Message } from '../../model/message.ts'
-import { readHtml } from '../../parse/body/html-reader.ts'
+import { TAIL_LENGTH } from '../../parse/body/shown-runs.ts'
+import { sourceOffset } from '../../parse/body/source-offset.ts'
 
 /** A stretch of what the sender wrote, as it is seen; `at` gives the place of a character in the decoded text. */
 export interface OwnStretch {
@@ -9,7 +10,7 @@ export interface OwnStretch {
 }
 
 /** Characters read from the end of the text. Attack: megabytes of digits; whoever gives a number gives it near the end. */
-const READ_LENGTH = 50_000
+const READ_LENGTH = TAIL_LENGTH
 /** Last lines of the sender's own text that count as its signature: most are not marked by `-- `. */
 const SIGN_OFF_LINES = 10
 
@@ -26,30 +27,19 @@ export function ownStretches(message: Message): readonly OwnStretch[] {
   const add = (text: string, start: number, at: (offset: number) => number, marked: boolean): void => {
     stretches.push({ text, where: marked || start >= signOff ? 'signature' : 'text', at })
   }
-  if (!main.mediaType.includes('html')) {
-    for (const { kind, start, end } of regions) {
-      const begin = Math.max(start, from)
-      // The sign-off is cut from the rest, so that each is told for what it is.
-      const cuts = signOff > begin && signOff < end ? [begin, signOff, end] : [begin, end]
-      for (const [n, cut] of cuts.slice(0, -1).entries())
-        add(main.text.slice(cut, cuts[n + 1]), cut, (offset) => cut + offset, kind === 'signature')
-    }
+  if (main.shown) {
+    for (const { text, start, places, region } of main.shown.runs)
+      if (start >= from && (region === 'own' || region === 'signature'))
+        add(text, start, (offset) => sourceOffset(start, places, offset), region === 'signature')
     return stretches
   }
-  if (regions.length === 0) return []
-  let next = 0
-  readHtml(main.text, {
-    text(text, visible, sourceAt) {
-      if (!visible) return
-      const place = sourceAt(0)
-      while (next < regions.length && (regions[next]?.end ?? 0) <= place) next++
-      const region = regions[next]
-      if (region && region.start <= place && place >= from)
-        add(text, place, sourceAt, region.kind === 'signature')
-    },
-    start() {},
-    end() {},
-  })
+  for (const { kind, start, end } of regions) {
+    const begin = Math.max(start, from)
+    // The sign-off is cut from the rest, so that each is told for what it is.
+    const cuts = signOff > begin && signOff < end ? [begin, signOff, end] : [begin, end]
+    for (const [n, cut] of cuts.slice(0, -1).entries())
+      add(main.text.slice(cut, cuts[n + 1]), cut, (offset) => cut + offset, kind === 'signature')
+  }
   return stretches
 }
 

@@ -1,5 +1,5 @@
 import type { Message } from '../../model/message.ts'
-import { ownText } from '../../parse/body/own-text.ts'
+import { textRenderer } from '../../parse/body/visible-text.ts'
 import { ANSWERS, CLOSINGS, EVERYBODY, GREETINGS } from './closing-words.ts'
 import { headerNames } from './header-names.ts'
 import { maskedLine } from './masked-words.ts'
@@ -57,15 +57,21 @@ function writtenByAnother(line: string, sender: string): boolean {
   return address.includes('@') && address.toLowerCase() !== sender.toLowerCase()
 }
 
-/** The stretches of own text, in order: a patch ends with its stretch. */
+/** The stretches of own text, in order: a patch ends with its stretch. Of HTML one, as it is seen. */
 function ownPieces(message: Message): readonly string[] {
   const main = message.texts[message.mainText]
   if (!main) return []
-  const regions = message.regions.filter(({ start }) => start < SCANNED)
-  const text = main.text.length > SCANNED ? { ...main, text: main.text.slice(0, SCANNED) } : main
-  const decoded = { ...text, rangeOf: () => ({ start: 0, end: 0 }) }
-  if (main.mediaType.includes('html')) return [ownText(decoded, regions)]
-  return regions.filter(({ kind }) => kind === 'own').map((region) => ownText(decoded, [region]))
+  if (main.shown) {
+    const text = textRenderer()
+    for (const run of main.shown.runs) {
+      if (run.start >= SCANNED) break
+      text.take(run, run.region === 'own' ? run.text.slice(0, SCANNED - run.start) : '')
+    }
+    return [text.rendered()]
+  }
+  return message.regions
+    .filter(({ kind, start }) => kind === 'own' && start < SCANNED)
+    .map(({ start, end }) => main.text.slice(start, Math.min(end, SCANNED)).trim())
 }
 
 /** What is left of an attribution line when its quote stands elsewhere. */

@@ -3,7 +3,8 @@ import { test } from 'node:test'
 import type { AskOnset } from '../../model/ask.ts'
 import type { LinkNovelty } from '../../model/sender.ts'
 import { ordinaryContext } from '../../testing/context-fixture.ts'
-import { askSurprise } from './asks-channel.ts'
+import { makeRecord } from '../../testing/record-fixture.ts'
+import { askSurprise, asksChannel } from './asks-channel.ts'
 import { linkSurprise } from './links-channel.ts'
 import { styleChannel } from './style-channel.ts'
 
@@ -35,6 +36,41 @@ test('a link surprises less the better it is known, by anybody and by the sender
 test('how long a sender is known does not change what a new link means', () => {
   const few = linkSurprise(link(), { ...context, messages: 12 })
   assert.equal(linkSurprise(link(), { ...context, messages: 4000 }), few)
+})
+
+const asking = (...onsets: readonly Partial<AskOnset>[]): number =>
+  asksChannel.measure(makeRecord({}), {
+    ...context,
+    asks: {
+      kind: 'ask-context',
+      threadKnown: false,
+      onsets: onsets.map((changes) => ({
+        kind: 'payment',
+        strength: 0.8,
+        ask: 0,
+        bySender: 0,
+        senderMessages: 40,
+        byAnybody: 2,
+        messages: 900,
+        ofRecipients: 0,
+        inThread: false,
+        inThreadBySender: false,
+        ...changes,
+      })),
+    },
+  }).drift
+
+test('kinds of request put together surprise more than the strongest alone, haste alone does not', () => {
+  const alone = asking({})
+  assert.ok(asking({}, { kind: 'secrecy' }) > alone)
+  assert.ok(asking({}, { kind: 'urgency', strength: 0.4 }) > alone)
+  assert.ok(asking({}, { kind: 'secrecy' }) < 2 * alone)
+  assert.equal(asking({ kind: 'urgency', strength: 0.4 }), 0)
+  assert.equal(asking(), 0)
+})
+
+test('what these recipients were asked before surprises less', () => {
+  assert.ok(asking({ ofRecipients: 2 }) < asking({}))
 })
 
 test('a request surprises less when the sender, the house or the thread knows it', () => {

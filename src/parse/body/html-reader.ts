@@ -4,14 +4,13 @@ import { elementKind, NOT_SHOWN, VOID } from './element-kinds.ts'
 import { type HtmlAttribute, type StartTag, tokenizeHtml } from './html-tokenizer.ts'
 import { NO_STYLE, readColour, type StyleFacts } from './inline-style.ts'
 import { openElements } from './open-elements.ts'
+import type { TextPlaces } from './source-offset.ts'
 import { styleFacts } from './style-facts.ts'
 
 /** What a reading of HTML tells; offsets count characters of the HTML. Handlers must not throw. */
 export interface HtmlHandler {
-  /**
-   * A run of text between tags, entities decoded. `sourceAt` gives the place of a character of it in the HTML.
-   */
-  text(text: string, visible: boolean, sourceAt: (offset: number) => number): void
+  /** A run of text between tags, entities decoded; `sourceOffset` gives the place of a character of it in the HTML. */
+  text(text: string, visible: boolean, start: number, places: TextPlaces): void
   start(element: HtmlElement): void
   end(name: string, kind: number, start: number, end: number, after: OpenCounts): void
   /** Text of a `style` element. */
@@ -131,8 +130,8 @@ export function readHtml(html: string, handler: HtmlHandler): { readonly tooDeep
         depth: elements.depth(),
       })
     },
-    text(text, _start, _end, sourceAt) {
-      handler.text(text, visible, sourceAt)
+    text(text, start, places) {
+      handler.text(text, visible, start, places)
     },
     comment(text, start) {
       handler.comment?.(text, start)
@@ -154,9 +153,9 @@ const nameIn = (selector: string): string =>
 /** One reading for two that want to know. */
 export function together(one: HtmlHandler, other: HtmlHandler): HtmlHandler {
   return {
-    text(text, visible, sourceAt) {
-      one.text(text, visible, sourceAt)
-      other.text(text, visible, sourceAt)
+    text(text, visible, start, places) {
+      one.text(text, visible, start, places)
+      other.text(text, visible, start, places)
     },
     start(element) {
       one.start(element)

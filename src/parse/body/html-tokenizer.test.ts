@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { Tokenizer, TokenizerMode } from 'parse5'
 import { tokenizeHtml } from './html-tokenizer.ts'
+import { sourceOffset } from './source-offset.ts'
 
 const RAW_MODES: Readonly<Record<string, (typeof TokenizerMode)[keyof typeof TokenizerMode]>> = {
   style: TokenizerMode.RAWTEXT,
@@ -99,11 +100,12 @@ test('places of text and attribute values lie in the source and hold what is wri
     fc.property(soup, (html) => {
       tokenizeHtml(html, {
         foreign: () => false,
-        text(text, start, end, sourceAt) {
+        text(text, start, places) {
+          const end = sourceOffset(start, places, text.length)
           assert.ok(start >= 0 && start < end && end <= html.length)
           let last = start
           for (let i = 0; i <= text.length; i++) {
-            const at = sourceAt(i)
+            const at = sourceOffset(start, places, i)
             assert.ok(at >= last && at <= end)
             last = at
           }

@@ -1,6 +1,7 @@
 import { decodeAttribute, decodeInText, referenceEnd } from './character-references.ts'
 import { elementKind, RAW } from './element-kinds.ts'
 import { htmlName } from './html-names.ts'
+import { AS_WRITTEN, type TextPlaces } from './source-offset.ts'
 
 /**
  * The HTML tokenizer (HTML Standard §13.2.5) over a whole string, built to jump from mark to mark instead of walking
@@ -9,8 +10,8 @@ import { htmlName } from './html-names.ts'
  * with LF.
  */
 export interface TokenHandler {
-  /** Text between tags. `text` has references decoded; `sourceAt` gives the source offset of a character of it. */
-  text(text: string, start: number, end: number, sourceAt: (offset: number) => number): void
+  /** Text between tags, references decoded; `start` and `places` as `sourceOffset` takes them. */
+  text(text: string, start: number, places: TextPlaces): void
   startTag(tag: StartTag): void
   endTag(name: string, start: number, end: number): void
   /** `start` is the offset of the comment's text. */
@@ -78,7 +79,6 @@ export function tokenizeHtml(html: string, handler: TokenHandler): void {
   let bang = -2
   /** The same for `&`, which long stretches of text can be without. */
   let amp = html.indexOf('&')
-  const hasReferences = amp >= 0
   /** Whether the tag read last ended with `/>`. */
   let selfClosed = false
   let names: Set<string> = new Set()
@@ -123,24 +123,25 @@ export function tokenizeHtml(html: string, handler: TokenHandler): void {
   function decoded(start: number, end: number): void {
     if (amp >= 0 && amp < start) amp = html.indexOf('&', start)
     if (amp < 0 || amp >= end) {
-      handler.text(html.slice(start, end), start, end, (offset) => start + offset)
+      handler.text(html.slice(start, end), start, AS_WRITTEN)
       return
     }
-    const marks: number[] = [0, start]
+    const places: number[] = [0, start]
     let out = ''
     let from = start
     let at = amp
     while (at >= 0 && at < end) {
       const stop = referenceEnd(html, at, end)
       out += html.slice(from, at)
-      marks.push(out.length, at)
+      places.push(out.length, at)
       out += decodeInText(html.slice(at, stop))
-      marks.push(out.length, stop)
+      places.push(out.length, stop)
       from = stop
       at = html.indexOf('&', stop)
     }
     out += html.slice(from, end)
-    handler.text(out, start, end, (offset) => throughMarks(marks, offset, end))
+    places.push(out.length, end)
+    handler.text(out, start, places)
   }
 
   function bogus(from: number): number {
@@ -154,7 +155,7 @@ export function tokenizeHtml(html: string, handler: TokenHandler): void {
       const close = html.indexOf(']]>', lt + 9)
       const end = close < 0 ? length : close
       const start = lt + 9
-      if (end > start) handler.text(html.slice(start, end), start, end, (offset) => start + offset)
+      if (end > start) handler.text(html.slice(start, end), start, AS_WRITTEN)
       return close < 0 ? length : close + 3
     }
     const gt = html.indexOf('>', lt + 2)
@@ -208,7 +209,7 @@ export function tokenizeHtml(html: string, handler: TokenHandler): void {
     })
     if (foreign || !(kind & RAW)) return end
     if (name === 'plaintext') {
-      if (end < length) handler.text(html.slice(end), end, length, (offset) => end + offset)
+      if (end < length) handler.text(html.slice(end), end, AS_WRITTEN)
       return length
     }
     const raw = RAW_CONTENT.get(name)
@@ -219,7 +220,7 @@ export function tokenizeHtml(html: string, handler: TokenHandler): void {
     const end = kind === 'script' ? scriptEnd(start) : rawEnd(name, start)
     if (end > start) {
       if (kind === 'css') handler.css(html.slice(start, end), start)
-      else if (kind === 'text') handler.text(html.slice(start, end), start, end, (offset) => start + offset)
+      else if (kind === 'text') handler.text(html.slice(start, end), start, AS_WRITTEN)
       else if (kind === 'decoded') decoded(start, end)
     }
     return end
@@ -326,7 +327,8 @@ export function tokenizeHtml(html: string, handler: TokenHandler): void {
     if (!empty) {
       value = html.slice(start, end)
       if (hasNul) value = value.replaceAll('\0', '\ufffd')
-      if (hasReferences) value = decodeAttribute(value)
+      if (amp >= 0 && amp < start) amp = html.indexOf('&', start)
+      if (amp >= 0 && amp < end) value = decodeAttribute(value)
     }
     into.push({ name, value, start, end })
   }
@@ -339,16 +341,4 @@ export function tokenizeHtml(html: string, handler: TokenHandler): void {
     }
     return i
   }
-}
-
-function throughMarks(marks: readonly number[], offset: number, end: number): number {
-  let low = 0
-  let high = marks.length / 2
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((marks[middle * 2] as number) <= offset) low = middle + 1
-    else high = middle
-  }
-  const at = (marks[low * 2 - 1] as number) + offset - (marks[low * 2 - 2] as number)
-  return Math.min(at, end)
 }

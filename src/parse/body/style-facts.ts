@@ -10,7 +10,7 @@ const STYLE_LENGTH = 400
 const cache = new Map<string, StyleFacts>()
 
 /** Before it a look by length and three characters, as hashing a style costs more than comparing it with one. */
-const SLOTS = 1 << 10
+const SLOTS = 1 << 12
 const slots: ({ readonly css: string; readonly facts: StyleFacts } | undefined)[] = new Array(SLOTS).fill(
   undefined,
 )
@@ -29,7 +29,7 @@ export function styleFacts(css: string): StyleFacts {
   let facts = cache.get(css)
   const key = copied(css)
   if (facts === undefined) {
-    facts = readStyle(css)
+    facts = readStyle(key)
     if (cache.size >= CACHE_SIZE) cache.clear()
     cache.set(key, facts)
   }

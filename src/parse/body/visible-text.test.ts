@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import type { DecodedText } from '../decoded-text.ts'
-import { ownText } from './own-text.ts'
 import { visibleText } from './visible-text.ts'
 
 test('gives the text as it is seen', () => {
@@ -21,38 +19,6 @@ test('gives the text as it is seen', () => {
     ['', ''],
   ]
   for (const [html, text] of cases) assert.equal(visibleText(html), text, html)
-})
-
-const decoded = (text: string, mediaType: string): DecodedText => ({
-  part: '1',
-  mediaType,
-  charset: 'utf-8',
-  text,
-  attached: false,
-  rangeOf: (start, end) => ({ start, end }),
-})
-
-test('own text leaves out the rest, and what an outer element hides', () => {
-  const plain = 'Mine.\n> Yours.\nMine again.\n'
-  assert.equal(
-    ownText(decoded(plain, 'text/plain'), [
-      { kind: 'own', start: 0, end: 6 },
-      { kind: 'quoted', start: 6, end: 15 },
-      { kind: 'own', start: 15, end: plain.length },
-    ]),
-    'Mine.\nMine again.',
-  )
-  const html = '<div style="display:none">a<p>b</p></div><p>c</p><blockquote>d</blockquote><p>e</p>'
-  const quote = html.indexOf('<blockquote')
-  const after = html.indexOf('<p>e')
-  assert.equal(
-    ownText(decoded(html, 'text/html'), [
-      { kind: 'own', start: 0, end: quote },
-      { kind: 'quoted', start: quote, end: after },
-      { kind: 'own', start: after, end: html.length },
-    ]),
-    'c\n\ne',
-  )
 })
 
 test('never throws, stays linear', () => {

@@ -1,38 +1,46 @@
-import { LINE } from './element-kinds.ts'
+import type { ShownRun } from '../../model/shown-text.ts'
 import { readHtml } from './html-reader.ts'
+import { shownRuns } from './shown-runs.ts'
 
 const WHITE = /[ \t\n\f\r]+/
 const isWhite = (c: number): boolean => c === 32 || (c >= 9 && c <= 13)
-
-/** Blocks with space around them: a blank line sets them apart. */
-const PARAGRAPHS: ReadonlySet<string> = new Set(
-  'p blockquote h1 h2 h3 h4 h5 h6 ul ol dl table pre'.split(' '),
-)
 
 /**
  * The text a reader of this HTML sees: entities decoded, white space collapsed, hidden text and pictures dropped,
  * block elements on lines of their own, a blank line around paragraphs, table cells apart by a tab. Linear.
  */
 export function visibleText(html: string): string {
-  return renderText(html, () => true)
+  const text = textRenderer()
+  readHtml(
+    html,
+    shownRuns((run) => text.take(run, run.text)),
+  )
+  return text.rendered()
 }
 
-/** The same for the places of the HTML that `kept` accepts (by the offset at which a run of text begins). */
-export function renderText(html: string, kept: (offset: number) => boolean): string {
+/** Puts runs together as a reader sees them. */
+export interface TextRenderer {
+  /** Takes the next run with the words of it that are wanted; none for those of a run that is left out. */
+  take(run: Pick<ShownRun, 'lineEnds' | 'cell' | 'preformatted'>, words: string): void
+  rendered(): string
+}
+
+export function textRenderer(): TextRenderer {
   const pieces: string[] = []
   let line = ''
   let blank = false
   let cell = false
   let feeds = 0
-  let pre = 0
 
-  const feed = (count: number): void => {
+  const feed = (lineEnds: ShownRun['lineEnds']): void => {
     if (line !== '') {
       pieces.push(line)
       line = ''
     }
-    if (pieces.length > 0 && count > feeds) feeds = count
     blank = cell = false
+    if (pieces.length === 0) return
+    if (lineEnds === 'one') feeds = Math.max(feeds, 1)
+    else feeds = lineEnds === 'one-more' ? Math.min(feeds + 1, 2) : 2
   }
 
   const put = (word: string): void => {
@@ -50,31 +58,24 @@ export function renderText(html: string, kept: (offset: number) => boolean): str
     }
   }
 
-  readHtml(html, {
-    text(text, visible, sourceAt) {
-      if (!visible || !kept(sourceAt(0))) return
-      if (pre > 0) put(text)
+  return {
+    take(run, words) {
+      if (run.lineEnds !== 'none') feed(run.lineEnds)
+      if (run.cell) cell = true
+      if (words === '') return
+      if (run.preformatted) put(words)
       else {
-        for (const word of text.split(WHITE)) {
+        for (const word of words.split(WHITE)) {
           if (word !== '') put(word)
           blank = true
         }
-        blank = isWhite(text.charCodeAt(text.length - 1))
+        blank = isWhite(words.charCodeAt(words.length - 1))
       }
     },
-    start({ name, kind }) {
-      if (name === 'br') {
-        // Two line breaks in a row make a blank line.
-        feed(line === '' ? Math.min(feeds + 1, 2) : 1)
-      } else if (kind & LINE) feed(PARAGRAPHS.has(name) ? 2 : 1)
-      else if (name === 'td' || name === 'th') cell = true
-      if (name === 'pre') pre++
+    rendered() {
+      if (line !== '') pieces.push(line)
+      line = ''
+      return pieces.join('').trim()
     },
-    end(name, kind) {
-      if (name === 'pre' && pre > 0) pre--
-      if (kind & LINE) feed(PARAGRAPHS.has(name) ? 2 : 1)
-    },
-  })
-  feed(0)
-  return pieces.join('').trim()
+  }
 }

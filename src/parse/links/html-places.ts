@@ -1,4 +1,5 @@
 import { type HtmlElement, type HtmlHandler, readHtml } from '../body/html-reader.ts'
+import { sourceOffset } from '../body/source-offset.ts'
 import {
   anywhereTarget,
   eachAnimated,
@@ -131,7 +132,7 @@ function collector(
           if (place && (origin === 'html-anchor' || name === 'formaction')) open(element, place)
           else if (place) place.text = attribute(element, 'alt').slice(0, LIMITS.textLength)
         }
-      } else if (name === 'style' && /url\(/i.test(value)) {
+      } else if (name === 'style' && value.includes('(') && /url\(/i.test(value)) {
         const range = at(element, name)
         eachCssUrl(value, (href, start, end) => addInside(range, value, href, start, end, element.visible))
       } else if (isAnimated(element.name, name)) {
@@ -203,7 +204,7 @@ function collector(
   }
 
   const handler: HtmlHandler = {
-    text(text, visible, sourceAt) {
+    text(text, visible, from, decoded) {
       const last = anchors.at(-1)
       if (last) addText(last, text, visible)
       if (buttons) addText(buttons, text, visible)
@@ -211,8 +212,8 @@ function collector(
       eachTextLink(text, (link) => {
         add({
           origin: 'text',
-          start: offset + sourceAt(link.start),
-          end: offset + sourceAt(link.end),
+          start: offset + sourceOffset(from, decoded, link.start),
+          end: offset + sourceOffset(from, decoded, link.end),
           href: link.href,
           prefix: link.prefix,
           text: link.href.slice(0, LIMITS.textLength),
