@@ -14,6 +14,7 @@ export const CHANNELS = [
   'attachments',
   'asks',
   'style',
+  'pretence', // signs that a first contact is not what it poses as
 ] as const
 export type Channel = (typeof CHANNELS)[number]
 

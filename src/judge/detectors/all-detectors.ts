@@ -12,6 +12,7 @@ import { knownNameNewAddress, lookalikeAddress } from './identity-clash.ts'
 import { newLinkDomain } from './new-link-domain.ts'
 import { replyDiverted } from './reply-diverted.ts'
 import { styleDrift } from './style-drift.ts'
+import { threadMismatch } from './thread-mismatch.ts'
 import { unanchoredThread } from './unanchored-thread.ts'
 import { unusualRecipients } from './unusual-recipients.ts'
 
@@ -22,6 +23,7 @@ export const ALL_DETECTORS: readonly Detector[] = [
   deceptiveLink,
   newLinkDomain,
   unanchoredThread,
+  threadMismatch,
   unusualRecipients,
   activeAttachment,
   knownNameNewAddress,

@@ -318,6 +318,56 @@ const CASES: Readonly<Record<string, { readonly match: readonly Case[]; readonly
       },
     ],
   },
+  'thread.mismatch': {
+    match: [
+      ...(
+        [
+          {
+            kind: 'participant-swapped',
+            known: 'omar@granite.example',
+            here: 'omar@granlte.example',
+            how: 'lookalike',
+            isSender: false,
+          },
+          {
+            kind: 'participant-swapped',
+            known: 'omar@granite.example',
+            here: 'anna@example.org',
+            how: 'same-name',
+            isSender: true,
+          },
+          { kind: 'claimed-address', claim: 0, known: 'omar@granite.example', here: 'omar@pay.test' },
+          { kind: 'quote-differs', claim: 0, original: `sha256:${'1'.repeat(64)}`, compared: 9 },
+          { kind: 'conversation-index', how: 'other-beginning' },
+        ] as const
+      ).map((mismatch) => ({
+        record: {
+          thread: {
+            ...posing('reply'),
+            claims: [
+              {
+                kind: 'quoted' as const,
+                from: 'omar@pay.test',
+                name: 'Omar Idris',
+                part: '1',
+                start: 0,
+                end: 40,
+                range: { start: 700, end: 740 },
+              },
+            ],
+          },
+        },
+        context: { thread: { ...ordinaryThread, resolved: 1, anchors: 1, mismatches: [mismatch] } },
+      })),
+    ],
+    miss: [
+      { record: { thread: posing('reply') } },
+      {
+        record: { thread: posing('reply', ['a@example.org']) },
+        context: { thread: { ...ordinaryThread, resolved: 1, anchors: 1 } },
+      },
+    ],
+  },
   'identity.lookalike': {
     match: [
       {

@@ -8,6 +8,7 @@ import type { SenderContext } from '../../model/sender.ts'
 import type { Gate, GateResult } from '../../model/verdict.ts'
 import { ASK_WORDS } from '../channels/asks-channel.ts'
 import { linkText } from '../channels/links-channel.ts'
+import { mismatchText, rankedMismatches } from '../channels/mismatch-words.ts'
 import { defanged, mails, quote } from '../quoting.ts'
 import { deceptiveLinks } from './deceptive-links.ts'
 
@@ -52,6 +53,18 @@ const RULES: readonly GateRule[] = [
           notEvaluated: true,
         }
       return open(`poses as a ${poses} but names no earlier mail`)
+    },
+  },
+  {
+    gate: 'thread-mismatch',
+    test(record, context) {
+      const worst = rankedMismatches(context.thread.mismatches)[0]
+      if (worst) return open(mismatchText(worst))
+      return shut(
+        record.thread.poses === 'new'
+          ? 'does not pose as a reply or forward'
+          : 'nothing about it contradicts the mail it answers',
+      )
     },
   },
   {

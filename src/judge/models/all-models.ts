@@ -46,6 +46,7 @@ export interface ModelRule {
 const PAYLOAD_GATES: readonly Gate[] = [
   'new-link-domain',
   'unanchored-thread',
+  'thread-mismatch',
   'deceptive-link',
   'active-attachment',
   'changed-ask',
