@@ -67,7 +67,7 @@ test('a style that cannot be told is not evaluated, and says why', () => {
   )
 })
 
-test('an answer that contradicts the mail it answers is stranger than one without an original', () => {
+test('an answer that contradicts the mail it answers stands among those without an original', () => {
   const { thread } = ordinaryContext()
   const record = makeRecord({
     thread: { poses: 'reply', because: ['subject'], anchors: [], claims: [], baseSubject: 'the plan' },
@@ -87,7 +87,10 @@ test('an answer that contradicts the mail it answers is stranger than one withou
   const index: ThreadMismatch = { kind: 'conversation-index', how: 'other-topic' }
   const anchored = { resolved: 1, anchors: 1 }
   assert.equal(measured([], anchored), 0)
-  assert.ok(measured([quote], anchored) > measured([], { senderAnchored: 40 }))
+  // Above an answer without an original where that is usual, below one where it never is.
+  assert.ok(measured([quote], anchored) > measured([], { senderAnchored: 20 }))
+  assert.ok(measured([quote], anchored) < measured([], { senderAnchored: 40 }))
+  assert.ok(measured([quote]) > measured([quote], anchored))
   assert.ok(measured([quote, index], anchored) > measured([quote], anchored))
   assert.ok(measured([quote, index], anchored) < measured([quote], anchored) + measured([index], anchored))
 })

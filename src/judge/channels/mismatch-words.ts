@@ -1,12 +1,16 @@
 import type { ThreadMismatch } from '../../model/sender.ts'
 import { defanged } from '../quoting.ts'
 
-/** Nats: about −ln of how often each is seen on honest mail (1 to 5 in 10,000; counts beside the rules in enrich/threads). */
+/**
+ * Nats, on the scale of a missing original. Only the order matters, as the drift is compared with earlier drifts: each
+ * stands below a forward without any original from somebody whose answers always have one (5 and more), because honest
+ * mail shows it as often (counts beside the rules in enrich/threads).
+ */
 const SURPRISE: Readonly<Record<ThreadMismatch['kind'], number>> = {
-  'participant-swapped': 8,
-  'claimed-address': 8,
-  'quote-differs': 7,
-  'conversation-index': 7,
+  'participant-swapped': 5,
+  'claimed-address': 4.5,
+  'quote-differs': 4,
+  'conversation-index': 3,
 }
 
 /** Strongest first. */
@@ -19,7 +23,7 @@ export function rankedMismatches(
 /** Nats. */
 export function mismatchSurprise(mismatch: ThreadMismatch): number {
   // People do write from a second address of their own.
-  if (mismatch.kind === 'participant-swapped' && mismatch.how === 'same-name') return 6
+  if (mismatch.kind === 'participant-swapped' && mismatch.how === 'same-name') return 3
   return SURPRISE[mismatch.kind]
 }
 

@@ -10,7 +10,7 @@ const POSED_MINIMUM = 50
  * How unlikely it is that this reply or forward has nothing to stand on. Anchored mail and new threads are 0.
  * Otherwise −ln of the rate at which this sender's (or everybody's) answers lacked an anchor, plus a point for
  * having no anchor field at all, and one for a quoted original that we should hold and do not. What does not fit
- * the mail it answers is rarer than any of that, and counts as rare as it is.
+ * the mail it answers is added to that.
  */
 export const threadChannel: ChannelRule = {
   channel: 'thread',
@@ -21,7 +21,7 @@ export const threadChannel: ChannelRule = {
     if (!worst) return anchoring
     const others = mismatches.slice(1).reduce((sum, one) => sum + mismatchSurprise(one), 0)
     // Two signs of one forgery are little more than one.
-    const drift = mismatchSurprise(worst) + Math.min(4, others / 4) + anchoring.drift / 4
+    const drift = anchoring.drift + mismatchSurprise(worst) + Math.min(2, others / 4)
     return {
       drift,
       because: [

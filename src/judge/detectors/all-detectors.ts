@@ -8,6 +8,7 @@ import { changedAsk } from './changed-ask.ts'
 import { clientDrift, pathDrift } from './client-drift.ts'
 import { deceptiveLink } from './deceptive-link.ts'
 import { type Detector, finding } from './detector.ts'
+import { firstContactLure } from './first-contact-lure.ts'
 import { knownNameNewAddress, lookalikeAddress } from './identity-clash.ts'
 import { newLinkDomain } from './new-link-domain.ts'
 import { replyDiverted } from './reply-diverted.ts'
@@ -31,6 +32,7 @@ export const ALL_DETECTORS: readonly Detector[] = [
   replyDiverted,
   changedAsk,
   styleDrift,
+  firstContactLure,
 ]
 
 /** All findings of a message, most severe first. Pure. */

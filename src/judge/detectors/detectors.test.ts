@@ -368,6 +368,59 @@ const CASES: Readonly<Record<string, { readonly match: readonly Case[]; readonly
       },
     ],
   },
+  'first-contact.lure': {
+    match: [
+      {
+        record: { links: [recordLink('gate.test')], thread: posing('reply') },
+        context: { messages: 0, links: [novelty('gate.test')] },
+      },
+      {
+        record: {
+          attachments: [attachment('invoice.js', true)],
+          authentication: { ...makeRecord().authentication, aligned: 'fail' },
+        },
+        context: { messages: 2, activeAttachmentSeen: 0 },
+      },
+      {
+        record: { asks: [ask('credential', 0.8)], replyTo: [{ name: '', address: 'a@other.test' }] },
+        context: {
+          messages: 0,
+          asks: onset('credential'),
+          identity: { ...ordinaryIdentity, replyToDiffers: true, replyToSeen: 0 },
+        },
+      },
+      {
+        record: { links: [recordLink('gate.test', { traits: ['recipient-in-url'] })] },
+        context: { messages: 0, links: [novelty('gate.test')] },
+      },
+    ],
+    miss: [
+      // known here
+      {
+        record: { links: [recordLink('gate.test')], thread: posing('reply') },
+        context: { messages: 10, links: [novelty('gate.test')] },
+      },
+      // the impostor's
+      {
+        record: { links: [recordLink('gate.test')], thread: posing('reply') },
+        context: {
+          messages: 0,
+          links: [novelty('gate.test')],
+          identity: {
+            ...ordinaryIdentity,
+            lookalikes: [{ address: 'example.org', messages: 60, how: 'domain-edit' }],
+          },
+        },
+      },
+      // a lure, nothing pretended
+      {
+        record: { links: [recordLink('gate.test')] },
+        context: { messages: 0, links: [novelty('gate.test')] },
+      },
+      // an answer without an original, and nothing to open
+      { record: { thread: posing('reply') }, context: { messages: 0 } },
+    ],
+  },
   'identity.lookalike': {
     match: [
       {

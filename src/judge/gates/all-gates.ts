@@ -11,6 +11,7 @@ import { linkText } from '../channels/links-channel.ts'
 import { mismatchText, rankedMismatches } from '../channels/mismatch-words.ts'
 import { defanged, mails, quote } from '../quoting.ts'
 import { deceptiveLinks } from './deceptive-links.ts'
+import { acquaintance, isFirstContact, luresOf, NEWCOMER, plainPretences } from './first-contact.ts'
 
 interface GateRule {
   readonly gate: Gate
@@ -20,8 +21,7 @@ interface GateRule {
 const open = (because: string): Omit<GateResult, 'gate'> => ({ open: true, because })
 const shut = (because: string): Omit<GateResult, 'gate'> => ({ open: false, because })
 
-/** How many earlier mails a newcomer's identity may have before it counts as somebody of their own. */
-export const NEWCOMER = 5
+export { NEWCOMER } from './first-contact.ts'
 
 /** Haste is everybody's, and a link to follow has its own gate. */
 const COMMON_ASKS: ReadonlySet<AskKind> = new Set(['urgency', 'link'])
@@ -123,6 +123,18 @@ const RULES: readonly GateRule[] = [
       return context.identity.replyToSeen === 0
         ? open(`answers would go to ${defanged(record.replyTo[0]?.address ?? '')}, new for this sender`)
         : shut(`this sender used that reply address ${context.identity.replyToSeen} times before`)
+    },
+  },
+  {
+    gate: 'first-contact-lure',
+    test(record, context) {
+      if (!isFirstContact(context)) return shut(acquaintance(context))
+      const lure = luresOf(record, context)[0]
+      if (!lure) return shut('a first contact that brings no lure')
+      const sign = plainPretences(record, context)[0]
+      return sign
+        ? open(`${lure.because}; ${sign.because}`)
+        : shut('a first contact with something to open, and nothing pretended')
     },
   },
 ]
