@@ -81,7 +81,7 @@ function mboxMail(entry: Buffer): Uint8Array {
 export function readerVersion(): string {
   // What only compares with the past makes no record, and is what is tuned here.
   const judgesOnly =
-    /(history|memory|profiles|identity|payload-links|cohort|model|likeness|fused|habit-ratio|contacts|profile-view)[^/]*\.ts$/
+    /(history|memory|profiles|identity|payload-links|cohort|model|likeness|mismatch|fused|habit-ratio|contacts|profile-view)[^/]*\.ts$/
   const files = globSync(
     ['parse/**/*.ts', 'enrich/**/*.ts', 'model/**/*.ts', 'ingest/**/*.ts', 'pipeline.ts'],
     {

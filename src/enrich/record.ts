@@ -40,6 +40,8 @@ const SPANNED = new Set([
   'dkim-signature',
   'authentication-results',
   'x-originating-ip',
+  'thread-index',
+  'thread-topic',
 ])
 
 /**
@@ -61,7 +63,7 @@ export function messageRecord(
   for (const region of message.regions) if (region.kind === 'own') own += region.end - region.start
   return {
     kind: 'record',
-    version: 2,
+    version: 3,
     digest: message.digest,
     size: message.size,
     source: raw.source,

@@ -62,6 +62,7 @@ export const MODEL_WORDS: Readonly<Record<AttackerModel, string>> = {
   takeover: 'somebody else may be using this account',
   'session-rider': 'somebody may be writing from the sender’s own signed-in session',
   impostor: 'somebody may be posing as a person you know',
+  stranger: 'somebody unknown may be luring you',
 }
 
 /** The same as a noun. */
@@ -69,6 +70,7 @@ export const MODEL_NAMES: Readonly<Record<AttackerModel, string>> = {
   takeover: 'takeover of an account',
   'session-rider': 'misuse of an open session',
   impostor: 'posing as a known person',
+  stranger: 'lure from a stranger',
 }
 
 export const SEVERITY_WORDS: Readonly<Record<Severity, string>> = {
@@ -90,16 +92,19 @@ export const CHANNEL_WORDS: Readonly<Record<Channel, string>> = {
   asks: 'requests',
   style: 'writing style',
   attachments: 'attachments',
+  pretence: 'pretence of a first contact',
 }
 
 export const GATE_WORDS: Readonly<Record<Gate, string>> = {
   'new-link-domain': 'a link to a domain not seen before',
   'unanchored-thread': 'a reply or forward of something that cannot be found',
+  'thread-mismatch': 'a reply or forward that does not fit its original',
   'deceptive-link': 'a link that hides where it leads',
   'active-attachment': 'an attachment that can run something',
   'identity-clash': 'a known name on an unknown address',
   'changed-ask': 'a request this sender never made before',
   'reply-diverted': 'answers would go to another domain',
+  'first-contact-lure': 'a lure from somebody unknown, under a pretence',
 }
 
 export const CLIENT_TRAIT_WORDS: Readonly<Record<ClientTrait, string>> = {

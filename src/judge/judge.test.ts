@@ -162,3 +162,64 @@ test('held mail shapes the reference of later mail only one time in a thousand',
   assert.equal(reference.size('model:takeover'), 2000)
   assert.ok(reference.tail('channel:links', 19).tail < 0.003)
 })
+
+/** Newcomers as they are here: some with a link, a few of them answering something. */
+function newcomers(n: number) {
+  const reference = referenceLog()
+  for (let i = 0; i < n; i++) {
+    const context = ordinaryContext({ messages: 0, days: 0, links: i % 5 === 0 ? [UNKNOWN] : [] })
+    learnReference(reference, judge(makeRecord(), context, reference))
+  }
+  return reference
+}
+const UNKNOWN: SenderContext['links'][number] = {
+  link: 0,
+  domain: 'quiet-river-gate.test',
+  nested: false,
+  bySender: 0,
+  byAnybody: 0,
+  senders: 0,
+  host: { name: 'quiet-river-gate.test', bySender: 0, byAnybody: 0 },
+  own: false,
+  mailDomain: false,
+}
+const STRANGER: MessageRecord = makeRecord({
+  from: { name: 'Billing', address: 'desk@quiet-river.test' },
+  links: [recordLink('quiet-river-gate.test', { traits: ['userinfo', 'recipient-in-url'] })],
+  authentication: { ...makeRecord().authentication, aligned: 'fail' },
+  thread: { poses: 'reply', because: ['subject'], anchors: [], claims: [], baseSubject: 'invoice' },
+})
+const FIRST: SenderContext = ordinaryContext({ messages: 0, days: 0, links: [UNKNOWN] })
+const stranger = (judgement: Judgement) =>
+  judgement.models.find((one) => one.model === 'stranger') ?? assert.fail()
+
+test('a lure under a pretence from somebody unknown is the stranger’s, and is held', () => {
+  const judgement = judge(STRANGER, FIRST, newcomers(1000))
+  assert.deepEqual(
+    judgement.models.filter((one) => one.strength > 0).map((one) => one.model),
+    ['stranger'],
+  )
+  assert.equal(judgement.held, true)
+  assert.ok(judgement.findings.some((one) => one.id === 'first-contact.lure'))
+})
+
+test('the same mail from somebody known, or without a pretence, is not the stranger’s', () => {
+  const reference = newcomers(1000)
+  assert.equal(stranger(judge(STRANGER, ordinaryContext({ links: [UNKNOWN] }), reference)).strength, 0)
+  const plain = makeRecord({ links: [recordLink('quiet-river-gate.test')] })
+  assert.equal(stranger(judge(plain, FIRST, reference)).strength, 0)
+})
+
+test('before enough newcomers wrote, the stranger’s model says that it cannot speak', () => {
+  const { notEvaluated, strength } = stranger(judge(STRANGER, FIRST, newcomers(50)))
+  assert.match(notEvaluated ?? '', /newcomers/)
+  assert.equal(strength, 0)
+  assert.equal(stranger(judge(makeRecord(), ordinaryContext(), newcomers(50))).notEvaluated, undefined)
+})
+
+test('known senders do not shape what a first contact is compared with', () => {
+  const reference = newcomers(200)
+  const before = reference.size('first:pretence')
+  learnReference(reference, judge(makeRecord(), ordinaryContext(), reference))
+  assert.equal(reference.size('first:pretence'), before)
+})

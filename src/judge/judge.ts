@@ -8,7 +8,7 @@ import type { ChannelResult, GateResult, Judgement, ModelResult } from '../model
 import { ALL_CHANNELS } from './channels/all-channels.ts'
 import { findingsOf } from './detectors/all-detectors.ts'
 import { gateResults, NEWCOMER } from './gates/all-gates.ts'
-import { ALL_MODELS, learnJoint, modelStrength } from './models/all-models.ts'
+import { ALL_MODELS, learnFirstContact, learnJoint, modelStrength } from './models/all-models.ts'
 import { fisherTail, type Reference, type ReferenceLog } from './reference.ts'
 import { REFERENCE_MINIMUM, RULES_VERSION } from './rules-version.ts'
 
@@ -66,6 +66,7 @@ export function learnReference(reference: ReferenceLog, judgement: Judgement): v
   for (const { channel, drift, notEvaluated } of judgement.channels)
     if (notEvaluated === undefined) reference.learn(`channel:${channel}`, drift)
   learnJoint(reference, judgement.channels)
+  learnFirstContact(reference, judgement.channels)
 }
 
 const MAIL = 'mail'
@@ -105,7 +106,7 @@ function modelResult(
   reference: Reference,
 ): ModelResult {
   const { model } = rule
-  const notEvaluated = rule.notEvaluated(context)
+  const notEvaluated = rule.notEvaluated(context, reference)
   if (notEvaluated !== undefined) return { model, strength: 0, chance: 1, n: 0, notEvaluated }
   const { strength, degrees } = modelStrength(rule, channels, reference)
   const open = gates.some((one) => one.open && rule.gates.includes(one.gate))

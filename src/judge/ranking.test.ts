@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import type { Digest } from '../model/bytes.ts'
 import type { Budget } from '../model/scan.ts'
+import { ATTACKER_MODELS } from '../model/verdict.ts'
 import { allowedAlerts, type Candidate, rank } from './ranking.ts'
 
 const DAY = 86_400_000
@@ -77,8 +78,8 @@ const strong = (n: number, model: number, strength: number): Candidate => ({
   unknown: false,
   drift: strength,
   cause: `cause ${n}`,
-  strengths: [0, 1, 2].map((m) => (m === model ? strength : 0)),
-  holding: [0, 1, 2].map((m) => m === model),
+  strengths: [0, 1, 2, 3].map((m) => (m === model ? strength : 0)),
+  holding: [0, 1, 2, 3].map((m) => m === model),
 })
 
 test('mails of different models stand by their strength', () => {
@@ -96,15 +97,15 @@ test('mails of different models stand by their strength', () => {
 
 test('a flood of one kind leaves every model half of its share', () => {
   const flood = Array.from({ length: 40 }, (_, i) => strong(i, 0, 60 - i))
-  const others = [1, 2].flatMap((m) => Array.from({ length: 5 }, (_, i) => strong(100 * m + i, m, 8)))
+  const others = [1, 2, 3].flatMap((m) => Array.from({ length: 5 }, (_, i) => strong(100 * m + i, m, 8)))
   const { verdicts } = rank([...flood, ...others], { kind: 'count', alerts: 20 })
   const alerts = Object.groupBy(
     verdicts.filter((one) => one.level === 'alert'),
     (one) => one.model ?? '',
   )
   assert.deepEqual(
-    [alerts.takeover?.length, alerts['session-rider']?.length, alerts.impostor?.length],
-    [15, 3, 2],
+    ATTACKER_MODELS.map((one) => alerts[one]?.length),
+    [14, 3, 2, 1],
   )
 })
 

@@ -1,5 +1,5 @@
 /** Raised with every change that can change a verdict; CHANGELOG.md says which. */
-export const RULES_VERSION = '2'
+export const RULES_VERSION = '3'
 
 /** Earlier mails a sender needs before drift from their own past means anything. */
 export const KNOWN_WELL = 10
@@ -11,3 +11,9 @@ export const TOO_LITTLE_PAST: string = `fewer than ${KNOWN_WELL} earlier mails o
 
 /** Style is compared only where a mail could carry a lure; elsewhere nothing was missed, so the coverage passes over it. */
 export const NO_OCCASION: string = 'nothing in the mail makes its style worth comparing'
+
+/** Only first contacts can pretend to be somebody; of others nothing was missed, so the coverage passes over it. */
+export const NO_FIRST_CONTACT: string = 'the sender is known here, or bears a known name'
+
+/** Why the stranger's model has nothing to say while too few newcomers have written. */
+export const FEW_FIRST_CONTACTS: string = `fewer than ${REFERENCE_MINIMUM} mails of newcomers to compare with`

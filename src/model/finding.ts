@@ -15,6 +15,7 @@ export const CHANNELS = [
   'attachments',
   'asks',
   'style',
+  'pretence', // signs that a first contact is not what it poses as
 ] as const
 export type Channel = (typeof CHANNELS)[number]
 

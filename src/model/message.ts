@@ -163,6 +163,8 @@ export interface ClaimedOriginal {
   readonly part: string
   readonly start: number
   readonly end: number
+  /** The same place in the raw bytes; for the first claims only. */
+  readonly range?: ByteRange
 }
 
 /** A mail as read from its raw bytes. Reading never fails: what could not be read is in `issues`. */

@@ -44,6 +44,24 @@ export type PathTrait = (typeof PATH_TRAITS)[number]
 
 export type TraitValues<T extends string> = Readonly<Partial<Record<T, string>>>
 
+/** The conversation index of Outlook and Exchange (`Thread-Index`, [MS-OXOMSG] §2.2.1.3), as it states itself. */
+export interface ConversationIndex {
+  /** Milliseconds; when the conversation is said to have begun. */
+  readonly started: number
+  /** First half of the conversation's GUID, 16 hex digits. */
+  readonly conversation: string
+  /** Answers since the first mail. */
+  readonly answers: number
+  /** `Thread-Topic` names another matter than the subject does. */
+  readonly otherTopic?: true
+}
+
+/**
+ * Fingerprint of a text: its numerically smallest hashes of three words each, 24 bits a hash, ascending, base64url.
+ * Enough to tell whether a quote stands in a text, too little to read either.
+ */
+export type TextPrint = string
+
 /** What the thread fields say, and whether the store could check it. Resolution is done in context, not here. */
 export interface ThreadFacts {
   /** Subject prefix or quoted block makes the reader believe it is an answer or a forward. */
@@ -55,13 +73,24 @@ export interface ThreadFacts {
   /** What the quoted or forwarded blocks claim. */
   readonly claims: readonly {
     readonly kind: 'quoted' | 'forwarded'
+    /** Address of the claimed author, else their name. */
     readonly from?: string
+    /** Their name, when `from` is their address. */
+    readonly name?: string
     readonly subject?: string
     readonly time?: number
     readonly part: string
     readonly start: number
     readonly end: number
+    /** The claim in the raw bytes; for the first claims only. */
+    readonly range?: ByteRange
+    /** Of the text quoted, for the first claims and when it is long enough. */
+    readonly print?: TextPrint
   }[]
+  /** Absent when the mail has none that can be read. */
+  readonly index?: ConversationIndex
+  /** Of the whole text of the mail; absent when it is too short or too long. */
+  readonly print?: TextPrint
   /** Subject without reply, forward and list prefixes, white space collapsed, lower case. */
   readonly baseSubject: string
 }
@@ -113,12 +142,12 @@ export interface RecordAttachment {
 
 /**
  * The counterfoil of one message: every fact later stages need, and of its text only the words of links and
- * asks and a sample of the sender's own words. Plain data, stored as JSON; the raw mail stays where it was found (`source`).
+ * asks, a sample of the sender's own words, and fingerprints. Plain data, stored as JSON; the raw mail stays where it was found (`source`).
  */
 export interface MessageRecord {
   readonly kind: 'record'
   /** Raised when a reader change makes older records incomparable. */
-  readonly version: 2
+  readonly version: 3
   readonly digest: Digest
   /** Bytes of the raw mail. */
   readonly size: number

@@ -1,4 +1,5 @@
 import type { AskContext } from './ask.ts'
+import type { Digest } from './bytes.ts'
 import type { ContactContext } from './contact.ts'
 import type { ClientTrait, PathTrait } from './record.ts'
 import type { ServiceRole } from './redirect-chain.ts'
@@ -71,6 +72,47 @@ export interface ServiceUse {
   readonly byAnybody: number
 }
 
+/** Something about a reply or forward that does not fit the mail it answers. */
+export type ThreadMismatch =
+  | {
+      /** Somebody of the original is replaced by an address nobody here met before. */
+      readonly kind: 'participant-swapped'
+      /** Address of the original, and the one in its place. */
+      readonly known: string
+      readonly here: string
+      readonly how: 'lookalike' | 'same-name'
+      /** The one in its place is the sender of this mail. */
+      readonly isSender: boolean
+    }
+  | {
+      /** A quoted block gives a known person an address they never used. */
+      readonly kind: 'claimed-address'
+      /** Index into `ThreadFacts.claims`. */
+      readonly claim: number
+      readonly known: string
+      readonly here: string
+    }
+  | {
+      /** A quoted block claims a mail that is held, and nothing of it stands in that mail. */
+      readonly kind: 'quote-differs'
+      readonly claim: number
+      /** The mail it claims. */
+      readonly original: Digest
+      /** Hashes of the quote that would have to stand in the original. */
+      readonly compared: number
+    }
+  | {
+      /** The conversation index contradicts the mail answered, or the mail itself. */
+      readonly kind: 'conversation-index'
+      readonly how:
+        | 'began-after-sent'
+        | 'began-after-original'
+        | 'other-beginning'
+        | 'too-few-answers'
+        | 'other-topic'
+        | 'reused'
+    }
+
 export interface ThreadContext {
   /** Anchors (Message-IDs) that are in the store, of how many. */
   readonly resolved: number
@@ -87,6 +129,8 @@ export interface ThreadContext {
   readonly subjectSeen: number
   /** The sender had written in this thread (by resolved anchor or base subject) before. */
   readonly senderInThread: boolean
+  /** Absent when everything that could be compared fits. */
+  readonly mismatches?: readonly ThreadMismatch[]
 }
 
 export interface IdentityContext {

@@ -2,17 +2,19 @@ import type { Digest } from './bytes.ts'
 import type { ContactContext } from './contact.ts'
 import type { Channel, Finding } from './finding.ts'
 
-export const ATTACKER_MODELS = ['takeover', 'session-rider', 'impostor'] as const
+export const ATTACKER_MODELS = ['takeover', 'session-rider', 'impostor', 'stranger'] as const
 export type AttackerModel = (typeof ATTACKER_MODELS)[number]
 
 export const GATES = [
   'new-link-domain', // a link whose registered domain is new to the sender or the organisation
   'unanchored-thread', // poses as reply or forward of something that cannot be found
+  'thread-mismatch', // what it quotes, whom it writes to or its index does not fit the mail it answers
   'deceptive-link', // the link shows one host and leads to another, or hides its host
   'active-attachment', // an attachment that can run something, new for this sender
   'identity-clash', // a known name or a look-alike address on an address not known
   'changed-ask', // asks for something this sender never asked for: a password, money, secrecy, papers, another channel
   'reply-diverted', // Reply-To leads to another domain, new for this sender
+  'first-contact-lure', // somebody unknown brings a lure, under a pretence
 ] as const
 export type Gate = (typeof GATES)[number]
 

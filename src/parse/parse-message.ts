@@ -136,7 +136,7 @@ function tellRegions(
     const read = readBody(text, room, isSeen)
     finder.add(text, read.body.regions, read.places)
     if (read.shown) shown.set(index, read.shown)
-    if (isMain) main = read.body
+    if (isMain) main = { ...read.body, originals: placed(read.body.originals, text) }
   }
   if (cut > 0)
     issues.push({
@@ -144,6 +144,15 @@ function tellRegions(
       detail: `quotes and signatures were told apart only in the first ${REGIONED_TEXT} characters`,
     })
   return { ...main, shown }
+}
+
+/** Claims whose place in the raw bytes is told. Attack: hundreds of attribution lines, each looked up in megabytes. */
+const PLACED_CLAIMS = 3
+
+function placed(originals: BodyRegions['originals'], text: DecodedText): BodyRegions['originals'] {
+  return originals.map((one, index) =>
+    index < PLACED_CLAIMS ? { ...one, range: text.rangeOf(one.start, one.end) } : one,
+  )
 }
 
 interface ReadBody {

@@ -1,4 +1,4 @@
-import { NO_OCCASION } from '../judge/rules-version.ts'
+import { NO_FIRST_CONTACT, NO_OCCASION } from '../judge/rules-version.ts'
 import type { ScanSummary } from '../model/scan.ts'
 import type { Replayed } from './replay.ts'
 
@@ -25,7 +25,7 @@ export function coverageCount(): CoverageCount {
   return {
     add({ record, judgement }) {
       for (const { channel, notEvaluated: why } of judgement.channels)
-        if (why && why !== NO_OCCASION) missing(`channel ${channel}`, why)
+        if (why && why !== NO_OCCASION && why !== NO_FIRST_CONTACT) missing(`channel ${channel}`, why)
       for (const { model, notEvaluated: why } of judgement.models)
         if (why) missing(`attacker model ${model}`, why)
       for (const { gate, notEvaluated: silent, because } of judgement.gates)

@@ -53,7 +53,7 @@ function recordOf(
   const { message } = mail
   return {
     kind: 'record',
-    version: 2,
+    version: 3,
     digest: mail.digest,
     size: message.size,
     source,

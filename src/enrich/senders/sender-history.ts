@@ -8,6 +8,9 @@ import { CLIENT_TRAITS, type MessageRecord, PATH_TRAITS } from '../../model/reco
 import type { LinkNovelty, RecipientNovelty, SenderContext, ThreadContext } from '../../model/sender.ts'
 import { askHistory } from '../asks/ask-history.ts'
 import { styleMemory } from '../style/style-memory.ts'
+import type { Acquaintance } from '../threads/participant-mismatch.ts'
+import { threadMemory } from '../threads/thread-memory.ts'
+import { threadMismatches } from '../threads/thread-mismatches.ts'
 import { clientLabel } from './client-label.ts'
 import { type HabitProfile, learnHabits, nearestProfile } from './habit-profiles.ts'
 import { type IdentityIndex, identityIndex, identityOf, learnIdentity } from './identity.ts'
@@ -83,6 +86,11 @@ export function senderHistory(): SenderHistory {
   const threadSenders = new Map<number, Set<string>>()
   const identities: IdentityIndex = identityIndex()
   const styles = styleMemory()
+  const threads = threadMemory()
+  const acquaintance: Acquaintance = {
+    identities,
+    isMet: (address) => recipients.has(address) || senders.has(address),
+  }
   const asked = askHistory()
   let messages = 0
   let posed = 0
@@ -104,6 +112,7 @@ export function senderHistory(): SenderHistory {
     }
     const subject = baseSubject.length >= 4 ? subjects.get(textKey(baseSubject)) : undefined
     if (subject?.senders.has(sender)) inThread = true
+    const mismatches = threadMismatches(record, threads, acquaintance)
     return {
       resolved,
       anchors: anchors.length,
@@ -114,6 +123,7 @@ export function senderHistory(): SenderHistory {
       original: original(claims, resolved, subject !== undefined),
       subjectSeen: subject?.seen ?? 0,
       senderInThread: inThread,
+      ...(mismatches.length > 0 ? { mismatches } : {}),
     }
   }
 
@@ -319,6 +329,7 @@ export function senderHistory(): SenderHistory {
       asked.learn(record)
       if (record.styleText) styles.learn(sender, record.styleText)
       rememberThread(record, sender)
+      threads.learn(record)
     },
 
     hold(record) {

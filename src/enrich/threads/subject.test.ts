@@ -14,6 +14,16 @@ const cases: readonly (readonly [subject: string, prefix: string, base: string])
   ['转发：预算', 'forward', '预算'],
   ['回复: 预算', 'reply', '预算'],
   ['Note: read this', 'none', 'note: read this'],
+  ['[Fwd: Budget for May]', 'forward', 'budget for may'],
+  ['[Fwd: [list] Re: Budget]', 'forward', 'budget'],
+  ['Re: [Fwd: Budget]', 'reply', 'budget'],
+  ['[list] [FWD: Budget]', 'forward', 'budget'],
+  ['[FWD] Budget', 'forward', 'budget'],
+  ['[Fwd: Budget] and more', 'none', 'and more'],
+  ['Budget (fwd)', 'forward', 'budget'],
+  ['Re: Budget (fwd)', 'reply', 'budget'],
+  ['(fwd)', 'none', '(fwd)'],
+  ['[r]', 'none', '[r]'],
   ['[only a tag]', 'none', '[only a tag]'],
   ['', 'none', ''],
 ]
@@ -36,5 +46,7 @@ test('a megabyte of prefixes is read quickly', () => {
   const started = process.hrtime.bigint()
   subjectShape('Re: '.repeat(250_000))
   subjectShape('['.repeat(1_000_000))
+  subjectShape(`${'[Fwd: '.repeat(150_000)}${']'.repeat(150_000)}`)
+  subjectShape('(fwd)'.repeat(200_000))
   assert.ok(Number(process.hrtime.bigint() - started) / 1e6 < 500)
 })

@@ -59,24 +59,48 @@ export interface SubjectShape {
 
 /**
  * Takes a subject apart into its outermost prefix and base (RFC 5256 §2.1 generalised to the prefixes clients
- * write in other languages). Linear; at most 20 prefixes are taken off.
+ * write in other languages): also `[Fwd: …]` around the whole, `[Fwd]` as a tag, and `(fwd)` at the end, as older
+ * mailers forward. Linear; at most 20 prefixes are taken off.
  */
 export function subjectShape(subject: string): SubjectShape {
   let rest = subject.replace(/\s+/g, ' ').trim()
   let prefix: SubjectShape['prefix'] = 'none'
+  let trailed = false
   for (let round = 0; round < 20; round++) {
-    const tag = /^\[[^[\]]{1,60}\]\s*/.exec(rest)
+    const wrap = /^\[\s?([\p{L} ]{1,15})\s?[:：]\s?/u.exec(rest)
+    const wrapped = wrap && rest.endsWith(']') ? kindOf(wrap[1]) : undefined
+    if (wrap && wrapped) {
+      if (prefix === 'none') prefix = wrapped
+      rest = rest.slice(wrap[0].length, -1).trim()
+      continue
+    }
+    const tag = /^\[([^[\]]{1,60})\]\s*/.exec(rest)
     if (tag && tag[0].length < rest.length) {
+      // `[Fwd] Budget`: the tag is the prefix itself.
+      if (prefix === 'none' && kindOf(tag[1]) === 'forward') prefix = 'forward'
       rest = rest.slice(tag[0].length)
       continue
     }
     const mark = /^([\p{L} ]{1,15})\s?(?:\[\d{1,3}\]|\(\d{1,3}\)|\^\d{1,3})?\s?[:：]\s?/u.exec(rest)
-    const word = mark?.[1]?.trim().toLowerCase()
-    if (!mark || word === undefined) break
-    const kind = REPLY.has(word) ? 'reply' : FORWARD.has(word) ? 'forward' : undefined
-    if (!kind) break
+    const trailer = TRAILER.exec(rest.slice(-10))
+    if (trailer && trailer[0].length < rest.length) {
+      trailed = true
+      rest = rest.slice(0, -trailer[0].length)
+      continue
+    }
+    const kind = kindOf(mark?.[1])
+    if (!mark || !kind) break
     if (prefix === 'none') prefix = kind
     rest = rest.slice(mark[0].length)
   }
+  if (prefix === 'none' && trailed) prefix = 'forward'
   return { prefix, base: rest.toLowerCase().trim() }
+}
+
+/** What a forwarding mailer puts behind the subject (RFC 5256 §2.1, subj-trailer). */
+const TRAILER = /\s?\(fwd\)$/i
+
+function kindOf(written: string | undefined): 'reply' | 'forward' | undefined {
+  const word = written?.trim().toLowerCase() ?? ''
+  return REPLY.has(word) ? 'reply' : FORWARD.has(word) ? 'forward' : undefined
 }

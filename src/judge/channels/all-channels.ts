@@ -4,6 +4,7 @@ import type { ChannelRule } from './channel.ts'
 import { clientChannel, pathChannel } from './habit-channels.ts'
 import { identityChannel } from './identity-channel.ts'
 import { linksChannel } from './links-channel.ts'
+import { pretenceChannel } from './pretence-channel.ts'
 import { recipientsChannel } from './recipients-channel.ts'
 import { servicesChannel } from './services-channel.ts'
 import { styleChannel } from './style-channel.ts'
@@ -21,4 +22,5 @@ export const ALL_CHANNELS: readonly ChannelRule[] = [
   attachmentsChannel,
   asksChannel,
   styleChannel,
+  pretenceChannel,
 ]

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { AskOnset } from '../../model/ask.ts'
-import type { LinkNovelty } from '../../model/sender.ts'
+import type { LinkNovelty, ThreadMismatch } from '../../model/sender.ts'
 import { ordinaryContext } from '../../testing/context-fixture.ts'
 import { makeRecord } from '../../testing/record-fixture.ts'
 import { askSurprise, asksChannel } from './asks-channel.ts'
 import { linkSurprise } from './links-channel.ts'
 import { styleChannel } from './style-channel.ts'
+import { threadChannel } from './thread-channel.ts'
 
 const context = ordinaryContext()
 const link = (changes: Partial<LinkNovelty> = {}): LinkNovelty => ({
@@ -99,4 +100,32 @@ test('a style that cannot be told is not evaluated, and says why', () => {
     styleChannel.measure(record, { ...context, style }).notEvaluated ?? '',
     /too few earlier texts/,
   )
+})
+
+test('an answer that contradicts the mail it answers stands among those without an original', () => {
+  const { thread } = ordinaryContext()
+  const record = makeRecord({
+    thread: { poses: 'reply', because: ['subject'], anchors: [], claims: [], baseSubject: 'the plan' },
+  })
+  const unanchored = { ...thread, organisationPosed: 900, organisationAnchored: 880, senderPosed: 40 }
+  const measured = (mismatches: readonly ThreadMismatch[], more: object = {}): number =>
+    threadChannel.measure(record, {
+      ...context,
+      thread: { ...unanchored, ...more, ...(mismatches.length > 0 ? { mismatches } : {}) },
+    }).drift
+  const quote: ThreadMismatch = {
+    kind: 'quote-differs',
+    claim: 0,
+    original: `sha256:${'1'.repeat(64)}`,
+    compared: 9,
+  }
+  const index: ThreadMismatch = { kind: 'conversation-index', how: 'other-topic' }
+  const anchored = { resolved: 1, anchors: 1 }
+  assert.equal(measured([], anchored), 0)
+  // Above an answer without an original where that is usual, below one where it never is.
+  assert.ok(measured([quote], anchored) > measured([], { senderAnchored: 20 }))
+  assert.ok(measured([quote], anchored) < measured([], { senderAnchored: 40 }))
+  assert.ok(measured([quote]) > measured([quote], anchored))
+  assert.ok(measured([quote, index], anchored) > measured([quote], anchored))
+  assert.ok(measured([quote, index], anchored) < measured([quote], anchored) + measured([index], anchored))
 })

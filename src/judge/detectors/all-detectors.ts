@@ -8,11 +8,13 @@ import { changedAsk } from './changed-ask.ts'
 import { clientDrift, pathDrift } from './client-drift.ts'
 import { deceptiveLink } from './deceptive-link.ts'
 import { type Detector, finding } from './detector.ts'
+import { firstContactLure } from './first-contact-lure.ts'
 import { knownNameNewAddress, lookalikeAddress } from './identity-clash.ts'
 import { newLinkDomain } from './new-link-domain.ts'
 import { newService } from './new-service.ts'
 import { replyDiverted } from './reply-diverted.ts'
 import { styleDrift } from './style-drift.ts'
+import { threadMismatch } from './thread-mismatch.ts'
 import { unanchoredThread } from './unanchored-thread.ts'
 import { unusualRecipients } from './unusual-recipients.ts'
 
@@ -24,6 +26,7 @@ export const ALL_DETECTORS: readonly Detector[] = [
   newLinkDomain,
   newService,
   unanchoredThread,
+  threadMismatch,
   unusualRecipients,
   activeAttachment,
   knownNameNewAddress,
@@ -31,6 +34,7 @@ export const ALL_DETECTORS: readonly Detector[] = [
   replyDiverted,
   changedAsk,
   styleDrift,
+  firstContactLure,
 ]
 
 /** All findings of a message, most severe first. Pure. */

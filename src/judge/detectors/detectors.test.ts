@@ -336,6 +336,109 @@ const CASES: Readonly<Record<string, { readonly match: readonly Case[]; readonly
       },
     ],
   },
+  'thread.mismatch': {
+    match: [
+      ...(
+        [
+          {
+            kind: 'participant-swapped',
+            known: 'omar@granite.example',
+            here: 'omar@granlte.example',
+            how: 'lookalike',
+            isSender: false,
+          },
+          {
+            kind: 'participant-swapped',
+            known: 'omar@granite.example',
+            here: 'anna@example.org',
+            how: 'same-name',
+            isSender: true,
+          },
+          { kind: 'claimed-address', claim: 0, known: 'omar@granite.example', here: 'omar@pay.test' },
+          { kind: 'quote-differs', claim: 0, original: `sha256:${'1'.repeat(64)}`, compared: 9 },
+          { kind: 'conversation-index', how: 'other-beginning' },
+        ] as const
+      ).map((mismatch) => ({
+        record: {
+          thread: {
+            ...posing('reply'),
+            claims: [
+              {
+                kind: 'quoted' as const,
+                from: 'omar@pay.test',
+                name: 'Omar Idris',
+                part: '1',
+                start: 0,
+                end: 40,
+                range: { start: 700, end: 740 },
+              },
+            ],
+          },
+        },
+        context: { thread: { ...ordinaryThread, resolved: 1, anchors: 1, mismatches: [mismatch] } },
+      })),
+    ],
+    miss: [
+      { record: { thread: posing('reply') } },
+      {
+        record: { thread: posing('reply', ['a@example.org']) },
+        context: { thread: { ...ordinaryThread, resolved: 1, anchors: 1 } },
+      },
+    ],
+  },
+  'first-contact.lure': {
+    match: [
+      {
+        record: { links: [recordLink('gate.test')], thread: posing('reply') },
+        context: { messages: 0, links: [novelty('gate.test')] },
+      },
+      {
+        record: {
+          attachments: [attachment('invoice.js', true)],
+          authentication: { ...makeRecord().authentication, aligned: 'fail' },
+        },
+        context: { messages: 2, activeAttachmentSeen: 0 },
+      },
+      {
+        record: { asks: [ask('credential', 0.8)], replyTo: [{ name: '', address: 'a@other.test' }] },
+        context: {
+          messages: 0,
+          asks: onset('credential'),
+          identity: { ...ordinaryIdentity, replyToDiffers: true, replyToSeen: 0 },
+        },
+      },
+      {
+        record: { links: [recordLink('gate.test', { traits: ['recipient-in-url'] })] },
+        context: { messages: 0, links: [novelty('gate.test')] },
+      },
+    ],
+    miss: [
+      // known here
+      {
+        record: { links: [recordLink('gate.test')], thread: posing('reply') },
+        context: { messages: 10, links: [novelty('gate.test')] },
+      },
+      // the impostor's
+      {
+        record: { links: [recordLink('gate.test')], thread: posing('reply') },
+        context: {
+          messages: 0,
+          links: [novelty('gate.test')],
+          identity: {
+            ...ordinaryIdentity,
+            lookalikes: [{ address: 'example.org', messages: 60, how: 'domain-edit' }],
+          },
+        },
+      },
+      // a lure, nothing pretended
+      {
+        record: { links: [recordLink('gate.test')] },
+        context: { messages: 0, links: [novelty('gate.test')] },
+      },
+      // an answer without an original, and nothing to open
+      { record: { thread: posing('reply') }, context: { messages: 0 } },
+    ],
+  },
   'identity.lookalike': {
     match: [
       {

@@ -8,9 +8,11 @@ import type { SenderContext } from '../../model/sender.ts'
 import type { Gate, GateResult } from '../../model/verdict.ts'
 import { ASK_WORDS } from '../channels/asks-channel.ts'
 import { linkText } from '../channels/links-channel.ts'
+import { mismatchText, rankedMismatches } from '../channels/mismatch-words.ts'
 import { defanged, mails, quote } from '../quoting.ts'
 import { SERVICE_WORDS } from '../service-words.ts'
 import { deceptiveLinks } from './deceptive-links.ts'
+import { acquaintance, isFirstContact, luresOf, NEWCOMER, plainPretences } from './first-contact.ts'
 
 interface GateRule {
   readonly gate: Gate
@@ -20,8 +22,7 @@ interface GateRule {
 const open = (because: string): Omit<GateResult, 'gate'> => ({ open: true, because })
 const shut = (because: string): Omit<GateResult, 'gate'> => ({ open: false, because })
 
-/** How many earlier mails a newcomer's identity may have before it counts as somebody of their own. */
-export const NEWCOMER = 5
+export { NEWCOMER } from './first-contact.ts'
 
 /** Haste is everybody's, and a link to follow has its own gate. */
 const COMMON_ASKS: ReadonlySet<AskKind> = new Set(['urgency', 'link'])
@@ -58,6 +59,18 @@ const RULES: readonly GateRule[] = [
           notEvaluated: true,
         }
       return open(`poses as a ${poses} but names no earlier mail`)
+    },
+  },
+  {
+    gate: 'thread-mismatch',
+    test(record, context) {
+      const worst = rankedMismatches(context.thread.mismatches)[0]
+      if (worst) return open(mismatchText(worst))
+      return shut(
+        record.thread.poses === 'new'
+          ? 'does not pose as a reply or forward'
+          : 'nothing about it contradicts the mail it answers',
+      )
     },
   },
   {
@@ -116,6 +129,18 @@ const RULES: readonly GateRule[] = [
       return context.identity.replyToSeen === 0
         ? open(`answers would go to ${defanged(record.replyTo[0]?.address ?? '')}, new for this sender`)
         : shut(`this sender used that reply address ${context.identity.replyToSeen} times before`)
+    },
+  },
+  {
+    gate: 'first-contact-lure',
+    test(record, context) {
+      if (!isFirstContact(context)) return shut(acquaintance(context))
+      const lure = luresOf(record, context)[0]
+      if (!lure) return shut('a first contact that brings no lure')
+      const sign = plainPretences(record, context)[0]
+      return sign
+        ? open(`${lure.because}; ${sign.because}`)
+        : shut('a first contact with something to open, and nothing pretended')
     },
   },
 ]
