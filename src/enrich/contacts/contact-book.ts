@@ -8,8 +8,8 @@ import { correspondentStates, type StatesOptions } from '../senders/corresponden
 import { senderKey } from '../senders/record-parties.ts'
 
 const DAY = 86_400_000
-/** Contacts kept of one sender. Attack: a fresh number in every mail. */
-const SENDER_LIMIT = 40
+/** Contacts kept of one sender, 0.4 KB each. Attack: a fresh number in every mail. */
+const SENDER_LIMIT = 20
 /** Contacts told with one mail. */
 const TOLD = 3
 /**

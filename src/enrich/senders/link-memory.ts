@@ -96,7 +96,7 @@ export function linkMemory(): LinkMemory {
       for (const { domain, hosts: names } of payload) {
         let known = domains.get(domain)
         if (!known) {
-          known = { id: places++, messages: 0, senders: [], firstSeen: record.time }
+          known = { id: places++, messages: 0, senders: [sender], firstSeen: record.time }
           domains.set(domain, known)
         }
         known.messages++
