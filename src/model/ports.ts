@@ -94,6 +94,19 @@ export interface StoreCounts {
 }
 
 /**
+ * Space of one run for what does not fit into memory. Nothing in it is kept: it is empty at the start, gone after
+ * `close` or the death of the process, seen by nobody else, and no part of the store's transactions. Not a promise,
+ * because it is asked in the middle of judging. Throws `StoreError` when the disk is full.
+ */
+export interface Scratch {
+  /** Replaces what lies under the key. */
+  put(key: string, bytes: Uint8Array): void
+  get(key: string): Uint8Array | undefined
+  /** Harmless when repeated; `put` and `get` throw TypeError afterwards. */
+  close(): void
+}
+
+/**
  * Where facts and judgements are kept. Every write is one transaction and safe to repeat: a failed write leaves
  * the store as it was, saving the same message twice adds nothing. Rejects only with `StoreError`.
  */
@@ -140,6 +153,8 @@ export interface Store {
   setting(name: string): Promise<string | undefined>
   saveSetting(name: string, value: string): Promise<void>
   counts(): Promise<StoreCounts>
+  /** New scratch space, which the caller closes. Costs nothing before something is put there. */
+  scratch(): Promise<Scratch>
   close(): Promise<void>
 }
 

@@ -61,11 +61,16 @@ export async function targetRecord(
 }
 
 async function replayTo(store: Store, record: MessageRecord): Promise<Replayed> {
-  const past = emptyPast()
-  // Everything up to and including the message's own instant is replayed; its own entry, when stored, is the answer.
-  for await (const replayed of replay(past, store, record.time + 1))
-    if (replayed.record.digest === record.digest) return replayed
-  return judgeOne(past, record)
+  const scratch = await store.scratch()
+  try {
+    const past = emptyPast({ scratch })
+    // Everything up to and including the message's own instant is replayed; its own entry, when stored, is the answer.
+    for await (const replayed of replay(past, store, record.time + 1))
+      if (replayed.record.digest === record.digest) return replayed
+    return judgeOne(past, record)
+  } finally {
+    scratch.close()
+  }
 }
 
 async function storedRecord(target: string, store: Store): Promise<MessageRecord | undefined> {

@@ -1,6 +1,6 @@
 /** Judges what the store holds and saves the judgements; does nothing when nothing changed since the last time. */
 import { KNOWN_WELL, RULES_VERSION } from '../judge/rules-version.ts'
-import type { Store } from '../model/ports.ts'
+import type { Scratch, Store } from '../model/ports.ts'
 import type { ScanProgress } from '../model/scan.ts'
 import type { Judgement } from '../model/verdict.ts'
 import { type Coverage, coverageCount } from './coverage.ts'
@@ -58,7 +58,34 @@ export async function* judgeStore(
     if (isSameBut(lastKey, key)) writeFrom = await firstAffected(store, lastKey.reviews ?? 0)
   }
 
-  const past = emptyPast()
+  const scratch = await store.scratch()
+  try {
+    return yield* pass(store, window, { key, writeFrom, messages, scratch, ...(signal ? { signal } : {}) })
+  } finally {
+    scratch.close()
+  }
+}
+
+/** One pass over the whole past. */
+async function* pass(
+  store: Store,
+  window: { readonly since?: number; readonly until?: number },
+  {
+    key,
+    writeFrom,
+    messages,
+    scratch,
+    signal,
+  }: {
+    readonly key: PassKey
+    /** Judgements of earlier mail are as they stand, milliseconds. */
+    readonly writeFrom: number
+    readonly messages: number
+    readonly scratch: Scratch
+    readonly signal?: AbortSignal
+  },
+): AsyncGenerator<ScanProgress, Judged, undefined> {
+  const past = emptyPast({ scratch })
   const coverage = coverageCount()
   let firstTime: number | undefined
   let lastTime: number | undefined

@@ -1,5 +1,6 @@
 /** Replays the store's messages in time order: each is judged against what was known before, then learned or held. */
 import { type ContactBook, contactBook } from '../enrich/contacts/contact-book.ts'
+import type { StatesOptions } from '../enrich/senders/correspondent-states.ts'
 import { type SenderHistory, senderHistory } from '../enrich/senders/sender-history.ts'
 import { judge, learnReference } from '../judge/judge.ts'
 import { type ReferenceLog, referenceLog } from '../judge/reference.ts'
@@ -23,11 +24,15 @@ export interface Replayed {
   readonly judgement: Judgement
 }
 
-export function emptyPast(): Past {
+/**
+ * The past before the first mail. With scratch space what is known of correspondents not met for longest is laid
+ * aside there; what is said of any mail is the same with it and without.
+ */
+export function emptyPast(options: StatesOptions = {}): Past {
   return {
-    history: senderHistory(),
+    history: senderHistory(options),
     reference: referenceLog(),
-    contacts: contactBook(),
+    contacts: contactBook(options),
     reviews: NOTHING_SAID,
   }
 }

@@ -1,6 +1,6 @@
 import { clientLabel } from '../enrich/senders/client-label.ts'
 import { payloadDomains } from '../enrich/senders/payload-links.ts'
-import { senderKey } from '../enrich/senders/sender-history.ts'
+import { senderKey } from '../enrich/senders/record-parties.ts'
 import { placeText } from '../explain/evidence-text.ts'
 import type { Digest } from '../model/bytes.ts'
 import type { Source, Store } from '../model/ports.ts'

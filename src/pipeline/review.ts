@@ -1,5 +1,5 @@
 /** A person's word about a mail: written down, judged by, ranked again, and told what it changed (design §4.3, §5). */
-import { senderKey } from '../enrich/senders/sender-history.ts'
+import { senderKey } from '../enrich/senders/record-parties.ts'
 import type { Digest } from '../model/bytes.ts'
 import type { Source, Store } from '../model/ports.ts'
 import type { MessageRecord } from '../model/record.ts'

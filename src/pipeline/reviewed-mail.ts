@@ -1,5 +1,5 @@
 /** What people said about mails, as judging uses it: who decides over `held`, and which takeovers are confirmed. */
-import { senderKey } from '../enrich/senders/sender-history.ts'
+import { senderKey } from '../enrich/senders/record-parties.ts'
 import type { Digest } from '../model/bytes.ts'
 import type { Store } from '../model/ports.ts'
 import type { MessageRecord } from '../model/record.ts'

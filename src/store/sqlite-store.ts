@@ -9,6 +9,7 @@ import { lookupTable } from './lookup-table.ts'
 import { boundsOf, type Chunk, type Cursor, cursorBefore, messageTable } from './message-table.ts'
 import { observableTable } from './observable-table.ts'
 import { reviewTable } from './review-table.ts'
+import { scratchFile } from './scratch-file.ts'
 import { sourceTable } from './source-table.ts'
 import { openStoreFile } from './sqlite-file.ts'
 import { corrupt, isSqliteError, storeTrouble } from './sqlite-trouble.ts'
@@ -37,7 +38,7 @@ export async function openSqliteStore(location: string, options: SqliteStoreOpti
     ...(options.maxBytes === undefined ? {} : { maxBytes: options.maxBytes }),
   })
   try {
-    return storeOver(connect(database, path), location)
+    return storeOver(connect(database, path), location, path)
   } catch (error) {
     database.close()
     // The version says the schema is ours, so a statement that does not fit it means that a table was lost.
@@ -45,7 +46,7 @@ export async function openSqliteStore(location: string, options: SqliteStoreOpti
   }
 }
 
-function storeOver(connection: ReturnType<typeof connect>, location: string): Store {
+function storeOver(connection: ReturnType<typeof connect>, location: string, path: string): Store {
   const records = jsonBlocks(connection, 'record_block')
   const judgementTexts = jsonBlocks(connection, 'judgement_block')
   const values = observableTable(connection)
@@ -198,6 +199,10 @@ function storeOver(connection: ReturnType<typeof connect>, location: string): St
         judgements: judgements.count(),
         lookups: lookups.count(),
       }))
+    },
+
+    async scratch() {
+      return scratchFile(path)
     },
 
     async close() {

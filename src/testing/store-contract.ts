@@ -7,6 +7,7 @@ import { lifeContract } from './store-contract-life.ts'
 import { messagesContract } from './store-contract-messages.ts'
 import { observablesContract } from './store-contract-observables.ts'
 import { reviewsContract } from './store-contract-reviews.ts'
+import { scratchContract } from './store-contract-scratch.ts'
 import type { MakeStore } from './store-harness.ts'
 
 export type { MadeStore, MakeStore } from './store-harness.ts'
@@ -18,6 +19,7 @@ export function storeContract(name: string, makeStore: MakeStore): void {
     observablesContract(makeStore)
     judgementsContract(makeStore)
     reviewsContract(makeStore)
+    scratchContract(makeStore)
     lifeContract(makeStore)
   })
 }

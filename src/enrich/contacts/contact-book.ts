@@ -4,11 +4,12 @@
  */
 import type { ContactContext, ContactEvidence, KnownContact, RecordContact } from '../../model/contact.ts'
 import type { MessageRecord } from '../../model/record.ts'
-import { senderKey } from '../senders/sender-history.ts'
+import { correspondentStates, type StatesOptions } from '../senders/correspondent-states.ts'
+import { senderKey } from '../senders/record-parties.ts'
 
 const DAY = 86_400_000
-/** Contacts kept of one sender. Attack: a fresh number in every mail. */
-const SENDER_LIMIT = 40
+/** Contacts kept of one sender, 0.4 KB each. Attack: a fresh number in every mail. */
+const SENDER_LIMIT = 20
 /** Contacts told with one mail. */
 const TOLD = 3
 /**
@@ -45,9 +46,9 @@ export interface ContactBook {
   learn(record: MessageRecord): void
 }
 
-/** An empty book. */
-export function contactBook(): ContactBook {
-  const owners = new Map<string, Owner>()
+/** An empty book. With scratch space what is known of senders not met for longest is laid aside there. */
+export function contactBook(options: StatesOptions = {}): ContactBook {
+  const owners = correspondentStates<Owner>('contacts ', options)
 
   function known(address: string, time: number): readonly KnownContact[] {
     const owner = owners.get(address)
@@ -94,11 +95,7 @@ export function contactBook(): ContactBook {
 
     learn(record) {
       const sender = senderKey(record)
-      let owner = owners.get(sender)
-      if (!owner) {
-        owner = { firstSeen: record.time, entries: new Map() }
-        owners.set(sender, owner)
-      }
+      const owner = owners.make(sender, () => ({ firstSeen: record.time, entries: new Map() }))
       const day = Math.floor(record.time / DAY)
       for (const { kind, value, shown = value, where, part, start, end } of record.contacts ?? []) {
         const evidence: ContactEvidence = { digest: record.digest, part, start, end }

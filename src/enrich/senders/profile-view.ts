@@ -9,10 +9,11 @@ import { type AskHabit, NOVELTIES } from '../../model/profile.ts'
 import { CLIENT_TRAITS, type ClientTrait, type MessageRecord } from '../../model/record.ts'
 import { clientLabel } from './client-label.ts'
 import { type HabitCount, habitCount } from './habit-count.ts'
-import { type HabitProfile, learnHabits } from './habit-profiles.ts'
+import { type HabitProfile, habitValues, learnHabits } from './habit-profiles.ts'
 import { payloadDomains } from './payload-links.ts'
-import { foreignReplyTo, recipientsOf } from './sender-history.ts'
+import { foreignReplyTo, recipientsOf } from './record-parties.ts'
 import { ABSENT } from './trait-counts.ts'
+import { type TraitValues, traitValues } from './trait-values.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -51,6 +52,7 @@ export function profileTally(): ProfileTally {
   const activeKinds = habitCount()
   const programs: HabitProfile[] = []
   const asks = new Map<AskKind, Omit<AskHabit, 'kind'>>()
+  const traits = traitValues()
   const groups = new Map<string, { addresses: readonly string[]; messages: number; lastSeen: number }>()
   const news = new Map<NoveltyKind, { times: number; of: number; lastTime?: number }>(
     NOVELTIES.map((what) => [what, { times: 0, of: 0 }]),
@@ -168,7 +170,9 @@ export function profileTally(): ProfileTally {
       total.learned++
       if (record.bulk) total.bulk++
       if (record.from.name !== '') counts.names.add(record.from.name, time)
-      learnHabits(programs, CLIENT_TRAITS, client, clientLabel(record), time)
+      const vector = traits.vectorOf(CLIENT_TRAITS, client)
+      traits.keep(vector, CLIENT_TRAITS, client)
+      learnHabits(programs, vector, clientLabel(record), time)
       notice('program', addAll(mailers, present(client.mailer), time), time)
       notice('zone', addAll(counts.zones, present(client.zone), time), time)
       notice('network', addAll(counts.networks, present(path['first-network']), time), time)
@@ -208,7 +212,7 @@ export function profileTally(): ProfileTally {
         ...(medianPause !== undefined ? { medianPause: medianPause * DAY } : {}),
         ...(longestPause !== undefined ? { longestPause: longestPause * DAY } : {}),
         programs: programs
-          .map(programHabit)
+          .map((one) => programHabit(one, traits))
           .sort((a, b) => b.messages - a.messages || b.lastSeen - a.lastSeen),
         groups: [...groups.values()]
           .filter(({ messages }) => messages > 1)
@@ -229,16 +233,18 @@ const present = (value: string | undefined): readonly string[] => (value === und
 
 const USUAL_TRAITS = ['mailer-version', 'zone', 'mime-shape', 'language'] as const
 
-function programHabit(profile: HabitProfile): ProgramHabit {
+function programHabit(profile: HabitProfile, traits: TraitValues): ProgramHabit {
   const usualOf = (trait: ClientTrait): readonly [value: string, seen: number] | undefined => {
     let best: readonly [value: string, seen: number] | undefined
-    for (const entry of profile.counts[CLIENT_TRAITS.indexOf(trait)] ?? [])
-      if (entry[0] !== ABSENT && (!best || entry[1] > best[1])) best = entry
+    for (const [value, n] of habitValues(profile, CLIENT_TRAITS.indexOf(trait))) {
+      const text = traits.textOf(value)
+      if (text !== ABSENT && (!best || n > best[1])) best = [text, n]
+    }
     return best
   }
   const usual = USUAL_TRAITS.flatMap((trait) => {
     const best = usualOf(trait)
-    return best ? [{ trait, value: best[0], seen: best[1], of: profile.recent.length }] : []
+    return best ? [{ trait, value: best[0], seen: best[1], of: profile.size }] : []
   })
   const { messages, firstSeen, lastSeen } = profile
   // The profile's own label is that of its last mail, which one odd mail can change.

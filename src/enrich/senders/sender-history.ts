@@ -1,7 +1,7 @@
 /**
  * What the past says about a sender. The history is built by learning messages in time order; a context is read
- * strictly before its message. State is bounded per sender (last 50 messages a profile, capped maps) and lives in
- * memory during a scan; the store's records are the log it is rebuilt from.
+ * strictly before its message. State is bounded per sender (last 50 messages a profile, capped counts) and for the
+ * organisation; the store's records are the log it is rebuilt from.
  */
 import { NEW_ASK, PLAIN_ASK } from '../../model/ask.ts'
 import { CLIENT_TRAITS, type MessageRecord, PATH_TRAITS } from '../../model/record.ts'
@@ -9,22 +9,50 @@ import type { LinkNovelty, RecipientNovelty, SenderContext, ThreadContext } from
 import { askHistory } from '../asks/ask-history.ts'
 import { styleMemory } from '../style/style-memory.ts'
 import type { Acquaintance } from '../threads/participant-mismatch.ts'
-import { threadMemory } from '../threads/thread-memory.ts'
+import { rememberedMails } from '../threads/remembered-mails.ts'
 import { threadMismatches } from '../threads/thread-mismatches.ts'
 import { clientLabel } from './client-label.ts'
+import { correspondentStates, type StatesOptions } from './correspondent-states.ts'
 import { type HabitProfile, learnHabits, nearestProfile } from './habit-profiles.ts'
+import { countId, type IdCounts, idCount, idCounts } from './id-counts.ts'
 import { type IdentityIndex, identityIndex, identityOf, learnIdentity } from './identity.ts'
-import { payloadDomains } from './payload-links.ts'
-import { registeredDomain } from './registered-domain.ts'
-import { countServices, type ServiceCounts, serviceUses } from './service-memory.ts'
-import { textKey } from './text-key.ts'
+import { linkMemory, type SenderLinks, senderLinks } from './link-memory.ts'
+import { type RecentMap, recentMap } from './recent-map.ts'
+import { foreignReplyTo, recipientsOf, senderKey } from './record-parties.ts'
+import { threadMemory } from './thread-memory.ts'
 import { countTraits, type TraitCounts, traitCounts } from './trait-counts.ts'
+import { traitValues } from './trait-values.ts'
 
 const DAY = 86_400_000
+/** Sets of recipients remembered of a sender; of at most 100 addresses (record-parties.ts), 8 KB in all. */
 const RECIPIENT_SETS = 20
-const MAP_LIMIT = 500
-const DOMAIN_SENDERS = 64
+/** Recipients told apart of one sender; past it only known ones are counted, which errs towards "new". */
+const RECIPIENTS = 500
+/** Reply-To domains, and kinds of active attachments, told apart of one sender. */
+const SMALL_MAP = 32
+/** Longest text that is kept as one of these. */
+const KEPT_TEXT = 64
+/**
+ * Addresses that wrote or were written to, about 150 bytes each; twice as many at most. Attack: a fresh sender with
+ * every mail. What falls out took part in nothing for so many addresses, and counts as an address never written to;
+ * its own habits stay known.
+ */
+const PARTIES = 500_000
+/** Senders are counted by their number of messages up to this one. */
+const COUNTED_UP_TO = 1000
 
+/** What the organisation knows of an address. */
+interface Party {
+  /** Never given twice. */
+  readonly id: number
+  sent: number
+  received: number
+  held: number
+  firstSeen: number
+  lastSeen: number
+}
+
+/** What is known of a sender's habits: plain data, as it may be laid aside. */
 interface SenderState {
   messages: number
   days: number
@@ -33,22 +61,14 @@ interface SenderState {
   lastSeen: number
   readonly client: HabitProfile[]
   readonly path: HabitProfile[]
-  readonly recipients: Map<string, number>
-  readonly recipientSets: (readonly string[])[]
-  readonly linkDomains: Map<string, number>
-  readonly linkHosts: Map<string, number>
-  readonly services: ServiceCounts
-  withLinks: number
+  readonly recipients: IdCounts
+  /** Sorted numbers of the addresses. */
+  readonly recipientSets: Int32Array[]
+  readonly links: SenderLinks
   posed: number
   anchored: number
   readonly replyTo: Map<string, number>
   readonly activeKinds: Map<string, number>
-}
-
-interface DomainState {
-  messages: number
-  readonly senders: Set<string>
-  firstSeen: number
 }
 
 export interface SenderHistory {
@@ -61,58 +81,54 @@ export interface SenderHistory {
    * (design §4.3).
    */
   hold(record: MessageRecord): void
-  /** Number of senders, and of those with at least `threshold` messages. */
+  /** Number of senders, and of those with at least `threshold` (up to 1000) messages. */
   senders(threshold: number): { readonly all: number; readonly known: number }
 }
 
-/** The address a message's history is kept under: From, lower case. */
-export function senderKey(record: MessageRecord): string {
-  return record.from.address.toLowerCase()
-}
-
-/** An empty history. */
-export function senderHistory(): SenderHistory {
-  const senders = new Map<string, SenderState>()
+/** An empty history. With scratch space the senders not met for longest are laid aside there. */
+export function senderHistory(options: StatesOptions = {}): SenderHistory {
+  const states = correspondentStates<SenderState>('habits ', options)
+  const parties: RecentMap<string, Party> = recentMap(PARTIES)
   const clientBackground: TraitCounts = traitCounts()
   const pathBackground: TraitCounts = traitCounts()
-  const domains = new Map<string, DomainState>()
-  const hosts = new Map<string, number>()
-  const services: ServiceCounts = new Map()
-  const mailDomains = new Set<string>()
-  const recipients = new Map<string, number>()
-  const messageIds = new Set<number>()
-  const heldBy = new Map<string, number>()
-  const subjects = new Map<number, { seen: number; readonly senders: Set<string> }>()
-  const threadSenders = new Map<number, Set<string>>()
-  const identities: IdentityIndex = identityIndex()
-  const styles = styleMemory()
+  const traits = traitValues()
+  const links = linkMemory()
   const threads = threadMemory()
+  const identities: IdentityIndex = identityIndex()
+  const styles = styleMemory(options)
+  const remembered = rememberedMails()
   const acquaintance: Acquaintance = {
     identities,
-    isMet: (address) => recipients.has(address) || senders.has(address),
+    isMet: (address) => {
+      const found = parties.get(address)
+      return found !== undefined && found.sent + found.received > 0
+    },
   }
   const asked = askHistory()
+  /** Senders that have at least so many messages, by number of messages. */
+  const reached: number[] = [0]
+  let partyCount = 0
   let messages = 0
   let posed = 0
   let anchored = 0
 
-  /** It names a mail that is here. */
-  function isAnchored(record: MessageRecord): boolean {
-    return record.thread.anchors.some((anchor) => messageIds.has(textKey(anchor)))
+  function party(address: string): Party {
+    let found = parties.get(address)
+    if (!found) {
+      found = { id: partyCount++, sent: 0, received: 0, held: 0, firstSeen: 0, lastSeen: 0 }
+      parties.set(address, found)
+    }
+    return found
   }
 
-  function thread(record: MessageRecord, state: SenderState | undefined, sender: string): ThreadContext {
-    const { anchors, baseSubject, claims } = record.thread
-    let resolved = 0
-    let inThread = false
-    for (const anchor of anchors) {
-      const key = textKey(anchor)
-      if (messageIds.has(key)) resolved++
-      if (threadSenders.get(key)?.has(sender)) inThread = true
-    }
-    const subject = baseSubject.length >= 4 ? subjects.get(textKey(baseSubject)) : undefined
-    if (subject?.senders.has(sender)) inThread = true
-    const mismatches = threadMismatches(record, threads, acquaintance)
+  function thread(
+    record: MessageRecord,
+    state: SenderState | undefined,
+    sender: number | undefined,
+  ): ThreadContext {
+    const { anchors, claims } = record.thread
+    const { resolved, subjectSeen, senderInThread } = threads.view(record, sender)
+    const mismatches = threadMismatches(record, remembered, acquaintance)
     return {
       resolved,
       anchors: anchors.length,
@@ -120,9 +136,9 @@ export function senderHistory(): SenderHistory {
       senderPosed: state?.posed ?? 0,
       organisationAnchored: anchored,
       organisationPosed: posed,
-      original: original(claims, resolved, subject !== undefined),
-      subjectSeen: subject?.seen ?? 0,
-      senderInThread: inThread,
+      original: original(claims, resolved, subjectSeen > 0),
+      subjectSeen,
+      senderInThread,
       ...(mismatches.length > 0 ? { mismatches } : {}),
     }
   }
@@ -139,9 +155,10 @@ export function senderHistory(): SenderHistory {
     if (claims.length === 0) return 'not-checkable'
     if (resolved > 0 || subjectKnown) return 'found'
     for (const claim of claims) {
-      const author = claim.from?.includes('@') ? senders.get(claim.from.toLowerCase()) : undefined
+      const author = claim.from?.includes('@') ? parties.get(claim.from.toLowerCase()) : undefined
       if (
         author &&
+        author.sent > 0 &&
         (claim.time === undefined ||
           (claim.time >= author.firstSeen && claim.time <= author.lastSeen + 30 * DAY))
       )
@@ -150,77 +167,69 @@ export function senderHistory(): SenderHistory {
     return 'not-checkable'
   }
 
-  function links(record: MessageRecord, state: SenderState | undefined): readonly LinkNovelty[] {
-    const own = registeredDomain(senderKey(record).split('@').at(-1) ?? '')
-    return payloadDomains(record, isAnchored(record)).map(({ domain, hosts: names, link, nested }) => {
-      const known = domains.get(domain)
-      return {
-        link,
-        domain,
-        nested,
-        bySender: state?.linkDomains.get(domain) ?? 0,
-        byAnybody: known?.messages ?? 0,
-        senders: known?.senders.size ?? 0,
-        host: leastKnown(names, state),
-        ...(known ? { firstSeen: known.firstSeen } : {}),
-        own: domain === own,
-        mailDomain: mailDomains.has(domain),
-      }
-    })
-  }
-
-  function leastKnown(names: readonly string[], state: SenderState | undefined): LinkNovelty['host'] {
-    const all = names.map((name) => ({
-      name,
-      bySender: state?.linkHosts.get(name) ?? 0,
-      byAnybody: hosts.get(name) ?? 0,
-    }))
-    return all.reduce((least, one) => (one.byAnybody < least.byAnybody ? one : least))
-  }
-
-  function recipientNovelty(
-    record: MessageRecord,
-    state: SenderState | undefined,
-  ): readonly RecipientNovelty[] {
-    return recipientsOf(record).map((address) => ({
-      address,
-      seenBySender: state?.recipients.get(address) ?? 0,
-      seenInOrganisation: (recipients.get(address) ?? 0) + (senders.get(address)?.messages ?? 0),
-    }))
-  }
-
   return {
     context(record) {
       const sender = senderKey(record)
-      const state = senders.get(sender)
-      const client = state && nearestProfile(state.client, CLIENT_TRAITS, record.client, clientBackground)
-      const path = state && nearestProfile(state.path, PATH_TRAITS, record.path, pathBackground)
+      const self = parties.get(sender)
+      const state = states.get(sender)
+      const client =
+        state &&
+        nearestProfile(
+          state.client,
+          CLIENT_TRAITS,
+          traits.vectorOf(CLIENT_TRAITS, record.client),
+          record.client,
+          clientBackground,
+          traits,
+        )
+      const path =
+        state &&
+        nearestProfile(
+          state.path,
+          PATH_TRAITS,
+          traits.vectorOf(PATH_TRAITS, record.path),
+          record.path,
+          pathBackground,
+          traits,
+        )
       const replyDomains = foreignReplyTo(record)
       const active = record.attachments.find((one) => one.active)
       const set = recipientsOf(record)
+      const ids: number[] = []
+      const recipients = set.map((address): RecipientNovelty => {
+        const known = parties.get(address)
+        if (known) ids.push(known.id)
+        return {
+          address,
+          seenBySender: idCount(state?.recipients, known?.id),
+          seenInOrganisation: known ? known.received + known.sent : 0,
+        }
+      })
+      ids.sort((a, b) => a - b)
       let overlap = 0
-      for (const past of state?.recipientSets ?? []) overlap = Math.max(overlap, jaccard(past, set))
-      const novelties = links(record, state)
-      const used = serviceUses(record, isAnchored(record), state?.services, services)
-      const threadContext = thread(record, state, sender)
+      for (const past of state?.recipientSets ?? [])
+        overlap = Math.max(overlap, jaccard(past, ids, set.length))
+      const threadContext = thread(record, state, self?.id)
+      const novelties = links.novelties(record, state?.links, threadContext.resolved > 0)
+      const services = links.services(record, state?.links, threadContext.resolved > 0)
       const asks = asked.context(record)
       const isWorthReading =
         novelties.some(couldLure) ||
-        used.some((one) => one.bySender === 0) ||
+        services.some((one) => one.bySender === 0) ||
         (record.thread.poses !== 'new' &&
           threadContext.resolved === 0 &&
           (record.thread.anchors.length === 0 || threadContext.original === 'missing')) ||
-        (active !== undefined && !state?.activeKinds.has(active.extension)) ||
+        (active !== undefined && !state?.activeKinds.has(kept(active.extension))) ||
         asks.onsets.some((one) => one.strength >= PLAIN_ASK && one.bySender < NEW_ASK)
       return {
         kind: 'sender-context',
         sender,
         messages: state?.messages ?? 0,
-        heldMessages: heldBy.get(sender) ?? 0,
+        heldMessages: self?.held ?? 0,
         days: state?.days ?? 0,
         ...(state ? { firstSeen: state.firstSeen, lastSeen: state.lastSeen } : {}),
         organisationMessages: messages,
-        organisationSenders: senders.size,
+        organisationSenders: reached[1] ?? 0,
         ...(client
           ? {
               profile: {
@@ -236,12 +245,12 @@ export function senderHistory(): SenderHistory {
         clientDrift: client?.drift ?? 0,
         path: path?.surprises ?? [],
         pathDrift: path?.drift ?? 0,
-        recipients: recipientNovelty(record, state),
+        recipients,
         recipientOverlap: overlap,
         links: novelties,
-        services: used,
-        linkHabit: state && state.messages > 0 ? state.withLinks / state.messages : 0,
-        ...(active ? { activeAttachmentSeen: state?.activeKinds.get(active.extension) ?? 0 } : {}),
+        services,
+        linkHabit: state && state.messages > 0 ? state.links.mails / state.messages : 0,
+        ...(active ? { activeAttachmentSeen: state?.activeKinds.get(kept(active.extension)) ?? 0 } : {}),
         ...(isWorthReading ? { style: styles.read(sender, record.styleText ?? '') } : {}),
         ...(asks.onsets.length > 0 ? { asks } : {}),
         thread: threadContext,
@@ -249,7 +258,7 @@ export function senderHistory(): SenderHistory {
           ...identityOf(identities, sender, record.from.name),
           replyToDiffers: replyDomains.length > 0,
           replyToSeen: Math.min(
-            ...replyDomains.map((domain) => state?.replyTo.get(domain) ?? 0),
+            ...replyDomains.map((domain) => state?.replyTo.get(kept(domain)) ?? 0),
             Number.MAX_SAFE_INTEGER,
           ),
         },
@@ -258,69 +267,45 @@ export function senderHistory(): SenderHistory {
 
     learn(record) {
       const sender = senderKey(record)
-      let state = senders.get(sender)
-      if (!state) {
-        state = newSender(record.time)
-        senders.set(sender, state)
-      }
+      const state = states.make(sender, () => newSender(record.time))
+      const self = party(sender)
       messages++
       state.messages++
+      if (state.messages <= COUNTED_UP_TO) reached[state.messages] = (reached[state.messages] ?? 0) + 1
       const day = Math.floor(record.time / DAY)
       if (day !== state.lastDay) {
         state.days++
         state.lastDay = day
       }
       state.lastSeen = Math.max(state.lastSeen, record.time)
+      if (self.sent === 0) self.firstSeen = state.firstSeen
+      self.sent++
+      self.lastSeen = state.lastSeen
 
       const label = clientLabel(record)
-      learnHabits(state.client, CLIENT_TRAITS, record.client, label, record.time)
-      learnHabits(state.path, PATH_TRAITS, record.path, label, record.time)
-      countTraits(clientBackground, CLIENT_TRAITS, record.client)
-      countTraits(pathBackground, PATH_TRAITS, record.path)
+      const client = traits.vectorOf(CLIENT_TRAITS, record.client)
+      const path = traits.vectorOf(PATH_TRAITS, record.path)
+      traits.keep(client, CLIENT_TRAITS, record.client)
+      traits.keep(path, PATH_TRAITS, record.path)
+      learnHabits(state.client, client, label, record.time)
+      learnHabits(state.path, path, label, record.time)
+      countTraits(clientBackground, client)
+      countTraits(pathBackground, path)
 
-      const set = recipientsOf(record)
-      for (const address of set) {
-        bump(state.recipients, address)
-        recipients.set(address, (recipients.get(address) ?? 0) + 1)
-      }
-      state.recipientSets.push(set)
-      if (state.recipientSets.length > RECIPIENT_SETS) state.recipientSets.shift()
-
-      const payload = payloadDomains(record, isAnchored(record))
-      if (payload.length > 0) {
-        state.withLinks++
-        const used = serviceUses(record, isAnchored(record), state.services, services)
-        countServices(used, state.services)
-        countServices(used, services)
-      }
-      for (const { domain, hosts: names } of payload) {
-        bump(state.linkDomains, domain)
-        for (const name of names) {
-          bump(state.linkHosts, name)
-          hosts.set(name, (hosts.get(name) ?? 0) + 1)
-        }
-        let known = domains.get(domain)
-        if (!known) {
-          known = { messages: 0, senders: new Set(), firstSeen: record.time }
-          domains.set(domain, known)
-        }
-        known.messages++
-        if (known.senders.size < DOMAIN_SENDERS) known.senders.add(sender)
-      }
-      const own = registeredDomain(sender.split('@').at(-1) ?? '')
-      if (own) mailDomains.add(own)
-
+      learnRecipients(state, recipientsOf(record))
+      const isAnchored = threads.isAnchored(record)
+      links.learn(record, state.links, self.id, isAnchored)
       if (record.thread.poses !== 'new') {
         posed++
         state.posed++
-        if (isAnchored(record)) {
+        if (isAnchored) {
           anchored++
           state.anchored++
         }
       }
-      for (const domain of foreignReplyTo(record)) bump(state.replyTo, domain)
+      for (const domain of foreignReplyTo(record)) bump(state.replyTo, kept(domain))
       for (const attachment of record.attachments)
-        if (attachment.active) bump(state.activeKinds, attachment.extension)
+        if (attachment.active) bump(state.activeKinds, kept(attachment.extension))
       learnIdentity(identities, sender, record.from.name, record.time, [
         ...record.to,
         ...record.cc,
@@ -328,44 +313,31 @@ export function senderHistory(): SenderHistory {
       ])
       asked.learn(record)
       if (record.styleText) styles.learn(sender, record.styleText)
-      rememberThread(record, sender)
-      threads.learn(record)
+      threads.learn(record, self.id)
+      remembered.learn(record)
     },
 
     hold(record) {
-      if (record.messageId) messageIds.add(textKey(record.messageId))
-      const sender = senderKey(record)
-      heldBy.set(sender, (heldBy.get(sender) ?? 0) + 1)
+      threads.hold(record)
+      party(senderKey(record)).held++
     },
 
     senders(threshold) {
-      let known = 0
-      for (const state of senders.values()) if (state.messages >= threshold) known++
-      return { all: senders.size, known }
+      return { all: reached[1] ?? 0, known: reached[Math.max(1, Math.min(COUNTED_UP_TO, threshold))] ?? 0 }
     },
   }
 
-  function rememberThread(record: MessageRecord, sender: string): void {
-    if (record.messageId) {
-      const key = textKey(record.messageId)
-      messageIds.add(key)
-      threadSenders.set(key, new Set([sender]))
+  function learnRecipients(state: SenderState, set: readonly string[]): void {
+    const ids = new Int32Array(set.length)
+    for (const [i, address] of set.entries()) {
+      const known = party(address)
+      known.received++
+      ids[i] = known.id
+      countId(state.recipients, known.id, RECIPIENTS)
     }
-    const { anchors, baseSubject } = record.thread
-    // Only the direct parent carries who took part, or long threads would make this quadratic.
-    for (const anchor of anchors.slice(-2)) {
-      const seen = threadSenders.get(textKey(anchor))
-      if (seen && seen.size < DOMAIN_SENDERS) seen.add(sender)
-    }
-    if (baseSubject.length < 4) return
-    const key = textKey(baseSubject)
-    let subject = subjects.get(key)
-    if (!subject) {
-      subject = { seen: 0, senders: new Set() }
-      subjects.set(key, subject)
-    }
-    subject.seen++
-    if (subject.senders.size < DOMAIN_SENDERS) subject.senders.add(sender)
+    const { recipientSets } = state
+    recipientSets.push(ids.sort())
+    if (recipientSets.length > RECIPIENT_SETS) recipientSets.shift()
   }
 }
 
@@ -387,12 +359,9 @@ function newSender(time: number): SenderState {
     lastSeen: time,
     client: [],
     path: [],
-    recipients: new Map(),
+    recipients: idCounts(),
     recipientSets: [],
-    linkDomains: new Map(),
-    linkHosts: new Map(),
-    services: new Map(),
-    withLinks: 0,
+    links: senderLinks(),
     posed: 0,
     anchored: 0,
     replyTo: new Map(),
@@ -400,39 +369,24 @@ function newSender(time: number): SenderState {
   }
 }
 
-/** Recipient addresses, lower case, each once, without the sender. */
-export function recipientsOf(record: MessageRecord): readonly string[] {
-  const sender = senderKey(record)
-  const found = new Set<string>()
-  for (const { address } of [...record.to, ...record.cc, ...record.bcc]) {
-    const key = address.toLowerCase()
-    if (key && key !== sender) found.add(key)
-    if (found.size >= 100) break
-  }
-  return [...found]
-}
-
-/** Registered domains of Reply-To addresses that are not the From domain's. */
-export function foreignReplyTo(record: MessageRecord): readonly string[] {
-  const own = registeredDomain(senderKey(record).split('@').at(-1) ?? '')
-  const found = new Set<string>()
-  for (const { address } of record.replyTo) {
-    const domain = registeredDomain(address.toLowerCase().split('@').at(-1) ?? '')
-    if (domain && domain !== own) found.add(domain)
-  }
-  return [...found]
-}
-
-function jaccard(a: readonly string[], b: readonly string[]): number {
-  if (a.length === 0 && b.length === 0) return 1
+/** Both sorted; `size`: of the second set, with the addresses that have no number yet. */
+function jaccard(past: Int32Array, ids: readonly number[], size: number): number {
+  if (past.length === 0 && size === 0) return 1
   let both = 0
-  for (const one of b) if (a.includes(one)) both++
-  return both / (a.length + b.length - both)
+  for (let i = 0, j = 0; i < past.length && j < ids.length; ) {
+    const [a, b] = [past[i] as number, ids[j] as number]
+    if (a === b) both++
+    if (a <= b) i++
+    if (b <= a) j++
+  }
+  return both / (past.length + size - both)
 }
+
+const kept = (text: string): string => (text.length > KEPT_TEXT ? text.slice(0, KEPT_TEXT) : text)
 
 /** Counts with a cap on distinct keys: past it only known keys are counted, which errs towards "new". */
 function bump(map: Map<string, number>, key: string): void {
   const n = map.get(key)
   if (n !== undefined) map.set(key, n + 1)
-  else if (map.size < MAP_LIMIT) map.set(key, 1)
+  else if (map.size < SMALL_MAP) map.set(key, 1)
 }

@@ -12,3 +12,14 @@ export function textKey(text: string): number {
   }
   return (low >>> 0) * 0x200000 + ((high >>> 0) & 0x1fffff)
 }
+
+/** A key for two numbers, the first a key itself: "this sender in that thread". As wide as a key of a text. */
+export function pairKey(key: number, number: number): number {
+  const top = Math.floor(key / 0x1_0000_0000)
+  let low = Math.imul((key >>> 0) ^ Math.imul(number, 0x9e3779b1), 0x85ebca6b)
+  let high = Math.imul(top ^ Math.imul(number + 0x2545, 0xc2b2ae35) ^ (low >>> 13), 0x01000193)
+  low = Math.imul(low ^ (low >>> 15) ^ high, 0x9e3779b1)
+  high = Math.imul(high ^ (high >>> 16) ^ (low >>> 11), 0x85ebca6b)
+  high ^= high >>> 14
+  return (low >>> 0) * 0x200000 + ((high >>> 0) & 0x1fffff)
+}

@@ -3,6 +3,11 @@
  * order, after their mail was judged; a reading sees only what was learned before it. What is read depends on the
  * texts learned and their order alone, never on which readings were asked for.
  */
+import {
+  type CorrespondentStates,
+  correspondentStates,
+  type StatesOptions,
+} from '../senders/correspondent-states.ts'
 import { COHORT, type Cohort, type CohortWriter, cohortOf } from './cohort.ts'
 import { fusedReading } from './fused-reading.ts'
 import { withoutRepeats } from './repeated-lines.ts'
@@ -55,10 +60,11 @@ interface CohortState {
   built?: Cohort
 }
 
-/** An empty memory. */
-export function styleMemory(): StyleMemory {
-  const senders = new Map<string, WriterState>()
-  const known = new Set<string>()
+/** An empty memory. With scratch space the texts of senders not met for longest are laid aside there. */
+export function styleMemory(options: StatesOptions = {}): StyleMemory {
+  const senders = correspondentStates<WriterState>('style ', options)
+  /** Senders that may stand for others, with the number of texts kept of them. */
+  const known = new Map<string, number>()
   const models = new Map<string, { readonly version: string; readonly model: WriterModel }>()
   let learned = 0
   let nextDraw = FIRST_DRAW
@@ -80,11 +86,7 @@ export function styleMemory(): StyleMemory {
   return {
     learn(sender, text) {
       if (text.length < LEAST_CHARACTERS) return
-      let state = senders.get(sender)
-      if (!state) {
-        state = { texts: [], bytes: 0, outgoing: 0, learned: 0, model: [], modelAt: 0 }
-        senders.set(sender, state)
-      }
+      const state = senders.make(sender, emptyWriter)
       state.texts.push(text)
       state.bytes += bytesIn(text)
       while (state.texts.length > KEPT_TEXTS || state.bytes > KEPT_BYTES) {
@@ -98,7 +100,8 @@ export function styleMemory(): StyleMemory {
         state.model = [...state.texts]
         state.modelAt = state.learned
       }
-      if (state.texts.length >= FAIRLY_KNOWN) known.add(sender)
+      if (state.texts.length >= FAIRLY_KNOWN) known.set(sender, state.texts.length)
+      else known.delete(sender)
       learned++
       if (learned >= nextDraw) {
         nextDraw = Math.ceil(learned * REDRAWN)
@@ -134,16 +137,29 @@ const bytesIn = (text: string): number => (/^[\u0000-\u00ff]*$/.test(text) ? tex
 const nextModel = (made: number): number =>
   made < LEAST_TEXTS ? LEAST_TEXTS : made + Math.min(20, Math.floor(made / 2))
 
+const emptyWriter = (): WriterState => ({
+  texts: [],
+  bytes: 0,
+  outgoing: 0,
+  learned: 0,
+  model: [],
+  modelAt: 0,
+})
+
 /** The best known senders, in the order of a hash of their address: nobody can choose to be among them. */
-function drawn(senders: ReadonlyMap<string, WriterState>, known: ReadonlySet<string>): CohortWriter[] {
-  const all: { readonly sender: string; readonly texts: readonly string[]; readonly order: number }[] = []
-  for (const sender of known) {
-    const texts = senders.get(sender)?.texts ?? []
-    if (texts.length >= FAIRLY_KNOWN) all.push({ sender, texts, order: orderOf(sender) })
-  }
-  const well = (texts: readonly string[]): number => (texts.length >= WELL_KNOWN ? 0 : 1)
-  all.sort((a, b) => well(a.texts) - well(b.texts) || a.order - b.order || (a.sender < b.sender ? -1 : 1))
-  return all.slice(0, COHORT).map(({ sender, texts }) => ({ sender, texts: [...texts] }))
+function drawn(
+  senders: CorrespondentStates<WriterState>,
+  known: ReadonlyMap<string, number>,
+): CohortWriter[] {
+  const all = [...known].map(([sender, texts]) => ({
+    sender,
+    rank: texts >= WELL_KNOWN ? 0 : 1,
+    order: orderOf(sender),
+  }))
+  all.sort((a, b) => a.rank - b.rank || a.order - b.order || (a.sender < b.sender ? -1 : 1))
+  return all
+    .slice(0, COHORT)
+    .map(({ sender }) => ({ sender, texts: [...(senders.get(sender)?.texts ?? [])] }))
 }
 
 function orderOf(sender: string): number {

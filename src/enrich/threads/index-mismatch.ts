@@ -4,7 +4,7 @@
  */
 import type { MessageRecord } from '../../model/record.ts'
 import type { ThreadMismatch } from '../../model/sender.ts'
-import type { RememberedMail } from './thread-memory.ts'
+import type { RememberedMail } from './remembered-mails.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR

@@ -7,7 +7,7 @@ import type { ThreadMismatch } from '../../model/sender.ts'
 import { isOneEdit } from '../../parse/links/one-edit.ts'
 import { skeleton } from '../../parse/links/skeleton.ts'
 import { type IdentityIndex, nameKey } from '../senders/identity.ts'
-import { peopleOf, type RememberedMail } from './thread-memory.ts'
+import { peopleOf, type RememberedMail } from './remembered-mails.ts'
 
 /** Attack: dozens of new addresses on an answer to a mail with dozens of people. */
 const COMPARED = 12

@@ -6,8 +6,8 @@
 import type { MessageRecord, TextPrint, ThreadFacts } from '../../model/record.ts'
 import type { ThreadMismatch } from '../../model/sender.ts'
 import { type IdentityIndex, nameKey } from '../senders/identity.ts'
+import type { RememberedMail } from './remembered-mails.ts'
 import { printHashes, TEXT_HASHES } from './text-print.ts'
-import type { RememberedMail } from './thread-memory.ts'
 
 const DAY = 86_400_000
 /** Hashes that have to be comparable before "none of them" is told. */

@@ -3,7 +3,7 @@ import type { ThreadMismatch } from '../../model/sender.ts'
 import { indexMismatch } from './index-mismatch.ts'
 import { type Acquaintance, claimedAddresses, swappedParticipants } from './participant-mismatch.ts'
 import { differingQuotes } from './quote-mismatch.ts'
-import type { ThreadMemory } from './thread-memory.ts'
+import type { RememberedMails } from './remembered-mails.ts'
 
 /**
  * Everything about a mail that does not fit the mail it answers, as far as that is remembered. Without a named
@@ -11,7 +11,7 @@ import type { ThreadMemory } from './thread-memory.ts'
  */
 export function threadMismatches(
   record: MessageRecord,
-  memory: ThreadMemory,
+  memory: RememberedMails,
   acquaintance: Acquaintance,
 ): readonly ThreadMismatch[] {
   const { thread } = record

@@ -14,7 +14,8 @@ const use = (given: Partial<ServiceUse> = {}): ServiceUse => ({
   ...given,
 })
 const drift = (services: readonly ServiceUse[], messages = 100): number =>
-  servicesChannel.measure(makeRecord(), ordinaryContext({ services, messages, organisationMessages: 5000 })).drift
+  servicesChannel.measure(makeRecord(), ordinaryContext({ services, messages, organisationMessages: 5000 }))
+    .drift
 
 test('no service, no surprise', () => {
   assert.equal(drift([]), 0)

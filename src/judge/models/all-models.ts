@@ -120,7 +120,12 @@ export const ALL_MODELS: readonly ModelRule[] = [
         ? FEW_FIRST_CONTACTS
         : undefined,
     terms: [
-      { kind: 'strongest', channels: ['links', 'services', 'attachments', 'asks'], weight: 1, among: 'first-contacts' },
+      {
+        kind: 'strongest',
+        channels: ['links', 'services', 'attachments', 'asks'],
+        weight: 1,
+        among: 'first-contacts',
+      },
       { kind: 'strongest', channels: ['pretence', 'thread'], weight: 2, among: 'first-contacts' },
     ],
     price: STRANGER_PRICE,

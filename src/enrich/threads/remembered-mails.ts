@@ -33,7 +33,7 @@ export interface RememberedMail {
   readonly index?: ConversationIndex
 }
 
-export interface ThreadMemory {
+export interface RememberedMails {
   /** Mails this one names as what it answers that are remembered, nearest first. */
   ancestors(record: MessageRecord): readonly RememberedMail[]
   /** The latest mails with its base subject, newest first; none for a short subject. */
@@ -44,7 +44,7 @@ export interface ThreadMemory {
 }
 
 /** An empty memory; bounded, about half a kilobyte for each of the last 50,000 mails. */
-export function threadMemory(): ThreadMemory {
+export function rememberedMails(): RememberedMails {
   const mails = new Map<number, RememberedMail>()
   const subjects = new Map<number, RememberedMail[]>()
   const conversations = new Map<string, string>()

@@ -1,0 +1,132 @@
+/** Which domains, hosts and services were linked here before, by how many mails, and by how many senders. */
+import type { MessageRecord } from '../../model/record.ts'
+import type { LinkNovelty, ServiceUse } from '../../model/sender.ts'
+import { countId, type IdCounts, idCount, idCounts } from './id-counts.ts'
+import { type PayloadDomain, payloadDomains } from './payload-links.ts'
+import { type RecentMap, recentMap } from './recent-map.ts'
+import { domainOf, senderKey } from './record-parties.ts'
+import { countServices, type ServiceCounts, serviceUses } from './service-memory.ts'
+
+/**
+ * Domains and hosts of an organisation remembered, about 150 bytes each; twice as many at most. Attack: mails full of
+ * fresh hosts. What was not linked for that many different hosts is new again when it comes back: an alert too many,
+ * never one too few.
+ */
+const DOMAINS = 300_000
+const HOSTS = 300_000
+/** Different domains, and hosts, remembered of one sender; past it only known ones are counted. Same attack. */
+const SENDER_PLACES = 500
+/** Senders told apart of one domain: more than that and it is everybody's. */
+const DOMAIN_SENDERS = 64
+
+interface DomainState {
+  readonly id: number
+  messages: number
+  /** Numbers of the senders. */
+  readonly senders: number[]
+  readonly firstSeen: number
+}
+
+interface HostState {
+  readonly id: number
+  messages: number
+}
+
+/** What one sender linked; by numbers that are never given twice, so that a forgotten place stays unknown. */
+export interface SenderLinks {
+  readonly domains: IdCounts
+  readonly hosts: IdCounts
+  readonly services: ServiceCounts
+  /** Mails with any. */
+  mails: number
+}
+
+export function senderLinks(): SenderLinks {
+  return { domains: idCounts(), hosts: idCounts(), services: new Map(), mails: 0 }
+}
+
+export interface LinkMemory {
+  novelties(record: MessageRecord, own: SenderLinks | undefined, anchored: boolean): readonly LinkNovelty[]
+  /** The kinds of services the links go through. */
+  services(record: MessageRecord, own: SenderLinks | undefined, anchored: boolean): readonly ServiceUse[]
+  /** `sender`: its number. */
+  learn(record: MessageRecord, own: SenderLinks, sender: number, anchored: boolean): void
+}
+
+/** An empty memory. */
+export function linkMemory(): LinkMemory {
+  const domains: RecentMap<string, DomainState> = recentMap(DOMAINS)
+  const hosts: RecentMap<string, HostState> = recentMap(HOSTS)
+  const mailDomains: RecentMap<string, true> = recentMap(DOMAINS)
+  const services: ServiceCounts = new Map()
+  let places = 0
+
+  /** The host that the organisation saw least, the first of several. */
+  function leastKnown(names: readonly string[], own: SenderLinks | undefined): LinkNovelty['host'] {
+    let least: LinkNovelty['host'] | undefined
+    for (const name of names) {
+      const known = hosts.get(name)
+      const byAnybody = known?.messages ?? 0
+      if (!least || byAnybody < least.byAnybody)
+        least = { name, bySender: idCount(own?.hosts, known?.id), byAnybody }
+    }
+    return least ?? { name: '', bySender: 0, byAnybody: 0 }
+  }
+
+  return {
+    novelties(record, own, anchored) {
+      const payload: readonly PayloadDomain[] = payloadDomains(record, anchored)
+      if (payload.length === 0) return []
+      const ownDomain = domainOf(senderKey(record))
+      return payload.map(({ domain, hosts: names, link, nested }) => {
+        const known = domains.get(domain)
+        return {
+          link,
+          domain,
+          nested,
+          bySender: idCount(own?.domains, known?.id),
+          byAnybody: known?.messages ?? 0,
+          senders: known?.senders.length ?? 0,
+          host: leastKnown(names, own),
+          ...(known ? { firstSeen: known.firstSeen } : {}),
+          own: domain === ownDomain,
+          mailDomain: mailDomains.get(domain) ?? false,
+        }
+      })
+    },
+
+    services: (record, own, anchored) => serviceUses(record, anchored, own?.services, services),
+
+    learn(record, own, sender, anchored) {
+      const payload = payloadDomains(record, anchored)
+      if (payload.length > 0) {
+        own.mails++
+        const used = serviceUses(record, anchored, own.services, services)
+        countServices(used, own.services)
+        countServices(used, services)
+      }
+      for (const { domain, hosts: names } of payload) {
+        let known = domains.get(domain)
+        if (!known) {
+          known = { id: places++, messages: 0, senders: [sender], firstSeen: record.time }
+          domains.set(domain, known)
+        }
+        known.messages++
+        if (known.senders.length < DOMAIN_SENDERS && !known.senders.includes(sender))
+          known.senders.push(sender)
+        countId(own.domains, known.id, SENDER_PLACES)
+        for (const name of names) {
+          let host = hosts.get(name)
+          if (!host) {
+            host = { id: places++, messages: 0 }
+            hosts.set(name, host)
+          }
+          host.messages++
+          countId(own.hosts, host.id, SENDER_PLACES)
+        }
+      }
+      const ownDomain = domainOf(senderKey(record))
+      if (ownDomain && !mailDomains.get(ownDomain)) mailDomains.set(ownDomain, true)
+    },
+  }
+}
