@@ -24,7 +24,7 @@ export function foreignWrappers(
       ...(recipient !== undefined && { recipient }),
       ...(tenant !== undefined && { tenant }),
     }
-    if (recipient !== undefined && recipient.includes('@')) {
+    if (recipient?.includes('@')) {
       if (knowledge.people.has(recipient)) continue
       const { domain } = linkHost(recipient.slice(recipient.lastIndexOf('@') + 1))
       const other = isOwnDomain(domain, knowledge) ? 'person' : 'organisation'

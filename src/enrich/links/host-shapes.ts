@@ -32,7 +32,7 @@ const VOWELS = new Set('aeiouy')
 
 /**
  * Whether a label looks drawn rather than chosen: letters and digits change places three times or more, or five
- * consonants stand in a row and vowels are fewer than one letter in five. Eight characters at least; below that every
+ * consonants stand in a row and vowels are fewer than one letter in ten. Eight characters at least; below that every
  * abbreviation would count. A rule of thumb without a word list: names in any language have to pass.
  */
 export function isRandomLabel(label: string): boolean {
@@ -58,5 +58,5 @@ export function isRandomLabel(label: string): boolean {
       } else longest = Math.max(longest, ++row)
     }
   }
-  return changes >= 3 || (longest >= 5 && vowels * 5 < letters)
+  return changes >= 3 || (longest >= 5 && vowels * 10 < letters)
 }
