@@ -48,11 +48,12 @@ describe('lookAlike', () => {
     assert.equal(of('www.civicatlas-org.evil.example'), 'label civicatlas.org')
     assert.equal(of('harborpost.evil.example'), 'label harborpost.example')
     assert.equal(of('login-harborpost.evil.example'), 'label harborpost.example')
+    assert.equal(of('civicatlas.github.io'), 'label civicatlas.org')
     assert.equal(of('acme.evil.example'), undefined)
     assert.equal(of('harborpost-fans.evil.example'), undefined)
   })
   it('leaves unrelated names, addresses and sub-domains of known names alone', () => {
-    for (const host of ['example.org', 'news.civicatlas.org', '192.0.2.1', 'intranet', 'com'])
+    for (const host of ['example.org', 'news.civicatlas.org', '192.0.2.1', 'intranet', 'com', 'civicatlas'])
       assert.equal(of(host), undefined, host)
   })
   it('stays fast for hostile hosts and crowded names', () => {

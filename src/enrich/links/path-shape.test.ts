@@ -41,6 +41,8 @@ describe('pathShape', () => {
   it('leaves out hosts whose links always look so', () => {
     for (const listed of ['shortener', 'tracker', 'gateway', 'identity'] as const)
       assert.equal(of('https://s.test/PhyQfkFX', listed), undefined)
+    assert.equal(of('https://share.test/PhyQfkFX', 'courier'), undefined)
+    assert.equal(of('https://share.test/x/Password', 'courier'), 'password-step')
   })
   it('is not slowed by a long path', () => {
     const start = performance.now()
