@@ -11,6 +11,7 @@ import { type KnownNames, lookAlike } from './look-alike.ts'
 import { otherLanding } from './other-landing.ts'
 import { pathShape } from './path-shape.ts'
 import { recipientCarried } from './recipient-carried.ts'
+import { siteOf } from './site-of.ts'
 import { stopOvers } from './stop-overs.ts'
 
 /**
@@ -35,7 +36,7 @@ export function linkSigns(
   for (const sign of single) if (sign !== undefined) signs.push(sign)
   for (const [hop, { role, target, url }] of chain.hops.entries()) {
     if (target === undefined || (role !== 'stopover' && role !== 'landing')) continue
-    if (!isUnseen(target.domain, knowledge)) continue
+    if (!isUnseen(siteOf(target, url), knowledge)) continue
     const listed = hostRole(target, url)?.role
     const alike = lookAlike(target, names)
     if (alike !== undefined) signs.push({ kind: 'look-alike', hop, host: target.host, ...alike })

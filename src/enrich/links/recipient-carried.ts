@@ -3,6 +3,7 @@ import type { RedirectChain } from '../../model/redirect-chain.ts'
 import { hasRecipient, type RecipientNeedles } from '../../parse/links/recipient-in-url.ts'
 import { urlValues } from '../../parse/links/url-values.ts'
 import { isUnseen, type LinkKnowledge } from './link-knowledge.ts'
+import { siteOf } from './site-of.ts'
 
 /**
  * An address of this mail's recipients that is carried along to the last hop, plain or encoded: a kit fills its form
@@ -17,7 +18,8 @@ export function recipientCarried(
 ): Extract<LinkSign, { kind: 'recipient-carried' }> | undefined {
   const last = hops.at(-1)
   if (last?.target === undefined || needles.plain.length === 0) return undefined
-  if (!isUnseen(last.target.domain, knowledge)) return undefined
+  const domain = siteOf(last.target, last.url)
+  if (!isUnseen(domain, knowledge)) return undefined
   const url = URL.parse(last.url)
   if (url === null) return undefined
   const values = urlValues(url)
@@ -26,7 +28,7 @@ export function recipientCarried(
   return {
     kind: 'recipient-carried',
     hop: hops.length - 1,
-    domain: last.target.domain,
+    domain,
     encoded: !hasRecipient(readable, { plain: needles.plain, coded: [] }),
   }
 }
