@@ -64,6 +64,6 @@ describe('lookAlike', () => {
     lookAlike(linkHost(`${'x-'.repeat(100_000)}.example.org`), crowd)
     lookAlike(linkHost(`${'the'.repeat(20)}.example`), crowd)
     for (let i = 0; i < 1_000; i++) lookAlike(linkHost(`crowdeda${i}x.example`), crowd)
-    assert.ok(performance.now() - start < 2_000)
+    assert.ok(performance.now() - start < 5_000)
   })
 })
