@@ -31,7 +31,7 @@ export type PathShape = (typeof PATH_SHAPES)[number]
 
 /**
  * Something to see about where a link leads. Facts, not opinions: each also has innocent reasons. `hop` counts in
- * `RedirectChain.hops`; domains are registered domains.
+ * `RedirectChain.hops`; domains are registered domains, or below a provider of free names the name of one customer.
  */
 export type LinkSign =
   /** An unknown host stands between what is shown and where it ends; `returns` when it ends where the text says. */

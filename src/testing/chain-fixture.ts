@@ -42,18 +42,22 @@ export function knowledgeOf(
     readonly shown?: string
     readonly linked?: Readonly<Record<string, number>>
     readonly bySender?: Readonly<Record<string, number>>
-    readonly tenants?: readonly string[]
+    /** Tenant → domain of the customer. */
+    readonly tenants?: Readonly<Record<string, string>>
   } = {},
 ): LinkKnowledge {
   return {
     senderDomains: new Set(['sender.example']),
     recipientDomains: new Set(['recipient.example']),
     people: new Set(['anna@sender.example', 'bruno@recipient.example']),
-    ownTenants: new Set(more.tenants ?? []),
     ...(more.shown !== undefined && { shown: linkHost(more.shown) }),
     usedBefore: (domain) => ({
       bySender: more.bySender?.[domain] ?? 0,
       byAnybody: more.linked?.[domain] ?? 0,
     }),
+    tenantOwners: (_, tenant) => {
+      const owner = more.tenants?.[tenant]
+      return new Set(owner === undefined ? [] : [owner])
+    },
   }
 }

@@ -55,6 +55,12 @@ describe('assignRoles', () => {
       ['position', 'history', 'list'],
     )
   })
+  it('tells the customers of a provider of free names apart', () => {
+    const linked = knowledgeOf({ linked: { 'free.test': 40 } })
+    assert.equal(roles(['https://a.free.test/', 'https://end.example/'], linked), 'stopover landing')
+    assert.equal(roles(['https://a.free.test/', 'https://b.free.test/']), 'stopover landing')
+    assert.equal(roles(['https://a.free.test/', 'https://www.a.free.test/']), 'landing landing')
+  })
   it('leaves the landing open when the last hop only passes on', () => {
     assert.equal(roles(['https://s.test/abc']), 'shortener')
     assert.equal(roles(['https://www.portal.test/url?x']), 'courier')
@@ -84,6 +90,16 @@ describe('assignRoles', () => {
     const counter = '/ls/click?upn=u001.abc'
     assert.equal(roles([`https://gate.test${counter}`, 'https://end.example/']), 'stopover landing')
     assert.equal(roles([`https://url7.sender.example${counter}`, 'https://end.example/']), 'tracker landing')
+  })
+  it('nor a decoder that goes by the form, unless a list or the mail knows the host', () => {
+    const wrapper = gatewayFacts({ wrapper: 'sendgrid', role: 'tracker' })
+    const via = (host: string, knowledge = knowledgeOf()) =>
+      roles([{ url: `https://${host}/ls/click?upn=x`, wrapper }, 'https://end.example/'], knowledge)
+    assert.equal(via('gate.test'), 'stopover landing')
+    assert.equal(via('x.count.test'), 'tracker landing')
+    assert.equal(via('url7.sender.example'), 'tracker landing')
+    assert.equal(via('mail.old.example', knowledgeOf({ linked: { 'old.example': 2 } })), 'tracker landing')
+    assert.equal(roles([{ url: 'https://gate.test/ls/click?upn=x', wrapper }]), 'landing')
   })
   it('does not believe that a host is a wrapper because it carries a URL', () => {
     const wrapper = gatewayFacts({ wrapper: 'nested-url', role: 'courier' })

@@ -3,6 +3,7 @@ import { hostRole } from './host-role.ts'
 import type { LinkKnowledge } from './link-knowledge.ts'
 import type { HostEntries, ListedHost } from './listed-hosts.ts'
 import { listedHosts } from './listed-hosts.ts'
+import { siteOf } from './site-of.ts'
 import { trackerShape } from './tracker-shape.ts'
 
 type Roled = Pick<Hop, 'role' | 'because'>
@@ -24,9 +25,10 @@ export function assignRoles(
   lists: ReadonlyMap<string, HostEntries> = listedHosts(),
 ): RedirectChain {
   const { hops } = chain
-  const landing = hops.at(-1)?.target?.domain
+  const sites = hops.map(({ target, url }) => target && siteOf(target, url, lists))
+  const landing = sites.at(-1)
   let tail = hops.length - 1
-  while (tail > 0 && landing !== undefined && hops[tail - 1]?.target?.domain === landing) tail--
+  while (tail > 0 && landing !== undefined && sites[tail - 1] === landing) tail--
   return {
     ...chain,
     hops: hops.map((hop, at) => {
@@ -34,7 +36,7 @@ export function assignRoles(
       const roled =
         at === hops.length - 1
           ? lastHop(hop, listed, chain)
-          : passingHop(hop, listed, at >= tail, landing, knowledge)
+          : passingHop(hop, listed, sites[at], at >= tail, landing, knowledge)
       return { ...hop, ...roled }
     }),
   }
@@ -46,7 +48,7 @@ function stated(hop: Hop, listed: ListedHost | undefined): Roled | undefined {
   if (seen.length > 0) return { role: hop.role, because: seen }
   const because: RoleReason[] = []
   const role = listed && roleOf(listed)
-  if (hop.wrapper && !isGuessed(hop.wrapper.wrapper)) {
+  if (hop.wrapper && (role === hop.wrapper.role || !isGuessed(hop.wrapper.wrapper))) {
     because.push({ kind: 'wrapper', wrapper: hop.wrapper.wrapper })
     if (listed && role === hop.wrapper.role) because.push(listReason(listed))
     return { role: hop.wrapper.role, because }
@@ -54,8 +56,26 @@ function stated(hop: Hop, listed: ListedHost | undefined): Roled | undefined {
   return listed && role !== undefined ? { role, because: [listReason(listed)] } : undefined
 }
 
+/**
+ * Decoders that know a link by the form of its path, because customers run the service under their own names.
+ * Attack: `https://gate.test/ls/click?upn=…` costs nothing to write.
+ */
+const READ_BY_FORM: ReadonlySet<string> = new Set([
+  'aws_ses',
+  'convertkit',
+  'fortimail',
+  'go_acoustic',
+  'hubspot',
+  'mailgun',
+  'mailjet',
+  'mandrill',
+  'sendgrid',
+  'trend-micro',
+])
+
 /** A URL that stands inside another says nothing about the host around it: anyone can write `?u=https://…`. */
-const isGuessed = (wrapper: string): boolean => wrapper.startsWith('nested') || wrapper.startsWith('generic')
+const isGuessed = (wrapper: string): boolean =>
+  READ_BY_FORM.has(wrapper) || wrapper.startsWith('nested') || wrapper.startsWith('generic')
 
 function roleOf({ role }: ListedHost): HopRole | undefined {
   switch (role) {
@@ -92,42 +112,51 @@ function lastHop(hop: Hop, listed: ListedHost | undefined, { end }: RedirectChai
 function passingHop(
   hop: Hop,
   listed: ListedHost | undefined,
+  site: string | undefined,
   inTail: boolean,
   landing: string | undefined,
   knowledge: LinkKnowledge,
 ): Roled {
   const said = stated(hop, listed)
   if (said) return said
-  const domain = hop.target?.domain
-  if (domain !== undefined) {
+  if (site !== undefined) {
     if (inTail) return { role: 'landing', because: [{ kind: 'shape', shape: 'domain of the landing' }] }
-    const whose = owner(domain, landing, knowledge)
-    const tracker = trackerShape(hop.url)
-    if (whose !== undefined) {
-      const because: RoleReason[] = [{ kind: 'shape', shape: whose }]
-      if (tracker !== undefined)
-        because.push({ kind: 'shape', shape: `click counter of the form of ${tracker}` })
-      return { role: tracker === undefined ? 'courier' : 'tracker', because }
-    }
-    const { bySender, byAnybody } = knowledge.usedBefore(domain)
+    const form = formOf(hop)
+    const whose = owner(site, landing, knowledge)
+    if (whose !== undefined)
+      return {
+        role: form?.role ?? 'courier',
+        because: [{ kind: 'shape', shape: whose }, ...(form?.because ?? [])],
+      }
+    const { bySender, byAnybody } = knowledge.usedBefore(site)
     if (bySender > 0 || byAnybody > 0) {
       const statistic =
         bySender > 0 ? 'earlier mails of the sender that link it' : 'earlier mails that link it'
       const n = bySender > 0 ? bySender : byAnybody
       return {
-        role: tracker === undefined ? 'courier' : 'tracker',
-        because: [{ kind: 'history', statistic, n }],
+        role: form?.role ?? 'courier',
+        because: [{ kind: 'history', statistic, n }, ...(form?.because ?? [])],
       }
     }
   }
-  const because: RoleReason[] = [
-    { kind: 'position', position: 'between' },
-    { kind: 'history', statistic: 'earlier mails that link it', n: 0 },
-  ]
-  if (listed) because.push(listReason(listed))
-  const tracker = trackerShape(hop.url)
-  if (tracker !== undefined) because.push({ kind: 'shape', shape: `click counter of the form of ${tracker}` })
-  return { role: 'stopover', because }
+  return {
+    role: 'stopover',
+    because: [
+      { kind: 'position', position: 'between' },
+      { kind: 'history', statistic: 'earlier mails that link it', n: 0 },
+      ...(listed ? [listReason(listed)] : []),
+      ...(formOf(hop)?.because ?? []),
+    ],
+  }
+}
+
+/** What a hop looks like by the form of its URL alone: worth something only on a host that is known otherwise. */
+function formOf({ wrapper, url }: Hop): Roled | undefined {
+  if (wrapper && READ_BY_FORM.has(wrapper.wrapper))
+    return { role: wrapper.role, because: [{ kind: 'wrapper', wrapper: wrapper.wrapper }] }
+  const tracker = trackerShape(url)
+  if (tracker === undefined) return undefined
+  return { role: 'tracker', because: [{ kind: 'shape', shape: `click counter of the form of ${tracker}` }] }
 }
 
 function owner(domain: string, landing: string | undefined, knowledge: LinkKnowledge): string | undefined {

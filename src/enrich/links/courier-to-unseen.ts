@@ -12,10 +12,10 @@ export function courierToUnseen(
   knowledge: LinkKnowledge,
 ): Extract<LinkSign, { kind: 'courier-to-unseen' }> | undefined {
   const landing = landingOf(chain)
-  if (landing === undefined || landing.domain === knowledge.shown?.domain) return undefined
-  if (!isUnseen(landing.domain, knowledge)) return undefined
+  if (landing === undefined || landing === knowledge.shown?.domain) return undefined
+  if (!isUnseen(landing, knowledge)) return undefined
   const hop = chain.hops.findLastIndex(({ role }) => role === 'courier')
   const courier = chain.hops[hop]?.target
-  if (courier === undefined || courier.domain === landing.domain) return undefined
-  return { kind: 'courier-to-unseen', hop, courier: courier.domain, landing: landing.domain }
+  if (courier === undefined || courier.domain === landing) return undefined
+  return { kind: 'courier-to-unseen', hop, courier: courier.domain, landing }
 }

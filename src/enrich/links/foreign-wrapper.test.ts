@@ -25,14 +25,15 @@ describe('foreignWrappers', () => {
     assert.deepEqual(of({ recipient: 'dora@third.example' }), ['organisation'])
     assert.deepEqual(of({ recipient: 'eve@recipient.example.third.test' }), ['organisation'])
   })
-  it('judges by the tenant only when a tenant of the two is known', () => {
-    assert.deepEqual(of({ tenant: 'T-2' }), [])
-    assert.deepEqual(of({ tenant: 'T-2' }, knowledgeOf({ tenants: ['T-1'] })), ['organisation'])
-    assert.deepEqual(of({ tenant: 'T-1' }, knowledgeOf({ tenants: ['T-1'] })), [])
-    assert.deepEqual(
-      of({ tenant: 'T-2', recipient: 'bruno@recipient.example' }, knowledgeOf({ tenants: ['T-1'] })),
-      [],
-    )
+  it('judges by the tenant alone only when earlier mail told whose it is', () => {
+    const knowledge = knowledgeOf({
+      tenants: { T1: 'recipient.example', T2: 'third.example', T3: 'sender.example' },
+    })
+    assert.deepEqual(of({ tenant: 'T1' }, knowledge), [])
+    assert.deepEqual(of({ tenant: 'T2' }, knowledge), ['organisation'])
+    assert.deepEqual(of({ tenant: 'T3' }, knowledge), [])
+    assert.deepEqual(of({ tenant: 'T4' }, knowledge), [])
+    assert.deepEqual(of({ tenant: 'T2', recipient: 'bruno@recipient.example' }, knowledge), [])
   })
   it('is silent about wrappers that tell nobody, and those of other kinds', () => {
     assert.deepEqual(of({}), [])

@@ -8,8 +8,8 @@ type ForeignWrapper = Extract<LinkSign, { kind: 'foreign-wrapper' }>
 /**
  * Gateway wrappers made for somebody who has no part in this mail. Gateways wrap what their customer receives, so a
  * foreign wrapper was taken from a mail to another organisation: it came along when that mail was forwarded or quoted,
- * or somebody lends a lure the good name of the gateway. The embedded recipient decides; without one the tenant does,
- * but only when some tenant of the two organisations is known.
+ * or somebody lends a lure the good name of the gateway. The embedded recipient decides;
+ * without one the tenant does, where earlier mail told whose it is and all of these are others.
  */
 export function foreignWrappers(
   { hops }: RedirectChain,
@@ -29,8 +29,13 @@ export function foreignWrappers(
       const { domain } = linkHost(recipient.slice(recipient.lastIndexOf('@') + 1))
       const other = isOwnDomain(domain, knowledge) ? 'person' : 'organisation'
       found.push({ kind: 'foreign-wrapper', hop, other, ...told })
-    } else if (tenant !== undefined && knowledge.ownTenants.size > 0 && !knowledge.ownTenants.has(tenant))
+    } else if (tenant !== undefined && isForeign(wrapper.wrapper, tenant, knowledge))
       found.push({ kind: 'foreign-wrapper', hop, other: 'organisation', ...told })
   }
   return found
+}
+
+function isForeign(wrapper: string, tenant: string, knowledge: LinkKnowledge): boolean {
+  const owners = [...knowledge.tenantOwners(wrapper, tenant)]
+  return owners.length > 0 && !owners.some((domain) => isOwnDomain(domain, knowledge))
 }

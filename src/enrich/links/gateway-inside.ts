@@ -16,8 +16,8 @@ export function gatewayInside(
   knowledge: LinkKnowledge,
 ): Extract<LinkSign, { kind: 'gateway-inside' }> | undefined {
   const landing = landingOf(chain)
-  if (landing === undefined || !isUnseen(landing.domain, knowledge)) return undefined
+  if (landing === undefined || !isUnseen(landing, knowledge)) return undefined
   const hop = chain.hops.findLastIndex(({ role }) => role === 'gateway')
   const before = chain.hops.findIndex(({ role }, at) => at < hop && OF_THE_WRITER.has(role))
-  return before < 0 ? undefined : { kind: 'gateway-inside', before, hop, landing: landing.domain }
+  return before < 0 ? undefined : { kind: 'gateway-inside', before, hop, landing }
 }

@@ -59,7 +59,7 @@ describe('hostRole', () => {
     const start = performance.now()
     assert.equal(hostRole({ host }, `https://${host}/`, hosts)?.entry, 's.test')
     assert.equal(hostRole({ host: 'a'.repeat(1_000_000) }, '', hosts), undefined)
-    assert.ok(performance.now() - start < 100)
+    assert.ok(performance.now() - start < 1_000)
   })
   it('knows the lists of the package', () => {
     const cases = [

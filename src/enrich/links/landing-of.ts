@@ -1,8 +1,8 @@
-import type { LinkHost } from '../../model/link.ts'
 import type { RedirectChain } from '../../model/redirect-chain.ts'
+import { siteOf } from './site-of.ts'
 
-/** Where a chain with roles ends; undefined when that is not known, as behind a shortener nobody asked. */
-export function landingOf({ hops }: RedirectChain): LinkHost | undefined {
+/** The site a chain with roles ends at (`siteOf`); undefined when that is not known, as behind a shortener nobody asked. */
+export function landingOf({ hops }: RedirectChain): string | undefined {
   const last = hops.at(-1)
-  return last?.role === 'landing' ? last.target : undefined
+  return last?.role === 'landing' && last.target ? siteOf(last.target, last.url) : undefined
 }

@@ -8,12 +8,12 @@ export interface LinkKnowledge {
   readonly recipientDomains: ReadonlySet<string>
   /** Addresses on this mail and on the thread it stands in. */
   readonly people: ReadonlySet<string>
-  /** Tenants of gateways known to be those of the sender's or the recipient's organisation; empty when none is known. */
-  readonly ownTenants: ReadonlySet<string>
   /** Host the visible text names. */
   readonly shown?: LinkHost
   /** Mails strictly before this one that link a registered domain. */
   usedBefore(domain: string): { readonly bySender: number; readonly byAnybody: number }
+  /** Registered domains that earlier mail told to be customers behind a gateway's tenant (`toldTenants`); empty when none did. */
+  tenantOwners(wrapper: string, tenant: string): ReadonlySet<string>
 }
 
 /** Whether a domain is the sender's or the recipient's own. */

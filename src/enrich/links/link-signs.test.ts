@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { recipientNeedles } from '../../parse/links/recipient-in-url.ts'
 import { chainOf, gatewayFacts, knowledgeOf } from '../../testing/chain-fixture.ts'
 import { assignRoles } from './assign-roles.ts'
 import { linkSigns } from './link-signs.ts'
@@ -9,7 +10,7 @@ const of = (hops: Parameters<typeof chainOf>[0], knowledge = knowledgeOf()) =>
   linkSigns(
     assignRoles(chainOf(hops), knowledge),
     knowledge,
-    ['bruno@recipient.example'],
+    recipientNeedles(['bruno@recipient.example']),
     knownNames(['harborpost.example']),
   )
 

@@ -70,17 +70,18 @@ export function knownNames(domains: Iterable<string>): KnownNames {
  * and the forms of names in the indicators of Google TAG and Mandiant on APT42 (2024).
  */
 export function lookAlike(
-  { host, domain, isIp }: LinkHost,
+  { host, domain, icannDomain, isIp }: LinkHost,
   known: KnownNames,
 ): { readonly of: string; readonly how: Likeness } | undefined {
-  if (isIp || known.domains.has(domain)) return undefined
+  if (isIp || !domain.includes('.') || known.domains.has(domain)) return undefined
   const shape = known.shapes.get(skeleton(unicode(domain)))
   if (shape !== undefined) return { of: shape, how: 'skeleton' }
   const name = nameOf(domain)
   const edited = editOf(name, known)
   if (edited !== undefined) return { of: edited, how: 'edit' }
   const same = name.length >= ENDING ? known.names.get(name) : undefined
-  if (same !== undefined) return { of: same, how: 'ending' }
+  // Below a provider of free names it is no ending that was changed but a name somebody took there.
+  if (same !== undefined) return { of: same, how: domain === icannDomain ? 'ending' : 'label' }
   const longer = wordAdded(name, known)
   if (longer !== undefined) return { of: longer, how: 'word' }
   const label = labelOf(host, domain, known)

@@ -14,5 +14,5 @@ export function otherLanding(
   const landing = landingOf(chain)
   if (shown === undefined || landing === undefined) return undefined
   if (chain.hops.some(({ target }) => target?.domain === shown.domain)) return undefined
-  return { kind: 'other-landing', shown: shown.domain, landing: landing.domain }
+  return { kind: 'other-landing', shown: shown.domain, landing }
 }

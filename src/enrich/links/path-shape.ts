@@ -29,12 +29,13 @@ export function pathShape(
   if (path === undefined || path.length > 2_048) return undefined
   if (KIT_FOLDERS.test(path)) return 'kit-folder'
   if (PASSWORD_STEP.test(path)) return 'password-step'
-  const token = TOKEN.exec(path)?.[1]
+  const isShare = listed === 'courier' // tokens are what share hosts name their files by
+  const token = isShare ? undefined : TOKEN.exec(path)?.[1]
   if (token !== undefined && isToken(token)) return 'token'
   const page = PAGE.exec(path)?.[1]
   if (page !== undefined && BUCKETS.test(host) && SERVICES.test(page)) return 'hosted-page'
   const folders = path.split('/').filter((segment) => segment !== '')
-  if (folders.length >= RANDOM_FOLDERS && folders.every(isRandomFolder)) return 'random-folders'
+  if (!isShare && folders.length >= RANDOM_FOLDERS && folders.every(isRandomFolder)) return 'random-folders'
   return undefined
 }
 

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { recipientNeedles } from '../../parse/links/recipient-in-url.ts'
 import { chainOf, knowledgeOf } from '../../testing/chain-fixture.ts'
 import { recipientCarried } from './recipient-carried.ts'
 
 const bruno = 'bruno@recipient.example'
-const of = (...hops: string[]) => recipientCarried(chainOf(hops), knowledgeOf(), [bruno])
+const of = (...hops: string[]) => recipientCarried(chainOf(hops), knowledgeOf(), recipientNeedles([bruno]))
 
 describe('recipientCarried', () => {
   it('finds the address in the last hop, and whether it can be read there', () => {
@@ -24,6 +25,10 @@ describe('recipientCarried', () => {
     assert.equal(of(`https://wrap.test/?r=${bruno}`, 'https://end.example/'), undefined)
     assert.equal(of(`https://portal.recipient.example/?u=${bruno}`), undefined)
     assert.equal(of(`https://www.sender.example/?u=${bruno}`), undefined)
-    assert.equal(recipientCarried(chainOf([]), knowledgeOf(), [bruno]), undefined)
+    const linked = knowledgeOf({ linked: { 'archive.example': 3 } })
+    const archive = chainOf([`https://archive.example/${bruno}/1`])
+    assert.equal(recipientCarried(archive, linked, recipientNeedles([bruno])), undefined)
+    assert.equal(recipientCarried(archive, knowledgeOf(), recipientNeedles([bruno]))?.encoded, false)
+    assert.equal(recipientCarried(chainOf([]), knowledgeOf(), recipientNeedles([bruno])), undefined)
   })
 })
