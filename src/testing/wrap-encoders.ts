@@ -369,7 +369,6 @@ export const WRAP_ENCODERS: readonly WrapEncoder[] = [
   entry('viglink', 'redirect', query('https://redirect.viglink.com/?key=1&u=')),
   entry('linksynergy', 'deeplink', query('https://click.linksynergy.com/deeplink?id=1&mid=2&murl=')),
   entry('effiliation', 'click', query('https://clk.tradedoubler.com/click?p=1&a=2&url=')),
-  entry('discord', 'linkout', query('https://discord.com/linkout?url=')),
   entry('twitter', 'redirect', query('https://twitter.com/i/redirect?url=', '&t=1')),
   entry('telegram', 'iv', query('https://t.me/iv?url=', '&rhash=1')),
   entry('medium', 'r', query('https://medium.com/r/?url=')),

@@ -83,13 +83,6 @@ export const siteRedirectors: readonly Wrapper[] = [
     parameters: ['url', 'u'],
   }),
   courier({
-    wrapper: 'discord',
-    product: 'Discord',
-    hosts: ['discord.com', 'discordapp.com'],
-    path: /^\/(?:redirect|linkout)/,
-    parameters: ['url'],
-  }),
-  courier({
     wrapper: 'twitter',
     product: 'X',
     hosts: ['twitter.com', 'x.com'],
