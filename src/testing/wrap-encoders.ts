@@ -206,6 +206,11 @@ export const WRAP_ENCODERS: readonly WrapEncoder[] = [
   ),
   entry('doubleclick', 'adurl', query('https://googleads.g.doubleclick.net/aclk?sa=l&ai=abc&adurl=')),
   entry('doubleclick', 'raw', (t) => `https://ad.doubleclick.net/ddm/clk/123456;7890;a?${t}`, survivesQuery),
+  entry(
+    'doubleclick',
+    'escaped mark',
+    query('https://adclick.g.doubleclick.net/pcs/click%3Fxai%3Dabc%26sai%3Dx&adurl='),
+  ),
   entry('google_meet_redirect', 'dest', query('https://meet.google.com/linkredirect?authuser=0&dest=')),
   entry(
     'google_translate_open_redirect',

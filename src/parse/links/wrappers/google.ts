@@ -70,7 +70,10 @@ export const doubleClick: Wrapper = {
     const escaped = /^https?%3a/i.test(after) ? percentText(after, true) : after
     const plain = isRaw || escaped !== after ? targetUrl(escaped, url) : undefined
     if (plain !== undefined) return decodedLink(this, plain, [isRaw ? 'plain' : 'percent'])
-    const raw = queryValue(url.search, ['adurl', 'ds_dest_url'])
+    // Kits escape the mark and leave the rest: the service reads the query behind it all the same.
+    const mark = url.pathname.search(/%3f/i)
+    const query = mark < 0 ? url.search : url.pathname.slice(mark + 3) + url.search
+    const raw = queryValue(query, ['adurl', 'ds_dest_url'])
     const named = raw === undefined ? undefined : targetUrl(percentText(raw, true), url)
     if (named !== undefined) return decodedLink(this, named, ['percent'])
     return /\/(?:clk|trackclk|aclk|click|pcs)/.test(url.pathname.slice(0, 128)) ? opaqueLink(this) : undefined
