@@ -73,7 +73,10 @@ export const doubleClick: Wrapper = {
     // Kits escape the mark and leave the rest: the service reads the query behind it all the same.
     const mark = url.pathname.search(/%3f/i)
     const query = mark < 0 ? url.search : url.pathname.slice(mark + 3) + url.search
-    const raw = queryValue(query, ['adurl', 'ds_dest_url'])
+    const separated =
+      mark < 0 ? query : query.replace(/%(?:26|3d)/gi, (coded) => (coded === '%26' ? '&' : '='))
+    const names = ['adurl', 'ds_dest_url']
+    const raw = queryValue(query, names) ?? queryValue(separated, names)
     const named = raw === undefined ? undefined : targetUrl(percentText(raw, true), url)
     if (named !== undefined) return decodedLink(this, named, ['percent'])
     return /\/(?:clk|trackclk|aclk|click|pcs)/.test(url.pathname.slice(0, 128)) ? opaqueLink(this) : undefined

@@ -90,6 +90,10 @@ const SPELLINGS: readonly (readonly [wrapped: string, target: string])[] = [
   ],
   // bytes that are no UTF-8 arrive as they were
   ['https://l.facebook.com/l.php?u=https%3A%2F%2Fexample.org%2F%E9%2541', 'https://example.org/%E9%41'],
+  [
+    'https://adclick.g.doubleclick.net/pcs/click%3Fxai%3Dabc%26sai%3Dx%26adurl=https://example.org/x',
+    'https://example.org/x',
+  ],
   // `+` is a space in a query
   ['https://www.google.com/url?q=https://example.org/a+b', 'https://example.org/a%20b'],
   ['https://www.google.de/url?q=//example.org/x', 'https://example.org/x'],
