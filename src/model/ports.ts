@@ -35,7 +35,7 @@ export interface Resolver {
  * cookies, and never reaches a private address. Never rejects: what fails is told in the answer.
  */
 export interface Fetcher {
-  fetch(request: FetchRequest): Promise<FetchAnswer>
+  exchange(request: FetchRequest): Promise<FetchAnswer>
 }
 
 /** What reading one raw message gives the store. */

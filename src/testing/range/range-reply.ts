@@ -55,7 +55,8 @@ export function giveReply(
   switch (reply.kind) {
     case 'choose': {
       const found = reply.cases.find(({ when }) => holds(when, request, body))
-      return giveReply(found?.reply ?? reply.otherwise, request, response, body)
+      giveReply(found?.reply ?? reply.otherwise, request, response, body)
+      return
     }
     case 'answer': {
       const bytes = bodyOf(reply)

@@ -1,0 +1,12 @@
+/** Fields of an HTTP header in order, as sent. */
+export type HeaderFields = readonly (readonly [name: string, value: string])[]
+
+/** All values of a field, in order; the name in lower case. */
+export const headerValues = (header: HeaderFields, name: string): readonly string[] =>
+  header.filter(([one]) => one.toLowerCase() === name).map(([, value]) => value)
+
+/** Values of a field joined as one list (RFC 9110 §5.3); undefined without the field. */
+export function headerValue(header: HeaderFields, name: string): string | undefined {
+  const values = headerValues(header, name)
+  return values.length === 0 ? undefined : values.join(', ')
+}
