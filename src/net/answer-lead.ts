@@ -31,7 +31,8 @@ const LINK_PAGE = 600
 const MOST_ONWARD = 20
 
 /** Types that browsers show instead of saving. */
-const SHOWN = /^(?:text\/|image\/|audio\/|video\/|application\/(?:xhtml\+xml|xml|json|pdf|javascript|ld\+json)$|multipart\/)/
+const SHOWN =
+  /^(?:text\/|image\/|audio\/|video\/|application\/(?:xhtml\+xml|xml|json|pdf|javascript|ld\+json)$|multipart\/)/
 const HTML = /^(?:text\/html|application\/xhtml\+xml)$/
 
 /** Reads one answer. Scripts are not run, nothing is requested. */
@@ -85,7 +86,8 @@ export function answerLead(from: URL, answer: FetchAnswer, reader: PageReader): 
   }
   const base = baseOf(page, from)
   if (page.password) {
-    if (refresh !== undefined) onward.push({ edge: 'refresh-header', url: refresh.href, why: 'the page asks for a password' })
+    if (refresh !== undefined)
+      onward.push({ edge: 'refresh-header', url: refresh.href, why: 'the page asks for a password' })
     return end('credential-page')
   }
   if (refresh !== undefined) return lead('refresh-header', refresh)
@@ -103,14 +105,24 @@ export function answerLead(from: URL, answer: FetchAnswer, reader: PageReader): 
   return end('landing')
 }
 
-function headerRefresh(from: URL, header: FetchAnswer['exchange']['responseHeader'], reader: PageReader, onward: Onward[]): URL | undefined {
+function headerRefresh(
+  from: URL,
+  header: FetchAnswer['exchange']['responseHeader'],
+  reader: PageReader,
+  onward: Onward[],
+): URL | undefined {
   for (const value of headerValues(header, 'refresh')) {
     const refresh = reader.refresh(locationText(value))
     if (refresh?.target === undefined) continue
     const url = URL.parse(refresh.target, from.href)
     if (url === null || url.protocol === 'javascript:') continue
     if (refresh.delay <= LONGEST_DELAY) return url
-    onward.push({ edge: 'refresh-header', url: url.href, delay: refresh.delay, why: 'waits too long to be a redirect' })
+    onward.push({
+      edge: 'refresh-header',
+      url: url.href,
+      delay: refresh.delay,
+      why: 'waits too long to be a redirect',
+    })
     return undefined
   }
   return undefined
@@ -137,7 +149,8 @@ function metaRefresh(
     else if (place === 'template') tell('in a template that only a script would use')
     else if (place === 'document') {
       if (decided) tell('an earlier refresh of the page counts')
-      else if (value.target !== undefined && value.delay > LONGEST_DELAY) tell('waits too long to be a redirect')
+      else if (value.target !== undefined && value.delay > LONGEST_DELAY)
+        tell('waits too long to be a redirect')
       else if (value.target !== undefined) found = { place, url, evidence: range }
       decided = true
     } else if (value.target === undefined || value.delay > LONGEST_DELAY) continue
@@ -159,7 +172,8 @@ function runningLeads(page: PageLeads, base: URL, onward: Onward[]): boolean {
   let likely = false
   for (const script of page.scripts) {
     const url = script.target === undefined ? null : URL.parse(script.target, base.href)
-    const obscure = script.how === 'hides-text' || script.how === 'writes-page' || script.how === 'rewrites-history'
+    const obscure =
+      script.how === 'hides-text' || script.how === 'writes-page' || script.how === 'rewrites-history'
     if (obscure && !thin) continue
     likely = true
     onward.push({
@@ -193,7 +207,9 @@ function runningLeads(page: PageLeads, base: URL, onward: Onward[]): boolean {
       edge: 'form',
       ...(url === null ? {} : { url: url.href }),
       evidence: form.range,
-      why: submits ? `a script may send this ${form.method} form` : 'the page is nearly empty but for a form to send',
+      why: submits
+        ? `a script may send this ${form.method} form`
+        : 'the page is nearly empty but for a form to send',
     })
   }
   return likely
@@ -236,7 +252,8 @@ function isDownload({ exchange }: FetchAnswer): boolean {
 /** By its type; without one, by its first bytes (MIME Sniffing §7.1, as far as HTML is concerned). */
 function isHtml({ exchange, body }: FetchAnswer): boolean {
   if (exchange.mediaType !== undefined) return HTML.test(exchange.mediaType)
-  if (headerValue(exchange.responseHeader, 'x-content-type-options')?.trim().toLowerCase() === 'nosniff') return false
+  if (headerValue(exchange.responseHeader, 'x-content-type-options')?.trim().toLowerCase() === 'nosniff')
+    return false
   const head = Buffer.from(body.subarray(0, 512)).toString('latin1')
   return /^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*<\0?(?:!|[a-z]|\?xml)/i.test(head)
 }

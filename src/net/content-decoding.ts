@@ -36,7 +36,8 @@ export async function decodeContent(
     .split(',')
     .map((coding) => coding.trim())
     .filter((coding) => coding !== '' && coding !== 'identity')
-  if (codings.length > CODINGS) return { bytes: new Uint8Array(), cut: false, failed: 'too many layers of coding' }
+  if (codings.length > CODINGS)
+    return { bytes: new Uint8Array(), cut: false, failed: 'too many layers of coding' }
   let content: DecodedContent = { bytes, cut: false }
   let complete = whole
   for (const coding of codings.reverse()) {
@@ -49,10 +50,19 @@ export async function decodeContent(
   return { bytes: content.bytes.subarray(0, limit), cut }
 }
 
-function decodeLayer(bytes: Uint8Array, coding: string, limit: number, whole: boolean): Promise<DecodedContent> {
+function decodeLayer(
+  bytes: Uint8Array,
+  coding: string,
+  limit: number,
+  whole: boolean,
+): Promise<DecodedContent> {
   const decoder = decoderOf(coding, bytes)
   if (decoder === undefined)
-    return Promise.resolve({ bytes: new Uint8Array(), cut: false, failed: `unknown coding ${coding.slice(0, 20)}` })
+    return Promise.resolve({
+      bytes: new Uint8Array(),
+      cut: false,
+      failed: `unknown coding ${coding.slice(0, 20)}`,
+    })
   return new Promise((done) => {
     const chunks: Buffer[] = []
     let size = 0

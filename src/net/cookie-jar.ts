@@ -1,7 +1,7 @@
 import type { Clock } from '../model/ports.ts'
 import { hostAddress } from './address-rules.ts'
-import type { SiteRules } from './site-rules.ts'
 import { readSetCookie } from './set-cookie.ts'
+import type { SiteRules } from './site-rules.ts'
 
 /** A cookie as it is kept (RFC 6265bis §5.7). */
 interface Cookie {
@@ -73,7 +73,13 @@ export function cookieJar(sites: SiteRules, clock: Clock): CookieJar {
   }
 }
 
-function cookieOf(url: URL, line: string, sites: SiteRules, now: number, created: number): Cookie | undefined {
+function cookieOf(
+  url: URL,
+  line: string,
+  sites: SiteRules,
+  now: number,
+  created: number,
+): Cookie | undefined {
   const read = readSetCookie(line)
   if (read === undefined) return undefined
   const host = hostOf(url)

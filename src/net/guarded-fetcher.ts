@@ -7,9 +7,9 @@ import { clientProfile } from './client-profiles.ts'
 import { decodeContent } from './content-decoding.ts'
 import { guardedConnection } from './guarded-connection.ts'
 import { guardedTarget, type TestAllowance } from './guarded-target.ts'
-import { httpExchange } from './http-exchange.ts'
 import { headerValue } from './header-fields.ts'
-import { rateGate, type RequestRates } from './request-rates.ts'
+import { httpExchange } from './http-exchange.ts'
+import { type RequestRates, rateGate } from './request-rates.ts'
 import { type HopCertificate, tlsConnection } from './tls-connection.ts'
 
 export interface GuardedFetcherOptions {

@@ -44,7 +44,8 @@ export async function guardedTarget(
   resolver: Resolver,
   allowance?: TestAllowance,
 ): Promise<TargetAnswer> {
-  const port = url.port === '' ? (url.protocol === 'https:' || url.protocol === 'wss:' ? 443 : 80) : Number(url.port)
+  const port =
+    url.port === '' ? (url.protocol === 'https:' || url.protocol === 'wss:' ? 443 : 80) : Number(url.port)
   const refused = (detail: string, lookups: readonly Lookup[] = []): TargetAnswer => ({
     kind: 'refused',
     detail,
@@ -72,7 +73,9 @@ export async function guardedTarget(
   if (places.length === 0) {
     const failed = lookups.find(({ status }) => status === 'unknown')
     const detail =
-      failed === undefined ? 'the name has no address' : `the name could not be resolved: ${failed.error ?? 'unknown'}`
+      failed === undefined
+        ? 'the name has no address'
+        : `the name could not be resolved: ${failed.error ?? 'unknown'}`
     return { kind: 'failed', detail, lookups }
   }
   return { kind: 'target', host, places: places.slice(0, PLACES), lookups }

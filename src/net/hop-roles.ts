@@ -26,13 +26,18 @@ export function hopRoles(
     const url = URL.parse(hop.url)
     const found = url === null ? undefined : known?.(url)
     if (hop === last) {
-      if (interstitial !== undefined) return { ...hop, role: 'interstitial', because: [{ kind: 'page', seen: interstitial }] }
+      if (interstitial !== undefined)
+        return { ...hop, role: 'interstitial', because: [{ kind: 'page', seen: interstitial }] }
       const reasons: readonly RoleReason[] = found === undefined ? [] : [found.because]
       return { ...hop, role: 'landing', because: [{ kind: 'position', position: 'last' }, ...reasons] }
     }
     if (found !== undefined) return { ...hop, role: found.role, because: [found.because] }
     if (domainOf(hop.url) === landing)
-      return { ...hop, role: 'landing', because: [{ kind: 'shape', shape: 'same-registered-domain-as-landing' }] }
+      return {
+        ...hop,
+        role: 'landing',
+        because: [{ kind: 'shape', shape: 'same-registered-domain-as-landing' }],
+      }
     return { ...hop, role: 'stopover', because: [{ kind: 'position', position: 'between' }] }
   })
 }

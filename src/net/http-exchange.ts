@@ -115,7 +115,8 @@ const isRedirect = ({ statusCode = 0, headers }: IncomingMessage): boolean =>
 
 function fieldsOf({ rawHeaders }: IncomingMessage): readonly (readonly [string, string])[] {
   const fields: (readonly [string, string])[] = []
-  for (let i = 0; i + 1 < rawHeaders.length; i += 2) fields.push([rawHeaders[i] ?? '', rawHeaders[i + 1] ?? ''])
+  for (let i = 0; i + 1 < rawHeaders.length; i += 2)
+    fields.push([rawHeaders[i] ?? '', rawHeaders[i + 1] ?? ''])
   return fields
 }
 

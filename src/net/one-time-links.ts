@@ -36,7 +36,10 @@ const WORDS: readonly (readonly [purpose: string, words: string])[] = [
     'accept accept-invite acceptinvite accept-invitation join-invite redeem rsvp decline approve reject annehmen ' +
       'einladung-annehmen ablehnen genehmigen accepter refuser aceptar rechazar aceitar accetta rifiuta accepteren goedkeuren',
   ],
-  ['delete', 'delete delete-account remove-account close-account loeschen konto-loeschen supprimer eliminar excluir elimina'],
+  [
+    'delete',
+    'delete delete-account remove-account close-account loeschen konto-loeschen supprimer eliminar excluir elimina',
+  ],
 ]
 
 const PURPOSE_OF: ReadonlyMap<string, string> = new Map(
@@ -66,7 +69,8 @@ export function oneTimePurpose(url: URL): string | undefined {
     for (let from = 0; from < words.length; from++)
       for (let count = Math.min(LONGEST_WORDS, words.length - from); count > 0; count--) {
         const run = words.slice(from, from + count)
-        const purpose = PURPOSE_OF.get(run.join('-')) ?? (count > 1 ? PURPOSE_OF.get(run.join('')) : undefined)
+        const purpose =
+          PURPOSE_OF.get(run.join('-')) ?? (count > 1 ? PURPOSE_OF.get(run.join('')) : undefined)
         if (purpose !== undefined) return purpose
       }
   }

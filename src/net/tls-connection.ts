@@ -1,14 +1,14 @@
 import type { Socket } from 'node:net'
+import { isIP } from 'node:net'
 import {
   checkServerIdentity,
-  connect as tlsConnect,
   createSecureContext,
   type PeerCertificate,
   rootCertificates,
   type SecureContext,
   type TLSSocket,
+  connect as tlsConnect,
 } from 'node:tls'
-import { isIP } from 'node:net'
 import type { HopExchange } from '../model/redirect-chain.ts'
 import type { ClientProfile } from './client-profiles.ts'
 import { errorWord } from './guarded-connection.ts'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { after, before, suite, test } from 'node:test'
 import { connect } from 'node:net'
+import { after, before, suite, test } from 'node:test'
 import type { RedirectChain } from '../model/redirect-chain.ts'
 import { pageReader } from '../parse/links/page-leads.ts'
 import { allowLoopback, refusedAttempts } from '../testing/deny-network.ts'
@@ -8,7 +8,7 @@ import { type Range, rangeDomain, rangeRole, startRange } from '../testing/range
 import type { ExpectedChain, RangeShape } from '../testing/range/shape.ts'
 import { SHAPES } from '../testing/range/shapes.ts'
 import { guardedFetcher } from './guarded-fetcher.ts'
-import { traceHttp, type TraceHttpOptions } from './trace-http.ts'
+import { type TraceHttpOptions, traceHttp } from './trace-http.ts'
 
 allowLoopback()
 

@@ -1,9 +1,9 @@
+import type { ByteRange } from '../model/bytes.ts'
 import type { FetchAnswer, FetchLimits } from '../model/fetch.ts'
 import type { Lookup } from '../model/lookup.ts'
 import type { PageReader } from '../model/page-leads.ts'
 import type { Clock, Fetcher } from '../model/ports.ts'
 import type { ChainEnd, EdgeKind, Hop, Onward, RedirectChain } from '../model/redirect-chain.ts'
-import type { ByteRange } from '../model/bytes.ts'
 import { answerLead } from './answer-lead.ts'
 import { type ClientProfileId, clientProfile, type ProfiledRequest } from './client-profiles.ts'
 import { type CookieJar, cookieJar } from './cookie-jar.ts'
@@ -80,7 +80,11 @@ export async function traceHttp(link: string, options: TraceHttpOptions): Promis
 
   const hops: PlainHop[] = []
   const seen = new Set<string>()
-  let place: Place = { url: start, method: options.first === undefined ? 'GET' : 'POST', ...bodyPart(options.first) }
+  let place: Place = {
+    url: start,
+    method: options.first === undefined ? 'GET' : 'POST',
+    ...bodyPart(options.first),
+  }
   let end: ChainEnd | undefined
   let interstitial: string | undefined
 
@@ -96,7 +100,9 @@ export async function traceHttp(link: string, options: TraceHttpOptions): Promis
       const key = `${place.method} ${bareUrl(url)} ${request.cookie ?? ''}`
       const refusal = refusalBefore()
       if (refusal !== undefined) {
-        hops.push(refusal.why === undefined ? hop : { ...hop, exchange: unmade(clock(), place.method, refusal.why) })
+        hops.push(
+          refusal.why === undefined ? hop : { ...hop, exchange: unmade(clock(), place.method, refusal.why) },
+        )
         end = refusal.end
         break
       }
@@ -164,7 +170,11 @@ export async function traceHttp(link: string, options: TraceHttpOptions): Promis
 const bodyPart = (first: TraceHttpOptions['first']): { body?: NonNullable<TraceHttpOptions['first']> } =>
   first === undefined ? {} : { body: first }
 
-function placeAfter(place: Place, answer: FetchAnswer, lead: { url: URL; edge: EdgeKind; evidence?: ByteRange }): Place {
+function placeAfter(
+  place: Place,
+  answer: FetchAnswer,
+  lead: { url: URL; edge: EdgeKind; evidence?: ByteRange },
+): Place {
   const redirected = lead.edge === 'http'
   const method = redirected ? redirectMethod(answer.exchange.status ?? 0, place.method) : 'GET'
   const page = redirected ? place.page : place.url
@@ -232,4 +242,3 @@ function leaveUnfollowed(hops: PlainHop[], edge: EdgeKind, url: URL, why: string
   const onward: Onward = { edge, url: url.href, why }
   hops.push({ ...last, onward: [...(last.onward ?? []), onward] })
 }
-

@@ -52,7 +52,10 @@ for (const target of [dns, dns.promises] as unknown as Record<string, unknown>[]
     if (/^(lookup|resolve|reverse)/.test(name) && typeof target[name] === 'function') {
       const original = target[name] as (...args: unknown[]) => unknown
       target[name] = (...args: unknown[]) =>
-        loopback && args[0] === 'localhost' ? original(...args) : refuse(`${name} ${String(args[0])}`)
+        // a server that listens on a literal address asks for it, and is answered without the network
+        (loopback && args[0] === 'localhost') || (loopbackAddresses && isLoopback(args[0]))
+          ? original(...args)
+          : refuse(`${name} ${String(args[0])}`)
     }
 for (const resolver of [dns.Resolver, dns.promises.Resolver] as unknown as {
   prototype: Record<string, unknown>

@@ -2,7 +2,7 @@ import type { ByteRange } from '../../model/bytes.ts'
 import type { LeadPlace, PageLeads, PageReader } from '../../model/page-leads.ts'
 import { decodeAttribute } from '../body/character-references.ts'
 import { type HtmlElement, type HtmlHandler, readHtml } from '../body/html-reader.ts'
-import { pageText, type PageText } from './page-text.ts'
+import { type PageText, pageText } from './page-text.ts'
 import { readRefresh } from './refresh-value.ts'
 import { scriptLeads } from './script-leads.ts'
 
@@ -88,83 +88,84 @@ function readPage(text: PageText, html: string, offset: number, outer: LeadPlace
   }
 
   const handler: HtmlHandler = {
-      text: (run: string, visible: boolean): void => {
-        if (visible && templates === 0) for (let i = 0; i < run.length; i++) if (run.charCodeAt(i) > 32) found.textLength++
-      },
-      start: (element: HtmlElement): void => {
-        const { name } = element
-        for (const attribute of element.attributes)
-          if (name === 'body' ? /^on(?:load|pageshow)$/.test(attribute.name) : attribute.name === 'onload')
-            addScript(value(element, attribute.name) ?? '', attribute.start)
-        if (element.foreign) return
-        switch (name) {
-          case 'noscript':
-            noscripts++
-            break
-          case 'template':
-            templates++
-            break
-          case 'base': {
-            const href = value(element, 'href')
-            if (href !== undefined && found.base === undefined && place() === 'document') found.base = href
-            break
-          }
-          case 'meta':
-            startMeta(element)
-            break
-          case 'script':
-            script = element
-            if (value(element, 'src') !== undefined && place() === 'document') found.externalScripts++
-            break
-          case 'form': {
-            const method = (value(element, 'method') ?? '').trim().toLowerCase()
-            form = {
-              action: value(element, 'action') ?? '',
-              method: method === 'post' || method === 'dialog' ? method : 'get',
-              fields: 0,
-              range: at(element, 'action'),
-            }
-            if (place() === 'document') add(found.forms, form)
-            break
-          }
-          case 'input':
-          case 'select':
-          case 'textarea':
-            startField(element)
-            break
-          case 'iframe':
-          case 'frame': {
-            const source = value(element, 'src')
-            if (source !== undefined && source !== '' && place() === 'document')
-              add(found.frames, {
-                source,
-                fills: name === 'frame' || (element.visible && fillsPage(element)),
-                range: at(element, 'src'),
-              })
-            break
-          }
-          case 'a':
-          case 'area': {
-            const href = value(element, 'href')
-            if (href !== undefined && element.visible && place() !== 'template')
-              add(found.links, { href, range: at(element, 'href') })
-            break
-          }
+    text: (run: string, visible: boolean): void => {
+      if (visible && templates === 0)
+        for (let i = 0; i < run.length; i++) if (run.charCodeAt(i) > 32) found.textLength++
+    },
+    start: (element: HtmlElement): void => {
+      const { name } = element
+      for (const attribute of element.attributes)
+        if (name === 'body' ? /^on(?:load|pageshow)$/.test(attribute.name) : attribute.name === 'onload')
+          addScript(value(element, attribute.name) ?? '', attribute.start)
+      if (element.foreign) return
+      switch (name) {
+        case 'noscript':
+          noscripts++
+          break
+        case 'template':
+          templates++
+          break
+        case 'base': {
+          const href = value(element, 'href')
+          if (href !== undefined && found.base === undefined && place() === 'document') found.base = href
+          break
         }
-      },
-      end: (name: string, _kind: number, start: number): void => {
-        if (name === 'script' && script !== undefined) {
-          addScript(html.slice(script.end, start), script.end)
-          script = undefined
-        } else if (name === 'noscript' && noscripts > 0) noscripts--
-        else if (name === 'template' && templates > 0) templates--
-        else if (name === 'form') form = undefined
-      },
-      comment: (comment: string, start: number): void => {
-        // Nobody but old Internet Explorer reads on in these; a way that only stands there is still told.
-        if (outer === 'document' && /^\[if\s/i.test(comment))
-          readPage(text, comment, offset + start, 'conditional-comment', inner(found))
-      },
+        case 'meta':
+          startMeta(element)
+          break
+        case 'script':
+          script = element
+          if (value(element, 'src') !== undefined && place() === 'document') found.externalScripts++
+          break
+        case 'form': {
+          const method = (value(element, 'method') ?? '').trim().toLowerCase()
+          form = {
+            action: value(element, 'action') ?? '',
+            method: method === 'post' || method === 'dialog' ? method : 'get',
+            fields: 0,
+            range: at(element, 'action'),
+          }
+          if (place() === 'document') add(found.forms, form)
+          break
+        }
+        case 'input':
+        case 'select':
+        case 'textarea':
+          startField(element)
+          break
+        case 'iframe':
+        case 'frame': {
+          const source = value(element, 'src')
+          if (source !== undefined && source !== '' && place() === 'document')
+            add(found.frames, {
+              source,
+              fills: name === 'frame' || (element.visible && fillsPage(element)),
+              range: at(element, 'src'),
+            })
+          break
+        }
+        case 'a':
+        case 'area': {
+          const href = value(element, 'href')
+          if (href !== undefined && element.visible && place() !== 'template')
+            add(found.links, { href, range: at(element, 'href') })
+          break
+        }
+      }
+    },
+    end: (name: string, _kind: number, start: number): void => {
+      if (name === 'script' && script !== undefined) {
+        addScript(html.slice(script.end, start), script.end)
+        script = undefined
+      } else if (name === 'noscript' && noscripts > 0) noscripts--
+      else if (name === 'template' && templates > 0) templates--
+      else if (name === 'form') form = undefined
+    },
+    comment: (comment: string, start: number): void => {
+      // Nobody but old Internet Explorer reads on in these; a way that only stands there is still told.
+      if (outer === 'document' && /^\[if\s/i.test(comment))
+        readPage(text, comment, offset + start, 'conditional-comment', inner(found))
+    },
   }
   readHtml(html, handler)
   if (script !== undefined) addScript(html.slice(script.end), script.end)
@@ -178,7 +179,10 @@ const NO_FIELD: ReadonlySet<string> = new Set(['hidden', 'submit', 'button', 'im
 /** Whether a frame says that it takes the whole page. */
 function fillsPage(element: HtmlElement): boolean {
   const written = (name: string): string => element.attributes.find((one) => one.name === name)?.value ?? ''
-  if (/^\s*(?:100%|[6-9]\d{2}|\d{4})/.test(written('height')) && /^\s*(?:100%|[6-9]\d{2}|\d{4}|$)/.test(written('width')))
+  if (
+    /^\s*(?:100%|[6-9]\d{2}|\d{4})/.test(written('height')) &&
+    /^\s*(?:100%|[6-9]\d{2}|\d{4}|$)/.test(written('width'))
+  )
     return true
   const style = written('style').slice(0, 500).toLowerCase()
   return /\b(?:height|inset|bottom)\s{0,9}:\s{0,9}(?:100(?:%|d?vh)|0)/.test(style)

@@ -49,7 +49,9 @@ function byteOrderMark([a, b, c]: Uint8Array): { charset: string; length: number
 }
 
 function metaCharset(html: string): string | undefined {
-  const label = /<meta[^>]{0,200}charset\s{0,20}=\s{0,20}["']?\s{0,20}([\w:.-]{1,40})/i.exec(html.slice(0, PRESCAN))?.[1]
+  const label = /<meta[^>]{0,200}charset\s{0,20}=\s{0,20}["']?\s{0,20}([\w:.-]{1,40})/i.exec(
+    html.slice(0, PRESCAN),
+  )?.[1]
   // A page cannot say in ASCII that it is UTF-16 (HTML Standard §13.2.3.2).
   return label === undefined ? undefined : /^utf-?16/i.test(label) ? 'utf-8' : label
 }

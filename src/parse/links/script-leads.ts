@@ -1,6 +1,9 @@
 import type { PageLeads } from '../../model/page-leads.ts'
 
-type ScriptLead = Omit<PageLeads['scripts'][number], 'range'> & { readonly start: number; readonly end: number }
+type ScriptLead = Omit<PageLeads['scripts'][number], 'range'> & {
+  readonly start: number
+  readonly end: number
+}
 
 /** Repetitions are bounded, so that the search stays linear in any script. */
 const S = '\\s{0,20}'
@@ -8,7 +11,10 @@ const LEADS: readonly (readonly [how: ScriptLead['how'], pattern: RegExp])[] = [
   // location = …, location.href = …, but not a comparison
   [
     'navigates',
-    new RegExp(`\\blocation${S}(?:\\.${S}(?:href|hash|search|pathname|host|hostname|protocol)${S})?=(?![=>])`, 'g'),
+    new RegExp(
+      `\\blocation${S}(?:\\.${S}(?:href|hash|search|pathname|host|hostname|protocol)${S})?=(?![=>])`,
+      'g',
+    ),
   ],
   ['navigates', new RegExp(`\\blocation${S}\\.${S}(?:replace|assign|reload)${S}\\(`, 'g')],
   ['navigates', new RegExp(`\\bnavigation${S}\\.${S}navigate${S}\\(|\\.${S}click${S}\\(${S}\\)`, 'g')],
@@ -16,7 +22,7 @@ const LEADS: readonly (readonly [how: ScriptLead['how'], pattern: RegExp])[] = [
   ['opens-window', new RegExp(`\\bwindow${S}\\.${S}open${S}\\(`, 'g')],
   ['submits-form', new RegExp(`\\.${S}(?:submit|requestSubmit)${S}\\(`, 'g')],
   ['rewrites-history', new RegExp(`\\bhistory${S}\\.${S}(?:pushState|replaceState|back|go)${S}\\(`, 'g')],
-  ['writes-page', new RegExp(`\\bdocument${S}\\.${S}writeln?${S}\\(|\\bcreateObjectURL\\b`, 'g')],
+  ['writes-page', new RegExp(`\\bdocument${S}\\.${S}write(?:ln)?${S}\\(|\\bcreateObjectURL\\b`, 'g')],
   // the name of what is called, or the text of the program, is put together or unpacked first
   ['hides-text', new RegExp(`\\b(?:eval|atob|unescape|fromCharCode|Function)${S}\\(`, 'g')],
   ['hides-text', new RegExp(`\\b(?:window|self|top|parent|document|globalThis|this)${S}\\[`, 'g')],
@@ -61,5 +67,7 @@ function plainString(script: string, from: number): { text: string; end: number 
   if (plain.includes('\\') || (quote === '`' && plain.includes('${'))) return undefined
   let after = close + 1
   while (after < close + 40 && /\s/.test(script[after] ?? 'x')) after++
-  return after >= script.length || /[;,)}\n]/.test(script[after] ?? '') ? { text: plain, end: close + 1 } : undefined
+  return after >= script.length || /[;,)}\n]/.test(script[after] ?? '')
+    ? { text: plain, end: close + 1 }
+    : undefined
 }

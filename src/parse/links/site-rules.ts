@@ -7,5 +7,6 @@ export const publicSuffixRules: {
   isPublicSuffix(host: string): boolean
 } = {
   registeredDomain: (host) => linkHost(host).domain,
-  isPublicSuffix: (host) => getPublicSuffix(host, { allowPrivateDomains: true, extractHostname: false }) === host,
+  isPublicSuffix: (host) =>
+    getPublicSuffix(host, { allowPrivateDomains: true, extractHostname: false }) === host,
 }

@@ -80,9 +80,7 @@ export interface RangeOptions {
 export async function startRange(options: RangeOptions = {}): Promise<Range> {
   const now = options.now ?? Date.now()
   const canary = await openCanary()
-  const fill = <T>(value: T): T =>
-    JSON.parse(JSON.stringify(value).replaceAll('{canary}', String(canary.port))) as T
-  const shapes = fill(options.shapes ?? SHAPES)
+  const shapes = (options.shapes ?? SHAPES).map((shape) => filled(shape, String(canary.port)) as RangeShape)
 
   const replies = new Map<string, RangeReply>()
   const stories = new Map<string, RangeName>()
@@ -171,6 +169,16 @@ export async function startRange(options: RangeOptions = {}): Promise<Range> {
       await canary.close()
     },
   }
+}
+
+/** The value with every `{canary}` in its texts, and in the names of its properties, replaced. */
+function filled(value: unknown, port: string): unknown {
+  if (typeof value === 'string') return value.replaceAll('{canary}', port)
+  if (Array.isArray(value)) return value.map((one) => filled(one, port))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([key, one]) => [key.replaceAll('{canary}', port), filled(one, port)]),
+  )
 }
 
 /** As the server sees it: path and query, no fragment, no userinfo, no root dot. */

@@ -5,7 +5,7 @@ const END = 'https://landing.example/article'
 const end = { [END]: article('Minutes of the autumn meeting') }
 const HEAD = 'HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n'
 const META = `<meta http-equiv=refresh content="0; url=${END}">`
-const SHORT = { hopTime: 700, firstByteTime: 500, chainTime: 5_000 } as const
+const SHORT = { hopTime: 2_500, firstByteTime: 2_000, chainTime: 30_000 } as const
 
 const hard = (
   id: string,
@@ -70,7 +70,7 @@ const badCertificate = (id: string, why: string, host: string): RangeShape => ({
 
 export const HARDSHIP_SHAPES: readonly RangeShape[] = [
   hard('silent', 'takes the request and says nothing', { kind: 'silent' }, 'time-limit', SHORT),
-  hard('reset', 'closes without an answer', { kind: 'reset' }, 'network-error'),
+  hard('closes', 'closes without an answer', { kind: 'reset' }, 'network-error'),
   hard(
     'drip-header',
     'a header that never ends, byte by byte',
