@@ -1,4 +1,5 @@
 import type { Digest } from './bytes.ts'
+import type { DomainFacts } from './domain-facts.ts'
 import type { FetchAnswer, FetchRequest } from './fetch.ts'
 import type { Lookup } from './lookup.ts'
 import type { MessageRecord } from './record.ts'
@@ -36,6 +37,14 @@ export interface Resolver {
  */
 export interface Fetcher {
   exchange(request: FetchRequest): Promise<FetchAnswer>
+}
+
+/**
+ * Tells the age of domains, from registries (only with `--live`) or from a recording. Never rejects: what cannot be
+ * found out is `unknown`, never young or old.
+ */
+export interface DomainFactSource {
+  domainFacts(domain: string): Promise<DomainFacts>
 }
 
 /** What reading one raw message gives the store. */

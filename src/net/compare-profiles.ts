@@ -1,6 +1,6 @@
 import type { Hop, RedirectChain } from '../model/redirect-chain.ts'
 import { CLIENT_PROFILE_IDS, type ClientProfileId } from './client-profiles.ts'
-import { traceHttp, type TraceHttpOptions } from './trace-http.ts'
+import { type TraceHttpOptions, traceHttp } from './trace-http.ts'
 
 /** What differs first between two clients. From strong to weak; `query` alone may be a token made anew each time. */
 export const DIFFERENCES = ['end', 'host', 'path', 'edge', 'status', 'query'] as const
@@ -71,13 +71,19 @@ export function comparison(chains: readonly RedirectChain[]): ProfileComparison 
   }
 }
 
-const isBefore = (a: { hop: number; differs: Difference }, b: { hop: number; differs: Difference }): boolean => {
+const isBefore = (
+  a: { hop: number; differs: Difference },
+  b: { hop: number; differs: Difference },
+): boolean => {
   // A token in a query is no reason to overlook what differs after it.
   const weak = Number(a.differs === 'query') - Number(b.differs === 'query')
   return weak !== 0 ? weak < 0 : a.hop < b.hop
 }
 
-function firstDifference(a: RedirectChain, b: RedirectChain): { hop: number; differs: Difference } | undefined {
+function firstDifference(
+  a: RedirectChain,
+  b: RedirectChain,
+): { hop: number; differs: Difference } | undefined {
   let query: { hop: number; differs: Difference } | undefined
   const length = Math.min(a.hops.length, b.hops.length)
   for (let hop = 0; hop < length; hop++) {

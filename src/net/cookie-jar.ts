@@ -1,4 +1,3 @@
-import type { Clock } from '../model/ports.ts'
 import { hostAddress } from './address-rules.ts'
 import { readSetCookie } from './set-cookie.ts'
 import type { SiteRules } from './site-rules.ts'
@@ -19,10 +18,10 @@ interface Cookie {
 
 /** Cookies of one chain. Nothing is kept longer, so that one trace tells nothing to the next. */
 export interface CookieJar {
-  /** Takes what an answer sets; unfit cookies are ignored, as clients do. */
-  take(url: URL, setCookie: readonly string[]): void
+  /** Takes what an answer of time `now` (milliseconds) sets; unfit cookies are ignored, as clients do. */
+  take(url: URL, setCookie: readonly string[], now: number): void
   /** Value of the Cookie field for a request; undefined without cookies. `crossSite`: another site's page sent us. */
-  field(url: URL, crossSite: boolean): string | undefined
+  field(url: URL, crossSite: boolean, now: number): string | undefined
 }
 
 /** RFC 6265bis §6.1 asks for at least 50 of a domain. Attack: answers that set thousands. */
@@ -30,7 +29,7 @@ const PER_DOMAIN = 50
 const IN_ALL = 500
 
 /** An empty jar (RFC 6265bis, without partitions: there are no frames here). */
-export function cookieJar(sites: SiteRules, clock: Clock): CookieJar {
+export function cookieJar(sites: SiteRules): CookieJar {
   let cookies: readonly Cookie[] = []
   let count = 0
 
@@ -38,9 +37,9 @@ export function cookieJar(sites: SiteRules, clock: Clock): CookieJar {
     a.name === b.name && a.domain === b.domain && a.path === b.path && a.hostOnly === b.hostOnly
 
   return {
-    take(url, setCookie) {
+    take(url, setCookie, now) {
       for (const line of setCookie) {
-        const cookie = cookieOf(url, line, sites, clock(), count++)
+        const cookie = cookieOf(url, line, sites, now, count++)
         if (cookie === undefined) continue
         // A page without encryption must not replace what one with it has set (§5.7, step 18).
         const secured = url.protocol !== 'https:' && cookies.some((one) => one.secure && same(one, cookie))
@@ -53,8 +52,7 @@ export function cookieJar(sites: SiteRules, clock: Clock): CookieJar {
         if (cookies.length > IN_ALL) cookies = cookies.slice(1)
       }
     },
-    field(url, crossSite) {
-      const now = clock()
+    field(url, crossSite, now) {
       const host = hostOf(url)
       cookies = cookies.filter(({ expires }) => expires === undefined || expires > now)
       const sent = cookies.filter(

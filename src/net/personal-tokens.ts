@@ -59,7 +59,9 @@ function pieces(url: URL): readonly Piece[] {
     .map((segment, index): Piece => ({ place: `path:${index}`, name: '', value: decoded(segment) }))
   const query = [...url.searchParams].map(([name, value]): Piece => {
     // A parameter without a value is one all the same: `?a2VpbmVy`.
-    return value === '' ? { place: `query:${name}`, name: '', value: name } : { place: `query:${name}`, name, value }
+    return value === ''
+      ? { place: `query:${name}`, name: '', value: name }
+      : { place: `query:${name}`, name, value }
   })
   const hash = url.hash.slice(1)
   return [...path, ...query, ...(hash === '' ? [] : [{ place: 'fragment', name: '', value: decoded(hash) }])]
@@ -67,7 +69,8 @@ function pieces(url: URL): readonly Piece[] {
 
 function tokenOf(name: string, value: string): Pick<PersonalToken, 'kind' | 'address'> | undefined {
   const plain = ADDRESS.exec(value)?.[0]
-  if (plain !== undefined && (plain.includes('@') || isReturnPath(value))) return { kind: 'address', address: plain }
+  if (plain !== undefined && (plain.includes('@') || isReturnPath(value)))
+    return { kind: 'address', address: plain }
   const coded = codedAddress(value)
   if (coded !== undefined) return { kind: 'coded-address', address: coded }
   if (UUID.test(value)) return { kind: 'uuid' }
@@ -147,7 +150,9 @@ function anonymous({ kind, address }: PersonalToken, value: string): string {
   if (kind === 'address' && address !== undefined) return value.replace(address, 'someone@example.com')
   if (kind === 'coded-address') {
     const hex = /^[0-9a-f]+$/i.test(value)
-    return Buffer.from('someone@example.com').toString(hex ? 'hex' : /[+/]/.test(value) ? 'base64' : 'base64url')
+    return Buffer.from('someone@example.com').toString(
+      hex ? 'hex' : /[+/]/.test(value) ? 'base64' : 'base64url',
+    )
   }
   return value.replace(/[0-9]/g, '0').replace(/[a-z]/g, 'a').replace(/[A-Z]/g, 'A')
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { open } from 'node:fs/promises'
 import type { FetchAnswer, FetchRequest } from '../model/fetch.ts'
 import type { Clock, Fetcher } from '../model/ports.ts'
+import { isRecord, parsedJson } from './json-value.ts'
 
 /** One request and its answer, as kept in a recording. */
 export interface RecordedFetch {
@@ -110,8 +111,12 @@ export async function writeRecording(file: string, recorded: Iterable<RecordedFe
     const exists = error instanceof Error && 'code' in error && error.code === 'EEXIST'
     throw new RecordingError(
       file,
-      exists ? 'exists already' : `cannot be written: ${error instanceof Error ? error.message : String(error)}`,
-      exists ? 'Give --record a new name: recordings are evidence and are not written over.' : 'Check the path given with --record.',
+      exists
+        ? 'exists already'
+        : `cannot be written: ${error instanceof Error ? error.message : String(error)}`,
+      exists
+        ? 'Give --record a new name: recordings are evidence and are not written over.'
+        : 'Check the path given with --record.',
       error,
     )
   }
@@ -124,7 +129,8 @@ export async function readRecording(file: string): Promise<readonly RecordedFetc
     const handle = await open(file, 'r')
     try {
       const { size } = await handle.stat()
-      if (size > LARGEST) throw new RecordingError(file, `is ${size} bytes, more than a recording can be`, FORM)
+      if (size > LARGEST)
+        throw new RecordingError(file, `is ${size} bytes, more than a recording can be`, FORM)
       text = await handle.readFile('utf8')
     } finally {
       await handle.close()
@@ -135,8 +141,8 @@ export async function readRecording(file: string): Promise<readonly RecordedFetc
     throw new RecordingError(file, `cannot be read: ${reason}`, 'Check the path given with --replay.', error)
   }
   const [first = '', ...lines] = text.split('\n')
-  const head = parsed(first)
-  if (!isObject(head) || head.format !== FORMAT) throw new RecordingError(file, 'is no recording', FORM)
+  const head = parsedJson(first)
+  if (!isRecord(head) || head.format !== FORMAT) throw new RecordingError(file, 'is no recording', FORM)
   if (head.version !== VERSION)
     throw new RecordingError(
       file,
@@ -146,7 +152,7 @@ export async function readRecording(file: string): Promise<readonly RecordedFetc
   const recorded: RecordedFetch[] = []
   for (const [index, line] of lines.entries()) {
     if (line === '') continue
-    const one = recordOf(parsed(line))
+    const one = recordOf(parsedJson(line))
     // A run that was interrupted leaves half a line; what came before is whole.
     if (one === undefined && index === lines.length - 1) break
     if (one === undefined) throw new RecordingError(`${file}:${index + 2}`, 'is no recorded request', FORM)
@@ -162,10 +168,10 @@ export function recordLine({ key, url, answer }: RecordedFetch): string {
 }
 
 function recordOf(value: unknown): RecordedFetch | undefined {
-  if (!isObject(value)) return undefined
+  if (!isRecord(value)) return undefined
   const { key, url, answer, body } = value
   if (typeof key !== 'string' || typeof url !== 'string' || typeof body !== 'string') return undefined
-  if (!isObject(answer) || !isObject(answer.exchange) || !Array.isArray(answer.lookups)) return undefined
+  if (!isRecord(answer) || !isRecord(answer.exchange) || !Array.isArray(answer.lookups)) return undefined
   const { exchange } = answer
   if (!isFields(exchange.requestHeader) || !isFields(exchange.responseHeader)) return undefined
   if (typeof exchange.time !== 'number' || typeof exchange.duration !== 'number') return undefined
@@ -177,16 +183,6 @@ function recordOf(value: unknown): RecordedFetch | undefined {
 
 const isFields = (value: unknown): boolean =>
   Array.isArray(value) &&
-  value.every((field) => Array.isArray(field) && field.length === 2 && field.every((part) => typeof part === 'string'))
-
-function parsed(line: string): unknown {
-  try {
-    return JSON.parse(line)
-  } catch {
-    return undefined
-  }
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
+  value.every(
+    (field) => Array.isArray(field) && field.length === 2 && field.every((part) => typeof part === 'string'),
+  )

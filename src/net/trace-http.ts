@@ -70,8 +70,10 @@ export async function traceHttp(link: string, options: TraceHttpOptions): Promis
   const start = URL.parse(link)
   if (start === null) throw new TypeError('not a URL')
   const { fetcher, clock, limits = {} } = options
-  const jar = cookieJar(options.sites, clock)
+  const jar = cookieJar(options.sites)
   const began = clock()
+  // Time of the last answer: with a recording the same as when it was made.
+  let now = began
   const over = new AbortController()
   const stop = (): void => over.abort()
   const timer = setTimeout(stop, limits.chainTime ?? CHAIN_TIME)
@@ -96,12 +98,12 @@ export async function traceHttp(link: string, options: TraceHttpOptions): Promis
         ...(place.edge === undefined ? {} : { edge: place.edge }),
         ...(place.evidence === undefined ? {} : { evidence: place.evidence }),
       }
-      const request = requestOf(place, jar, options.sites)
+      const request = requestOf(place, jar, options.sites, now)
       const key = `${place.method} ${bareUrl(url)} ${request.cookie ?? ''}`
-      const refusal = refusalBefore()
+      const refusal = refusalOf(url, seen.has(key))
       if (refusal !== undefined) {
         hops.push(
-          refusal.why === undefined ? hop : { ...hop, exchange: unmade(clock(), place.method, refusal.why) },
+          refusal.why === undefined ? hop : { ...hop, exchange: unmade(now, place.method, refusal.why) },
         )
         end = refusal.end
         break
@@ -119,7 +121,8 @@ export async function traceHttp(link: string, options: TraceHttpOptions): Promis
       options.keepLookups?.(answer.lookups)
       if (answer.exchange.body !== undefined && answer.body.length > 0)
         options.keepBody?.(answer.exchange.body.sha256, answer.body)
-      jar.take(url, headerValues(answer.exchange.responseHeader, 'set-cookie'))
+      now = answer.exchange.time + answer.exchange.duration
+      jar.take(url, headerValues(answer.exchange.responseHeader, 'set-cookie'), now)
       const lead = answerLead(url, answer, options.reader)
       hops.push({
         ...hop,
@@ -137,17 +140,6 @@ export async function traceHttp(link: string, options: TraceHttpOptions): Promis
         break
       }
       place = placeAfter(place, answer, lead)
-
-      function refusalBefore(): { end: ChainEnd; why?: string } | undefined {
-        if (timeLeft() <= 0 || over.signal.aborted) return { end: 'time-limit', why: 'no time left' }
-        if (url.protocol !== 'http:' && url.protocol !== 'https:')
-          return { end: 'refused-scheme', why: `${url.protocol.slice(0, 30)} is neither http nor https` }
-        if (seen.has(key)) return { end: 'loop' }
-        const purpose = options.openAnyway ? undefined : oneTimePurpose(url)
-        if (purpose !== undefined)
-          return { end: 'one-time-link', why: `not opened: opening it may do something (${purpose})` }
-        return undefined
-      }
     }
   } finally {
     clearTimeout(timer)
@@ -160,6 +152,17 @@ export async function traceHttp(link: string, options: TraceHttpOptions): Promis
     hops: hopRoles(hops, options.sites, options.roleOf, interstitial),
     end: end ?? 'landing',
     issues: [],
+  }
+
+  function refusalOf(url: URL, again: boolean): { end: ChainEnd; why?: string } | undefined {
+    if (timeLeft() <= 0 || over.signal.aborted) return { end: 'time-limit', why: 'no time left' }
+    if (url.protocol !== 'http:' && url.protocol !== 'https:')
+      return { end: 'refused-scheme', why: `${url.protocol.slice(0, 30)} is neither http nor https` }
+    if (again) return { end: 'loop' }
+    const purpose = options.openAnyway ? undefined : oneTimePurpose(url)
+    if (purpose !== undefined)
+      return { end: 'one-time-link', why: `not opened: opening it may do something (${purpose})` }
+    return undefined
   }
 
   function timeLeft(): number {
@@ -188,10 +191,10 @@ function placeAfter(
   }
 }
 
-function requestOf(place: Place, jar: CookieJar, sites: SiteRules): ProfiledRequest {
+function requestOf(place: Place, jar: CookieJar, sites: SiteRules, now: number): ProfiledRequest {
   const { url, page, method, body } = place
   const site = page === undefined ? 'none' : siteBetween(page, url, sites)
-  const cookie = jar.field(url, site === 'cross-site')
+  const cookie = jar.field(url, site === 'cross-site', now)
   const referer = page === undefined ? undefined : refererOf(page, url)
   return {
     url,
