@@ -1,5 +1,5 @@
 import type { HeaderFields } from './header-fields.ts'
-import { headerValues } from './header-fields.ts'
+import { headerValues, withoutBlanks } from './header-fields.ts'
 
 /**
  * Statuses whose Location is followed. 301, 302, 303, 307 and 308 by all clients (Fetch Standard §2.2.3), 300 by some
@@ -43,10 +43,10 @@ function resolved(written: string, from: URL): URL | undefined {
 
 /** Value of a Location field, whose characters are bytes, as browsers read it. */
 export function locationText(value: string): string {
-  const text = value.replace(/^[ \t]+/, '').trimEnd()
+  const text = withoutBlanks(value)
   if (!/[\x80-\xff]/.test(text)) return text
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(text, 'latin1'))
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(Buffer.from(text, 'latin1'))
   } catch {
     return text.replace(/[\x80-\xff]/g, (byte) => `%${byte.charCodeAt(0).toString(16).toUpperCase()}`)
   }

@@ -1,3 +1,5 @@
+import { withoutBlanks } from './header-fields.ts'
+
 /** A Set-Cookie line as it was read (RFC 6265bis §5.6), before it is decided whether the host may set it. */
 export interface SetCookie {
   readonly name: string
@@ -25,8 +27,8 @@ export function readSetCookie(line: string): SetCookie | undefined {
   if (/[\0-\x08\x0a-\x1f\x7f]/.test(line)) return undefined
   const [pair = '', ...attributes] = line.split(';', 64)
   const equals = pair.indexOf('=')
-  const name = trimmed(equals < 0 ? '' : pair.slice(0, equals))
-  const value = trimmed(equals < 0 ? pair : pair.slice(equals + 1))
+  const name = withoutBlanks(equals < 0 ? '' : pair.slice(0, equals))
+  const value = withoutBlanks(equals < 0 ? pair : pair.slice(equals + 1))
   if (name === '' && value === '') return undefined
   if (name.length + value.length > LONGEST_PAIR) return undefined
   // A nameless cookie must not pass for one with a prefix.
@@ -38,8 +40,8 @@ export function readSetCookie(line: string): SetCookie | undefined {
 
 function attributeOf(written: string): Partial<SetCookie> {
   const equals = written.indexOf('=')
-  const name = trimmed(equals < 0 ? written : written.slice(0, equals)).toLowerCase()
-  const value = equals < 0 ? '' : trimmed(written.slice(equals + 1))
+  const name = withoutBlanks(equals < 0 ? written : written.slice(0, equals)).toLowerCase()
+  const value = equals < 0 ? '' : withoutBlanks(written.slice(equals + 1))
   if (value.length > LONGEST_ATTRIBUTE) return {}
   switch (name) {
     case 'secure':
@@ -92,5 +94,3 @@ export function readCookieDate(text: string): number | undefined {
   // 30 February is no date.
   return new Date(date).getUTCDate() === day ? date : undefined
 }
-
-const trimmed = (text: string): string => text.replace(/^[ \t]+/, '').trimEnd()

@@ -1,5 +1,4 @@
-import type { Socket } from 'node:net'
-import { isIP } from 'node:net'
+import { isIP, type Socket } from 'node:net'
 import {
   checkServerIdentity,
   createSecureContext,
@@ -52,6 +51,7 @@ export function tlsConnection(
   authorities: readonly string[],
 ): Promise<SecuredConnection> {
   return new Promise((done) => {
+    let shown: PeerCertificate | undefined
     const secured = tlsConnect({
       socket,
       secureContext: contextOf(profile, authorities),
@@ -60,7 +60,10 @@ export function tlsConnection(
       ...(isIP(host) === 0 ? { servername: host } : {}),
       // Looked at below: the certificate is evidence even when it is not trusted.
       rejectUnauthorized: false,
-      checkServerIdentity: (_name, certificate) => checkServerIdentity(host, certificate),
+      checkServerIdentity: (_name, certificate) => {
+        shown = certificate
+        return checkServerIdentity(host, certificate)
+      },
     })
     const fail = (detail: string): void => {
       socket.destroy()
@@ -72,7 +75,7 @@ export function tlsConnection(
       secured.removeAllListeners('error').removeAllListeners('close')
       secured.on('error', () => undefined)
       const trouble = secured.authorized ? undefined : wordOf(secured.authorizationError)
-      const certificate = factsOf(secured.getPeerCertificate(), trouble)
+      const certificate = factsOf(shown ?? secured.getPeerCertificate(), trouble)
       if (trouble === undefined) done({ kind: 'secured', socket: secured, certificate })
       else {
         secured.destroy()

@@ -139,7 +139,7 @@ function readPage(text: PageText, html: string, offset: number, outer: LeadPlace
           if (source !== undefined && source !== '' && place() === 'document')
             add(found.frames, {
               source,
-              fills: name === 'frame' || (element.visible && fillsPage(element)),
+              fills: name === 'frame' || fillsPage(element),
               range: at(element, 'src'),
             })
           break
@@ -179,11 +179,12 @@ const NO_FIELD: ReadonlySet<string> = new Set(['hidden', 'submit', 'button', 'im
 /** Whether a frame says that it takes the whole page. */
 function fillsPage(element: HtmlElement): boolean {
   const written = (name: string): string => element.attributes.find((one) => one.name === name)?.value ?? ''
+  const style = written('style').slice(0, 500).toLowerCase()
+  if (/display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden/.test(style)) return false
   if (
     /^\s*(?:100%|[6-9]\d{2}|\d{4})/.test(written('height')) &&
     /^\s*(?:100%|[6-9]\d{2}|\d{4}|$)/.test(written('width'))
   )
     return true
-  const style = written('style').slice(0, 500).toLowerCase()
   return /\b(?:height|inset|bottom)\s{0,9}:\s{0,9}(?:100(?:%|d?vh)|0)/.test(style)
 }
