@@ -43,7 +43,13 @@ const WORDS: readonly (readonly [purpose: string, words: string])[] = [
 ]
 
 const PURPOSE_OF: ReadonlyMap<string, string> = new Map(
-  WORDS.flatMap(([purpose, words]) => words.split(' ').map((word) => [word, purpose] as const)),
+  WORDS.flatMap(([purpose, words]) =>
+    words
+      .split(' ')
+      // An umlaut is written with an e, or loses its dots below.
+      .flatMap((word) => [word, word.replace(/([aou])e/g, '$1')])
+      .map((word) => [word, purpose] as const),
+  ),
 )
 const LONGEST_WORDS = 3
 /** A segment of more words is the title of an article. */

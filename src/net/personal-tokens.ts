@@ -105,12 +105,11 @@ function looksRandom(value: string): boolean {
   for (const piece of value.split(/[^A-Za-z0-9]+/)) {
     if (piece.length < RANDOM_LENGTH) continue
     const digits = piece.replace(/\D/g, '').length
-    const upper = piece.replace(/[^A-Z]/g, '').length
-    const lower = piece.replace(/[^a-z]/g, '').length
     if (digits === piece.length) return piece.length >= 24
-    // Words have no digits inside and capitals only in front.
-    if (digits >= 2 && digits < piece.length) return true
-    if (upper >= 3 && lower >= 3) return true
+    if (digits >= 2) return true
+    // Words written together have a capital for each; random letters change their case all the time.
+    const rises = piece.match(/[a-z][A-Z]/g)?.length ?? 0
+    if (rises >= 3 && rises * 6 > piece.length) return true
   }
   return false
 }
