@@ -10,7 +10,9 @@ const CHAINS = Number(process.argv[2] ?? 2_000)
 const AT_ONCE = Number(process.argv[3] ?? 16)
 
 function shape(scheme: 'http' | 'https'): RangeShape {
-  const urls = ['track.example/c', 'hop.example/v', 'landing.example/article'].map((rest) => `${scheme}://${rest}`)
+  const urls = ['track.example/c', 'hop.example/v', 'landing.example/article'].map(
+    (rest) => `${scheme}://${rest}`,
+  )
   const [first = '', second = '', last = ''] = urls
   return {
     id: scheme,

@@ -21,7 +21,14 @@ const chain: RedirectChain = {
         status: 302,
         protocol: 'http/1.1',
         address: '192.0.2.1',
-        certificate: { subject: 's', issuer: 'i', validFrom: 0, validTo: 1, sha256: 'ff', trouble: 'CERT_HAS_EXPIRED' },
+        certificate: {
+          subject: 's',
+          issuer: 'i',
+          validFrom: 0,
+          validTo: 1,
+          sha256: 'ff',
+          trouble: 'CERT_HAS_EXPIRED',
+        },
         requestHeader: [
           ['Host', 'track.example'],
           ['Cookie', 'a=1; b=2'],
@@ -54,7 +61,10 @@ const chain: RedirectChain = {
 
 test('a chain is a page, a request that was made an entry', () => {
   const creator = { name: 'counterfoil', version: '0.1.0' }
-  const { log } = harOf([chain], { creator, body: (sha256) => (sha256 === 'abcd' ? Buffer.from('hello') : undefined) })
+  const { log } = harOf([chain], {
+    creator,
+    body: (sha256) => (sha256 === 'abcd' ? Buffer.from('hello') : undefined),
+  })
   assert.equal(log.version, '1.2')
   assert.deepEqual(log.pages, [
     {
@@ -94,16 +104,40 @@ test('has every field that HAR 1.2 asks for', () => {
   const { log } = harOf([chain], { creator: { name: 'x', version: '1' } })
   const entry = log.entries[0]
   assert.ok(entry)
-  for (const field of ['startedDateTime', 'time', 'request', 'response', 'cache', 'timings']) assert.ok(field in entry, field)
-  for (const field of ['method', 'url', 'httpVersion', 'cookies', 'headers', 'queryString', 'headersSize', 'bodySize'])
+  for (const field of ['startedDateTime', 'time', 'request', 'response', 'cache', 'timings'])
+    assert.ok(field in entry, field)
+  for (const field of [
+    'method',
+    'url',
+    'httpVersion',
+    'cookies',
+    'headers',
+    'queryString',
+    'headersSize',
+    'bodySize',
+  ])
     assert.ok(field in entry.request, field)
-  for (const field of ['status', 'statusText', 'httpVersion', 'cookies', 'headers', 'content', 'redirectURL', 'headersSize', 'bodySize'])
+  for (const field of [
+    'status',
+    'statusText',
+    'httpVersion',
+    'cookies',
+    'headers',
+    'content',
+    'redirectURL',
+    'headersSize',
+    'bodySize',
+  ])
     assert.ok(field in entry.response, field)
   assert.equal('text' in entry.response.content, false)
 })
 
 test('a chain without requests has a page and no entry', () => {
-  const offline = { ...chain, basis: 'offline' as const, hops: [{ url: 'https://x.example/', role: 'landing' as const, because: [] }] }
+  const offline = {
+    ...chain,
+    basis: 'offline' as const,
+    hops: [{ url: 'https://x.example/', role: 'landing' as const, because: [] }],
+  }
   const { log } = harOf([offline], { creator: { name: 'x', version: '1' } })
   assert.equal(log.entries.length, 0)
   assert.equal(log.pages[0]?.pageTimings.onLoad, -1)

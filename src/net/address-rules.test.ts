@@ -103,13 +103,31 @@ test('reads every spelling of an address that a URL can hold', () => {
 })
 
 test('takes nothing for public that is no address', () => {
-  for (const text of ['', 'x', '1.2.3', '1.2.3.4.5', '01.2.3.4', '::g', '1.2.3.4%eth0', 'fe80::1%eth0', '2a00::1%1'])
+  for (const text of [
+    '',
+    'x',
+    '1.2.3',
+    '1.2.3.4.5',
+    '01.2.3.4',
+    '::g',
+    '1.2.3.4%eth0',
+    'fe80::1%eth0',
+    '2a00::1%1',
+  ])
     assert.ok(forbiddenAddress(text), text)
   fc.assert(fc.property(fc.string(), (text) => void forbiddenAddress(text)))
 })
 
 test('does not ask for names that stay inside', () => {
-  for (const name of ['localhost', 'LOCALHOST.', 'a.localhost', 'printer.local', 'x.internal', 'a.onion', 'h.home.arpa'])
+  for (const name of [
+    'localhost',
+    'LOCALHOST.',
+    'a.localhost',
+    'printer.local',
+    'x.internal',
+    'a.onion',
+    'h.home.arpa',
+  ])
     assert.ok(forbiddenName(name), name)
   for (const name of ['localhost.example', 'notlocalhost', 'local.example', 'example.org'])
     assert.equal(forbiddenName(name), undefined, name)

@@ -1,4 +1,3 @@
-import { pipeline, Readable } from 'node:stream'
 import {
   constants,
   createBrotliDecompress,
@@ -76,12 +75,14 @@ function decodeLayer(
         decoder.destroy()
       }
     })
-    pipeline(Readable.from([bytes]), decoder, (error) => {
+    // Stays for good: a decoder may report an error again after it ended, and that must not end the process.
+    decoder.on('error', (error) => {
       const out = Buffer.concat(chunks).subarray(0, limit)
-      if (error && !cut && (whole || size === 0))
-        done({ bytes: out, cut: false, failed: `not ${coding}: ${error.message.slice(0, 80)}` })
-      else done({ bytes: out, cut })
+      if (cut || (!whole && size > 0)) done({ bytes: out, cut })
+      else done({ bytes: out, cut: false, failed: `not ${coding}: ${error.message.slice(0, 80)}` })
     })
+    decoder.on('close', () => done({ bytes: Buffer.concat(chunks).subarray(0, limit), cut }))
+    decoder.end(bytes)
   })
 }
 

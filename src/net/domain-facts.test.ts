@@ -10,7 +10,10 @@ const resolver = zoneResolver(zoneOf({ 'shop.test': { A: ['192.0.2.1'], NS: ['ns
 const bootstrap = rdapBootstrap({
   publication: '2026-01-01T00:00:00Z',
   services: [
-    [['test', 'EXAMPLE'], ['http://plain.test/', 'https://rdap.registry.test/v1']],
+    [
+      ['test', 'EXAMPLE'],
+      ['http://plain.test/', 'https://rdap.registry.test/v1'],
+    ],
     [['odd'], ['http://plain.test/']],
     'nonsense',
     [['x'], 5],
@@ -24,7 +27,18 @@ const ANSWER = {
     { eventAction: 'expiration', eventDate: 'soon' },
     5,
   ],
-  entities: [{ roles: ['registrar'], vcardArray: ['vcard', [['version', {}, 'text', '4.0'], ['fn', {}, 'text', 'Names Ltd']]] }],
+  entities: [
+    {
+      roles: ['registrar'],
+      vcardArray: [
+        'vcard',
+        [
+          ['version', {}, 'text', '4.0'],
+          ['fn', {}, 'text', 'Names Ltd'],
+        ],
+      ],
+    },
+  ],
 }
 
 interface Said {
@@ -67,7 +81,11 @@ const source = (said: Readonly<Record<string, Said>>, asked?: FetchRequest[], as
 
 test('reads the age, the registrar, the certificate and the DNS', async () => {
   const asked: FetchRequest[] = []
-  const facts = await source({ [FIRST]: { status: 200, body: ANSWER }, 'https://shop.test/': { status: 200 } }, asked, true).domainFacts('Shop.Test.')
+  const facts = await source(
+    { [FIRST]: { status: 200, body: ANSWER }, 'https://shop.test/': { status: 200 } },
+    asked,
+    true,
+  ).domainFacts('Shop.Test.')
   assert.deepEqual(facts.registered, {
     status: 'known',
     time: Date.UTC(2026, 9, 1, 10),
@@ -78,7 +96,12 @@ test('reads the age, the registrar, the certificate and the DNS', async () => {
   assert.deepEqual(facts.certificate, { status: 'known', time: 5, from: `certificate ${'ab'.repeat(8)}` })
   assert.deepEqual(
     facts.lookups.map(({ id, status }) => `${id} ${status}`),
-    ['dns:A:shop.test answer', 'dns:AAAA:shop.test unknown', 'dns:NS:shop.test answer', 'dns:MX:shop.test unknown'],
+    [
+      'dns:A:shop.test answer',
+      'dns:AAAA:shop.test unknown',
+      'dns:NS:shop.test answer',
+      'dns:MX:shop.test unknown',
+    ],
   )
   assert.deepEqual(asked.map(({ url }) => url).sort(), [FIRST, 'https://shop.test/'].sort())
 })
@@ -92,19 +115,29 @@ test('asks the server itself only when told to', async () => {
 
 test('follows a registry that sends on, but not without encryption or end', async () => {
   const other = 'https://rdap.other.test/domain/shop.test'
-  const found = await source({ [FIRST]: { status: 302, location: other }, [other]: { status: 200, body: ANSWER } }).domainFacts('shop.test')
+  const found = await source({
+    [FIRST]: { status: 302, location: other },
+    [other]: { status: 200, body: ANSWER },
+  }).domainFacts('shop.test')
   assert.equal(found.registered.status, 'known')
   for (const location of ['http://rdap.other.test/', FIRST])
-    assert.equal((await source({ [FIRST]: { status: 302, location } }).domainFacts('shop.test')).registered.status, 'unknown')
+    assert.equal(
+      (await source({ [FIRST]: { status: 302, location } }).domainFacts('shop.test')).registered.status,
+      'unknown',
+    )
 })
 
 test('what cannot be found out is unknown, what is not registered absent', async () => {
-  const status = async (said: Said, domain = 'shop.test') => (await source({ [FIRST]: said }).domainFacts(domain)).registered.status
+  const status = async (said: Said, domain = 'shop.test') =>
+    (await source({ [FIRST]: said }).domainFacts(domain)).registered.status
   assert.equal(await status({ status: 404 }), 'absent')
   assert.equal(await status({ status: 429 }), 'unknown')
   assert.equal(await status({ status: 200, body: 'no json' }), 'unknown')
   assert.equal(await status({ status: 200, body: { objectClassName: 'nameserver' } }), 'unknown')
-  assert.equal(await status({ status: 200, body: { objectClassName: 'domain', events: 5, entities: [null] } }), 'unknown')
+  assert.equal(
+    await status({ status: 200, body: { objectClassName: 'domain', events: 5, entities: [null] } }),
+    'unknown',
+  )
   assert.equal(await status({ trouble: { end: 'time-limit', detail: 'late' } }), 'unknown')
   assert.equal(await status({ status: 200 }, 'x.odd'), 'unknown')
   assert.equal(await status({ status: 200 }, 'x.nowhere'), 'unknown')
@@ -117,5 +150,8 @@ test('recorded facts are replayed; others are unknown', async () => {
   const kept = JSON.parse(JSON.stringify(recording.recorded())) as ReturnType<typeof recording.recorded>
   const replay = replayDomainFacts(kept, clock)
   assert.deepEqual(await replay.domainFacts('SHOP.test'), live)
-  assert.deepEqual((await replay.domainFacts('other.test')).registered, { status: 'unknown', why: 'not recorded' })
+  assert.deepEqual((await replay.domainFacts('other.test')).registered, {
+    status: 'unknown',
+    why: 'not recorded',
+  })
 })

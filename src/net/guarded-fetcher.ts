@@ -98,12 +98,16 @@ export function guardedFetcher(options: GuardedFetcherOptions): Fetcher {
         watch.signal.addEventListener('abort', cut, { once: true })
         let certificate: HopCertificate | undefined
         if (url.protocol === 'https:') {
-          const handshake = setTimeout(cut, connectTime)
+          let late = false
+          const handshake = setTimeout(() => {
+            late = true
+            cut()
+          }, connectTime)
           const secured = await tlsConnection(socket, target.host, profile, authorities)
           clearTimeout(handshake)
           certificate = secured.certificate
           if (secured.kind !== 'secured') {
-            const late = watch.signal.aborted
+            late ||= watch.signal.aborted
             const facts = { address, ...(certificate === undefined ? {} : { certificate }) }
             const detail = late ? 'no TLS in time' : secured.detail
             return answer({ end: late ? 'time-limit' : 'tls-error', detail }, facts, lookups)

@@ -53,6 +53,7 @@ export function httpExchange(
     const chunks: Buffer[] = []
     let size = 0
     let finished = false
+    let incoming: IncomingMessage | undefined
 
     const finish = (whole: boolean, trouble?: FetchTrouble): void => {
       if (finished) return
@@ -60,6 +61,8 @@ export function httpExchange(
       clearTimeout(firstByte)
       clearTimeout(redirectEnd)
       over.removeEventListener('abort', tooLate)
+      // What came before the trouble may still wait to be told; reading tells it to the listener below.
+      incoming?.read()
       sent.destroy()
       socket.destroy()
       const said = trouble === undefined ? {} : { trouble }
@@ -84,6 +87,7 @@ export function httpExchange(
     sent.on('error', (error) => finish(false, troubleOf(error)))
     sent.on('response', (response) => {
       clearTimeout(firstByte)
+      incoming = response
       answer = {
         status: response.statusCode ?? 0,
         protocol: response.httpVersion === '1.0' ? 'http/1.0' : 'http/1.1',

@@ -12,8 +12,10 @@ const lead = (status: number, ...values: readonly string[]) =>
   )
 
 test('follows the statuses that clients follow', () => {
-  for (const status of [300, 301, 302, 303, 307, 308]) assert.equal(lead(status, '/x').kind, 'location', `${status}`)
-  for (const status of [304, 305, 306, 309, 399]) assert.equal(lead(status, '/x').kind, 'ignored', `${status}`)
+  for (const status of [300, 301, 302, 303, 307, 308])
+    assert.equal(lead(status, '/x').kind, 'location', `${status}`)
+  for (const status of [304, 305, 306, 309, 399])
+    assert.equal(lead(status, '/x').kind, 'ignored', `${status}`)
   for (const status of [100, 200, 201, 404, 503]) assert.equal(lead(status, '/x').kind, 'none', `${status}`)
 })
 
@@ -45,10 +47,14 @@ test('resolves like the URL parser, and hands the fragment on', () => {
 
 test('never throws, and gives a URL or says why not', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 0, max: 999 }), fc.array(fc.string({ unit: 'binary' }), { maxLength: 4 }), (status, values) => {
-      const found = lead(status, ...values.map((one) => Buffer.from(one, 'utf8').toString('latin1')))
-      if (found.kind === 'location') assert.ok(URL.canParse(found.url.href))
-    }),
+    fc.property(
+      fc.integer({ min: 0, max: 999 }),
+      fc.array(fc.string({ unit: 'binary' }), { maxLength: 4 }),
+      (status, values) => {
+        const found = lead(status, ...values.map((one) => Buffer.from(one, 'utf8').toString('latin1')))
+        if (found.kind === 'location') assert.ok(URL.canParse(found.url.href))
+      },
+    ),
   )
 })
 

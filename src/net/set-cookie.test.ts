@@ -4,7 +4,10 @@ import fc from 'fast-check'
 import { cookieJar } from './cookie-jar.ts'
 import { readCookieDate, readSetCookie } from './set-cookie.ts'
 
-const sites = { registeredDomain: (host: string) => host, isPublicSuffix: (host: string) => !host.includes('.') }
+const sites = {
+  registeredDomain: (host: string) => host,
+  isPublicSuffix: (host: string) => !host.includes('.'),
+}
 
 test('reads dates as clients do (RFC 6265 §5.1.1)', () => {
   const nine = Date.UTC(2021, 5, 9, 10, 18, 14)
@@ -18,20 +21,30 @@ test('reads dates as clients do (RFC 6265 §5.1.1)', () => {
   ])
     assert.equal(readCookieDate(text), nine, text)
   assert.equal(readCookieDate('1 Jan 70 0:0:0'), 0)
-  for (const text of ['', 'yesterday', '30 Feb 2021 10:00:00', '1 Jan 1500 10:00:00', '1 Jan 2021 25:00:00', '1 Jan 2021'])
+  for (const text of [
+    '',
+    'yesterday',
+    '30 Feb 2021 10:00:00',
+    '1 Jan 1500 10:00:00',
+    '1 Jan 2021 25:00:00',
+    '1 Jan 2021',
+  ])
     assert.equal(readCookieDate(text), undefined, text)
 })
 
 test('reads names, values and attributes', () => {
-  assert.deepEqual(readSetCookie(' a = b c ; Path=/x; SECURE; HttpOnly; domain=.Example.ORG; SameSite=Strict; Max-Age=5'), {
-    name: 'a',
-    value: 'b c',
-    path: '/x',
-    secure: true,
-    domain: 'example.org',
-    sameSite: 'strict',
-    maxAge: 5,
-  })
+  assert.deepEqual(
+    readSetCookie(' a = b c ; Path=/x; SECURE; HttpOnly; domain=.Example.ORG; SameSite=Strict; Max-Age=5'),
+    {
+      name: 'a',
+      value: 'b c',
+      path: '/x',
+      secure: true,
+      domain: 'example.org',
+      sameSite: 'strict',
+      maxAge: 5,
+    },
+  )
   assert.deepEqual(readSetCookie('novalue'), { name: '', value: 'novalue', secure: false })
   assert.deepEqual(readSetCookie('a=b=c; path=relative; max-age=x; expires=never'), {
     name: 'a',
@@ -47,7 +60,9 @@ test('what is written is read back, whatever stands around', () => {
   const token = fc.stringMatching(/^[a-zA-Z0-9_-]{1,20}$/)
   fc.assert(
     fc.property(token, token, fc.constantFrom('', ' ', '\t '), fc.boolean(), (name, value, gap, secure) => {
-      const read = readSetCookie(`${gap}${name}${gap}=${gap}${value}${gap};${gap}Path=/${secure ? `;${gap}Secure` : ''}`)
+      const read = readSetCookie(
+        `${gap}${name}${gap}=${gap}${value}${gap};${gap}Path=/${secure ? `;${gap}Secure` : ''}`,
+      )
       assert.deepEqual(read, { name, value, path: '/', secure })
     }),
   )
@@ -56,14 +71,22 @@ test('what is written is read back, whatever stands around', () => {
 })
 
 test('a cookie never goes to a host that does not share its registered domain', () => {
-  const host = fc.constantFrom('a.example', 'x.a.example', 'y.x.a.example', 'b.example', 'ba.example', 'a.example.test')
+  const host = fc.constantFrom(
+    'a.example',
+    'x.a.example',
+    'y.x.a.example',
+    'b.example',
+    'ba.example',
+    'a.example.test',
+  )
   const domain = fc.constantFrom('', 'a.example', 'x.a.example', 'example', 'b.example', 'test', 'a.example.')
   fc.assert(
     fc.property(host, host, domain, (from, to, named) => {
       const jar = cookieJar(sites)
       jar.take(new URL(`https://${from}/`), [`k=v${named === '' ? '' : `; Domain=${named}`}`], 0)
       const sent = jar.field(new URL(`https://${to}/`), false, 1)
-      const allowed = from === to || (named !== '' && named.includes('.') && from.endsWith(named) && to.endsWith(named))
+      const allowed =
+        from === to || (named !== '' && named.includes('.') && from.endsWith(named) && to.endsWith(named))
       if (sent !== undefined) assert.ok(allowed, `${from} -> ${to} (${named})`)
       if (from === to && named === '') assert.equal(sent, 'k=v')
     }),

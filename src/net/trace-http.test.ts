@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { type AddressInfo, connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type AddressInfo, connect, createServer } from 'node:net'
 import { after, before, suite, test } from 'node:test'
+import fc from 'fast-check'
 import type { RedirectChain } from '../model/redirect-chain.ts'
 import { pageReader } from '../parse/links/page-leads.ts'
 import { allowLoopback, refusedAttempts } from '../testing/deny-network.ts'
@@ -196,6 +197,70 @@ test('what a server sees has the order and case of the client', async () => {
   await new Promise((done) => server.close(done))
 })
 
+test('any bytes a server sends are an answer or a trouble', async () => {
+  let reply: Buffer = Buffer.alloc(0)
+  const server = createServer((socket) => {
+    socket.on('error', () => undefined)
+    socket.once('data', () => socket.end(reply))
+  })
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  const { port } = server.address() as AddressInfo
+  const fetcher = guardedFetcher({
+    resolver: range.names,
+    clock,
+    allowance: { kind: 'test-range', reach: () => ({ address: '127.0.0.1', port }), authorities: [] },
+    rates: { perHost: 1e9, overall: 1e9 },
+  })
+  const piece = fc.constantFrom(
+    ...[
+      'HTTP/1.1 200 OK\r\n',
+      'HTTP/1.1 302 Found\r\n',
+      'HTTP/1.1 100 Continue\r\n\r\n',
+      'HTTP/9.9 999\r\n',
+      '\r\n',
+      '\n',
+      '\0',
+    ],
+    ...[
+      'Location: /x\r\n',
+      'Location: //[\r\n',
+      'Location:\r\n',
+      'Refresh: 0;url=/y\r\n',
+      'Set-Cookie: a=b; Domain=\r\n',
+      ': x\r\n',
+      ' x\r\n',
+    ],
+    ...[
+      'Content-Length: 5\r\n',
+      'Content-Length: -1\r\n',
+      'Transfer-Encoding: chunked\r\n',
+      'Content-Encoding: br\r\n',
+      'Content-Encoding: zstd\r\n',
+    ],
+    ...[
+      '5\r\nhello\r\n',
+      '0\r\n\r\n',
+      'fffffffffffffffff\r\n',
+      '<meta http-equiv=refresh content="0;url=/z">',
+      '\xff\xfe',
+      'Content-Type: text/html\r\n',
+    ],
+  )
+  await fc.assert(
+    fc.asyncProperty(fc.array(piece, { maxLength: 12 }), async (pieces) => {
+      reply = Buffer.from(pieces.join(''), 'latin1')
+      const chain = await traceHttp('http://go.example/', {
+        ...optionsFor(undefined),
+        fetcher,
+        limits: { hops: 4, hopTime: 3_000, firstByteTime: 2_000 },
+      })
+      assert.ok(chain.hops.length >= 1 && chain.hops.length <= 4)
+    }),
+    { numRuns: 400 },
+  )
+  await new Promise((done) => server.close(done))
+})
+
 test('brands of Chrome follow from its version', () => {
   assert.equal(chromeBrands(120), '"Not_A Brand";v="8", "Chromium";v="120", "Google Chrome";v="120"')
   assert.equal(chromeBrands(131), '"Google Chrome";v="131", "Chromium";v="131", "Not_A Brand";v="24"')
@@ -214,7 +279,10 @@ test('too many requests are waited for, then given up', async () => {
 })
 
 test('the whole chain has a time', async () => {
-  const chain = await traceHttp('https://go.example/silent', { ...optionsFor(undefined), limits: { chainTime: 200 } })
+  const chain = await traceHttp('https://go.example/silent', {
+    ...optionsFor(undefined),
+    limits: { chainTime: 200 },
+  })
   assert.equal(chain.end, 'time-limit')
   assert.ok((chain.hops[0]?.exchange?.duration ?? 0) < 2_000)
 })
@@ -222,7 +290,10 @@ test('the whole chain has a time', async () => {
 test('a chain can be stopped from outside', async () => {
   const stop = new AbortController()
   setTimeout(() => stop.abort(), 50)
-  const chain = await traceHttp('https://go.example/silent', { ...optionsFor(undefined), signal: stop.signal })
+  const chain = await traceHttp('https://go.example/silent', {
+    ...optionsFor(undefined),
+    signal: stop.signal,
+  })
   assert.equal(chain.end, 'time-limit')
 })
 

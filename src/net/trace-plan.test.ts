@@ -6,7 +6,8 @@ import { personalTokens, stripTokens } from './personal-tokens.ts'
 import { tracePlan } from './trace-plan.ts'
 
 const base64 = (text: string): string => Buffer.from(text).toString('base64url')
-const tokens = (url: string) => personalTokens(new URL(url)).map(({ kind, place, address }) => [kind, place, address])
+const tokens = (url: string) =>
+  personalTokens(new URL(url)).map(({ kind, place, address }) => [kind, place, address])
 
 test('names what in a URL is personal', () => {
   for (const [url, ...expected] of [
@@ -14,13 +15,25 @@ test('names what in a URL is personal', () => {
     ['https://x.example/?to=anna%40example.org', ['address', 'query:to', 'anna@example.org']],
     ['https://x.example/b/anna=example.org', ['address', 'path:1', 'anna=example.org']],
     [`https://x.example/?e=${base64('anna@example.org')}`, ['coded-address', 'query:e', 'anna@example.org']],
-    [`https://x.example/${base64('u=anna@example.org&n=5')}`, ['coded-address', 'path:0', 'anna@example.org']],
+    [
+      `https://x.example/${base64('u=anna@example.org&n=5')}`,
+      ['coded-address', 'path:0', 'anna@example.org'],
+    ],
     [`https://x.example/#${base64('anna@example.org')}`, ['coded-address', 'fragment', 'anna@example.org']],
-    [`https://x.example/?${base64('anna@example.org')}`, ['coded-address', `query:${base64('anna@example.org')}`, 'anna@example.org']],
-    [`https://x.example/?h=${Buffer.from('anna@example.org').toString('hex')}`, ['coded-address', 'query:h', 'anna@example.org']],
+    [
+      `https://x.example/?${base64('anna@example.org')}`,
+      ['coded-address', `query:${base64('anna@example.org')}`, 'anna@example.org'],
+    ],
+    [
+      `https://x.example/?h=${Buffer.from('anna@example.org').toString('hex')}`,
+      ['coded-address', 'query:h', 'anna@example.org'],
+    ],
     ['https://x.example/t/0f8fad5b-d9cb-469f-a165-70867728950e', ['uuid', 'path:1', undefined]],
     ['https://x.example/?mc_eid=abc123', ['tracking-parameter', 'query:mc_eid', undefined]],
-    ['https://x.example/?t=eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiI0MiJ9.c2lnbmF0dXJl', ['signed-token', 'query:t', undefined]],
+    [
+      'https://x.example/?t=eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiI0MiJ9.c2lnbmF0dXJl',
+      ['signed-token', 'query:t', undefined],
+    ],
     ['https://x.example/c/kX93hf02LmQpZw81', ['random', 'path:1', undefined]],
   ] as const)
     assert.deepEqual(tokens(url), expected, url)
@@ -44,7 +57,10 @@ test('takes tokens out and keeps the rest', () => {
     ['https://x.example/?fbclid=zzz', 'https://x.example/'],
     ['https://x.example/?to=anna@example.org&a=1', 'https://x.example/?to=someone%40example.com&a=1'],
     ['https://x.example/c/kX93hf02LmQpZw81/x', 'https://x.example/c/aA00aa00AaAaAa00/x'],
-    [`https://x.example/?e=${base64('anna@example.org')}`, `https://x.example/?e=${base64('someone@example.com')}`],
+    [
+      `https://x.example/?e=${base64('anna@example.org')}`,
+      `https://x.example/?e=${base64('someone@example.com')}`,
+    ],
   ] as const)
     assert.equal(stripTokens(new URL(url))?.href, stripped, url)
   assert.equal(stripTokens(new URL('https://x.example/a?b=c')), undefined)
@@ -69,7 +85,12 @@ test('an address never survives stripping, however it is written', () => {
       const url = new URL(placed(written(address)))
       assert.equal(personalTokens(url)[0]?.address, address, url.href)
       const stripped = stripTokens(url)?.href ?? ''
-      for (const form of [address, encodeURIComponent(address), base64(address), Buffer.from(address).toString('hex')])
+      for (const form of [
+        address,
+        encodeURIComponent(address),
+        base64(address),
+        Buffer.from(address).toString('hex'),
+      ])
         assert.ok(!stripped.includes(form), stripped)
     }),
   )
@@ -92,7 +113,14 @@ test('marks links that do something, in several languages', () => {
     ['/account/delete', 'delete'],
   ] as const)
     assert.equal(oneTimePurpose(new URL(`https://x.example${path}`)), purpose, path)
-  for (const path of ['/', '/news/how-to-reset-your-router', '/signature/design', '/confirmed-cases', '/acceptable-use', '/resettlement'])
+  for (const path of [
+    '/',
+    '/news/how-to-reset-your-router',
+    '/signature/design',
+    '/confirmed-cases',
+    '/acceptable-use',
+    '/resettlement',
+  ])
     assert.equal(oneTimePurpose(new URL(`https://x.example${path}`)), undefined, path)
 })
 
@@ -132,7 +160,12 @@ test('says what would be asked of whom, and asks nothing', () => {
 })
 
 test('any text gives a plan, quickly', () => {
-  fc.assert(fc.property(fc.oneof(fc.webUrl({ withFragments: true, withQueryParameters: true }), fc.string()), (link) => void tracePlan([link])))
+  fc.assert(
+    fc.property(
+      fc.oneof(fc.webUrl({ withFragments: true, withQueryParameters: true }), fc.string()),
+      (link) => void tracePlan([link]),
+    ),
+  )
   const began = process.cpuUsage()
   for (const url of [
     `https://x.example/?${'a=b&'.repeat(200_000)}`,

@@ -30,23 +30,34 @@ test('reads what the HTML Standard reads', () => {
     const expected = delay === undefined ? undefined : target === undefined ? { delay } : { delay, target }
     assert.deepEqual(readRefresh(written), expected, written)
   }
-  for (const none of ['', ' ', 'x', '-1;url=x', '+0;url=x', '5x', '0a;url=x', 'url=x']) assert.equal(readRefresh(none), undefined, none)
+  for (const none of ['', ' ', 'x', '-1;url=x', '+0;url=x', '5x', '0a;url=x', 'url=x'])
+    assert.equal(readRefresh(none), undefined, none)
 })
 
 test('what is written is read back', () => {
   const white = fc.stringMatching(/^[ \t\n\f\r]{0,3}$/)
   const target = fc.stringMatching(/^[a-z0-9/:.?&=#%-]{1,40}$/).filter((text) => !/^[uU]/.test(text))
   fc.assert(
-    fc.property(fc.nat(99_999), white, fc.constantFrom(';', ','), white, fc.boolean(), fc.constantFrom('', '"', "'"), target, (delay, before, mark, after, named, quote, text) => {
-      const written = `${before}${delay}${before}${mark}${after}${named ? `url${after}=${after}` : ''}${quote}${text}${quote}`
-      assert.deepEqual(readRefresh(written), { delay, target: text })
-    }),
+    fc.property(
+      fc.nat(99_999),
+      white,
+      fc.constantFrom(';', ','),
+      white,
+      fc.boolean(),
+      fc.constantFrom('', '"', "'"),
+      target,
+      (delay, before, mark, after, named, quote, text) => {
+        const written = `${before}${delay}${before}${mark}${after}${named ? `url${after}=${after}` : ''}${quote}${text}${quote}`
+        assert.deepEqual(readRefresh(written), { delay, target: text })
+      },
+    ),
   )
   fc.assert(fc.property(fc.string(), (text) => void readRefresh(text)))
 })
 
 test('stays quick on long values', () => {
   const began = process.cpuUsage()
-  for (const text of ['0;url='.repeat(1e6), ' '.repeat(5e6), '1'.repeat(5e6), `0;url='${'x'.repeat(5e6)}`]) readRefresh(text)
+  for (const text of ['0;url='.repeat(1e6), ' '.repeat(5e6), '1'.repeat(5e6), `0;url='${'x'.repeat(5e6)}`])
+    readRefresh(text)
   assert.ok(process.cpuUsage(began).user < 500_000)
 })

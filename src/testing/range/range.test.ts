@@ -51,7 +51,9 @@ test('certificates are what they are asked to be', () => {
   const authority = certificateAuthority(now)
   const root = new X509Certificate(authority.cert)
   assert.ok(root.ca && root.verify(root.publicKey))
-  const own = new X509Certificate(authority.issue({ names: ['a.test', 'b.test', '127.0.0.1'], from: now, to: now + 1e9 }).cert)
+  const own = new X509Certificate(
+    authority.issue({ names: ['a.test', 'b.test', '127.0.0.1'], from: now, to: now + 1e9 }).cert,
+  )
   assert.ok(own.verify(root.publicKey) && own.checkIssued(root) && !own.ca)
   assert.equal(own.checkHost('b.test'), 'b.test')
   assert.equal(own.checkIP('127.0.0.1'), '127.0.0.1')

@@ -123,6 +123,31 @@ export const HARDSHIP_SHAPES: readonly RangeShape[] = [
     'http',
     SHORT,
   ),
+  hard(
+    'interim-endless',
+    'interim answers without end, and never the answer itself',
+    { kind: 'endless', head: '', piece: 'HTTP/1.1 100 Continue\r\n\r\n' },
+    'time-limit',
+    SHORT,
+  ),
+  hard(
+    'other-protocol',
+    'changes to another protocol that nobody asked for',
+    {
+      kind: 'raw',
+      bytes: 'HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\nhello',
+    },
+    'network-error',
+  ),
+  passes(
+    'chunk-broken',
+    'a chunk that is no chunk, after the way on',
+    {
+      kind: 'raw',
+      bytes: `${HEAD}Transfer-Encoding: chunked\r\n\r\n${META.length.toString(16)}\r\n${META}\r\nzz\r\n`,
+    },
+    'meta-refresh',
+  ),
   bomb('bomb-gzip', '40 MB in 40 kB', 'gzip'),
   bomb('bomb-br', '40 MB in a few bytes', 'br'),
   bomb('bomb-zstd', '40 MB in a few kB', 'zstd'),
