@@ -40,6 +40,8 @@ const CONNECTING = new Map([
   ['net/guarded-connection.ts', ['net']],
   ['net/tls-connection.ts', ['net', 'tls']],
   ['net/http-exchange.ts', ['http', 'net']],
+  ['net/http2-exchange.ts', ['http2', 'tls']],
+  ['net/guarded-fetcher.ts', ['tls']], // the type of a socket
 ])
 
 /** Facts and opinions are computed from what is handed in. */

@@ -2,9 +2,9 @@
  * Clients whose requests we can make look like theirs: names, order and case of header fields, what they accept, and
  * what of TLS Node lets us choose (ciphers, groups, signature algorithms, ALPN). A server that cloaks by these sees
  * the client; one that looks closer does not. What cannot be imitated from Node: the order and GREASE values of TLS
- * extensions, certificate compression, ALPS and Encrypted Client Hello, TCP options, and the settings frames of
- * HTTP/2; so JA3, JA4 and Akamai fingerprints differ from the real client. Every profile speaks HTTP/1.1, and says
- * so in ALPN: a profile that offered h2 without the client's frames would be easier to tell.
+ * extensions, certificate compression, ALPS and Encrypted Client Hello, TCP options, HTTP/3, and the order of settings
+ * and priority frames of HTTP/2; so JA3, JA4 and Akamai fingerprints differ from the real client. Nor does a profile
+ * try https first for an http link, as some browsers do: the link is evidence as it stands.
  */
 export interface ClientProfile {
   readonly id: ClientProfileId
@@ -19,6 +19,21 @@ export interface ClientProfile {
     readonly groups: string
     readonly signatures: string
     readonly alpn: readonly string[]
+  }
+  /** How it speaks HTTP/2; absent for clients that do not offer it. */
+  readonly http2?: {
+    readonly settings: {
+      readonly headerTableSize?: number
+      readonly enablePush?: boolean
+      readonly maxConcurrentStreams?: number
+      readonly initialWindowSize?: number
+      readonly maxHeaderListSize?: number
+    }
+    /** Bytes of the connection's window. */
+    readonly window: number
+    readonly pseudoHeaders: readonly string[]
+    /** Value of the priority field (RFC 9218), which only goes over HTTP/2. */
+    readonly priority?: string
   }
 }
 
@@ -117,7 +132,18 @@ const CHROME_WINDOWS: ClientProfile = {
     ciphers: `${TLS_13}:ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES256-GCM-SHA384:ECDHE-RSA-AES256-GCM-SHA384:ECDHE-ECDSA-CHACHA20-POLY1305:ECDHE-RSA-CHACHA20-POLY1305:ECDHE-RSA-AES128-SHA:ECDHE-RSA-AES256-SHA:AES128-GCM-SHA256:AES256-GCM-SHA384:AES128-SHA:AES256-SHA`,
     groups: 'X25519MLKEM768:X25519:P-256:P-384',
     signatures: SIGNATURES,
-    alpn: ['http/1.1'],
+    alpn: ['h2', 'http/1.1'],
+  },
+  http2: {
+    settings: {
+      headerTableSize: 65_536,
+      enablePush: false,
+      initialWindowSize: 6_291_456,
+      maxHeaderListSize: 262_144,
+    },
+    window: 15_728_640,
+    pseudoHeaders: [':method', ':authority', ':scheme', ':path'],
+    priority: 'u=0, i',
   },
 }
 
@@ -149,7 +175,13 @@ const SAFARI_IPHONE: ClientProfile = {
       'TLS_AES_128_GCM_SHA256:TLS_AES_256_GCM_SHA384:TLS_CHACHA20_POLY1305_SHA256:ECDHE-ECDSA-AES256-GCM-SHA384:ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-ECDSA-CHACHA20-POLY1305:ECDHE-RSA-AES256-GCM-SHA384:ECDHE-RSA-AES128-GCM-SHA256:ECDHE-RSA-CHACHA20-POLY1305:ECDHE-ECDSA-AES256-SHA:ECDHE-ECDSA-AES128-SHA:ECDHE-RSA-AES256-SHA:ECDHE-RSA-AES128-SHA:AES256-GCM-SHA384:AES128-GCM-SHA256:AES256-SHA:AES128-SHA',
     groups: 'X25519MLKEM768:X25519:P-256:P-384:P-521',
     signatures: `${SIGNATURES}:rsa_pkcs1_sha1`,
-    alpn: ['http/1.1'],
+    alpn: ['h2', 'http/1.1'],
+  },
+  http2: {
+    settings: { enablePush: false, maxConcurrentStreams: 100, initialWindowSize: 2_097_152 },
+    window: 10_485_760,
+    pseudoHeaders: [':method', ':scheme', ':authority', ':path'],
+    priority: 'u=0, i',
   },
 }
 
@@ -193,7 +225,12 @@ const CURL: ClientProfile = {
       'TLS_AES_256_GCM_SHA384:TLS_CHACHA20_POLY1305_SHA256:TLS_AES_128_GCM_SHA256:ECDHE-ECDSA-AES256-GCM-SHA384:ECDHE-RSA-AES256-GCM-SHA384:ECDHE-ECDSA-CHACHA20-POLY1305:ECDHE-RSA-CHACHA20-POLY1305:ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:AES256-GCM-SHA384:AES128-GCM-SHA256',
     groups: 'X25519MLKEM768:X25519:P-256:P-384:P-521',
     signatures: `${SIGNATURES}:ed25519`,
-    alpn: ['http/1.1'],
+    alpn: ['h2', 'http/1.1'],
+  },
+  http2: {
+    settings: { enablePush: false, maxConcurrentStreams: 100, initialWindowSize: 10_485_760 },
+    window: 1_048_576_000,
+    pseudoHeaders: [':method', ':scheme', ':authority', ':path'],
   },
 }
 

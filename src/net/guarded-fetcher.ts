@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { TLSSocket } from 'node:tls'
 import type { FetchAnswer, FetchTrouble } from '../model/fetch.ts'
 import type { Lookup } from '../model/lookup.ts'
 import type { Clock, Fetcher, Resolver } from '../model/ports.ts'
@@ -9,6 +10,7 @@ import { guardedConnection } from './guarded-connection.ts'
 import { guardedTarget, type TestAllowance } from './guarded-target.ts'
 import { headerValue } from './header-fields.ts'
 import { httpExchange } from './http-exchange.ts'
+import { http2Exchange } from './http2-exchange.ts'
 import { type RequestRates, rateGate } from './request-rates.ts'
 import { type HopCertificate, tlsConnection } from './tls-connection.ts'
 
@@ -93,7 +95,8 @@ export function guardedFetcher(options: GuardedFetcherOptions): Fetcher {
           return answer({ end: end[connection.kind], detail: connection.detail }, {}, lookups)
         }
         const { address } = connection
-        let { socket } = connection
+        const { socket } = connection
+        let secure: TLSSocket | undefined
         const cut = (): void => void socket.destroy()
         watch.signal.addEventListener('abort', cut, { once: true })
         let certificate: HopCertificate | undefined
@@ -112,19 +115,18 @@ export function guardedFetcher(options: GuardedFetcherOptions): Fetcher {
             const detail = late ? 'no TLS in time' : secured.detail
             return answer({ end: late ? 'time-limit' : 'tls-error', detail }, facts, lookups)
           }
-          socket = secured.socket
+          secure = secured.socket
         }
         const bodyBytes = limits.bodyBytes ?? BODY_BYTES
-        const wire = await httpExchange(
-          socket,
-          request,
-          {
-            // Nobody packs a page so that it grows.
-            wireBytes: Math.min(limits.wireBytes ?? WIRE_BYTES, bodyBytes + 65_536),
-            firstByteTime: limits.firstByteTime ?? FIRST_BYTE_TIME,
-          },
-          watch.signal,
-        )
+        const wireLimits = {
+          // Nobody packs a page so that it grows.
+          wireBytes: Math.min(limits.wireBytes ?? WIRE_BYTES, bodyBytes + 65_536),
+          firstByteTime: limits.firstByteTime ?? FIRST_BYTE_TIME,
+        }
+        const wire =
+          secure !== undefined && profile.http2 !== undefined && secure.alpnProtocol === 'h2'
+            ? await http2Exchange(secure, request, profile.http2, wireLimits, watch.signal)
+            : await httpExchange(secure ?? socket, request, wireLimits, watch.signal)
         const content = await decodeContent(
           wire.body,
           headerValue(wire.header, 'content-encoding') ?? '',

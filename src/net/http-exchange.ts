@@ -6,7 +6,7 @@ import { errorWord } from './guarded-connection.ts'
 /** One answer as it came over the connection, the body still coded. */
 export interface WireAnswer {
   readonly status?: number
-  readonly protocol: 'http/1.0' | 'http/1.1' | 'none'
+  readonly protocol: 'http/1.0' | 'http/1.1' | 'h2' | 'none'
   /** As sent: order, case and repetition kept; each byte of a value is one character. */
   readonly header: readonly (readonly [name: string, value: string])[]
   readonly body: Uint8Array
@@ -25,8 +25,8 @@ export interface WireLimits {
  */
 const HEADER_BYTES = 64 * 1024
 /** The body of a redirect is not looked at: so much is kept as evidence, and so long (ms) it is waited for. */
-const REDIRECT_BODY = 16 * 1024
-const REDIRECT_TIME = 150
+export const REDIRECT_BODY: number = 16 * 1024
+export const REDIRECT_TIME: number = 150
 
 /**
  * Sends one request over a connection that was checked, and reads one answer. Reads what browsers read: the parser
@@ -75,6 +75,8 @@ export function httpExchange(
       limits.firstByteTime,
     )
     let redirectEnd: NodeJS.Timeout | undefined
+    // Stays for good: a request that is given up may report trouble after.
+    sent.on('error', (error) => finish(false, troubleOf(error)))
     over.addEventListener('abort', tooLate, { once: true })
     if (over.aborted) {
       tooLate()
@@ -84,7 +86,6 @@ export function httpExchange(
     for (const [name, value] of request.header) sent.setHeader(name, value)
     // Node would add one for clients that send none.
     if (!sent.hasHeader('connection')) sent.removeHeader('connection')
-    sent.on('error', (error) => finish(false, troubleOf(error)))
     sent.on('response', (response) => {
       clearTimeout(firstByte)
       incoming = response
@@ -93,7 +94,7 @@ export function httpExchange(
         protocol: response.httpVersion === '1.0' ? 'http/1.0' : 'http/1.1',
         header: fieldsOf(response),
       }
-      const redirects = isRedirect(response)
+      const redirects = isRedirectBody(response.statusCode ?? 0, response.headers.location !== undefined)
       const limit = redirects ? Math.min(REDIRECT_BODY, limits.wireBytes) : limits.wireBytes
       if (redirects) redirectEnd = setTimeout(() => finish(false), REDIRECT_TIME)
       response.on('data', (chunk: Buffer) => {
@@ -114,8 +115,9 @@ export function httpExchange(
   })
 }
 
-const isRedirect = ({ statusCode = 0, headers }: IncomingMessage): boolean =>
-  statusCode >= 300 && statusCode < 400 && statusCode !== 304 && headers.location !== undefined
+/** Whether the answer is a redirect whose body nobody looks at. */
+export const isRedirectBody = (status: number, hasLocation: boolean): boolean =>
+  status >= 300 && status < 400 && status !== 304 && hasLocation
 
 function fieldsOf({ rawHeaders }: IncomingMessage): readonly (readonly [string, string])[] {
   const fields: (readonly [string, string])[] = []

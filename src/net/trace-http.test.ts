@@ -287,6 +287,22 @@ test('the whole chain has a time', async () => {
   assert.ok((chain.hops[0]?.exchange?.duration ?? 0) < 2_000)
 })
 
+test('stopping at any moment ends the chain, and nothing else', async () => {
+  for (let wait = 0; wait < 40; wait++) {
+    const stop = new AbortController()
+    const chain = traceHttp('https://go.example/forty/0', { ...optionsFor(undefined), signal: stop.signal })
+    await new Promise((done) => setTimeout(done, wait))
+    stop.abort()
+    const { end } = await chain
+    assert.ok(end === 'time-limit' || end === 'landing', end)
+  }
+  const stopped = await traceHttp('https://go.example/status-302', {
+    ...optionsFor(undefined),
+    signal: AbortSignal.abort(),
+  })
+  assert.equal(stopped.end, 'time-limit')
+})
+
 test('a chain can be stopped from outside', async () => {
   const stop = new AbortController()
   setTimeout(() => stop.abort(), 50)
