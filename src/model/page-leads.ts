@@ -53,6 +53,8 @@ export interface PageLeads {
     readonly range: ByteRange
   }[]
   readonly links: readonly { readonly href: string; readonly range: ByteRange }[]
+  /** Contents of `<meta name=referrer>`, as written. */
+  readonly referrers: readonly string[]
   /** Asks for a password. */
   readonly password: boolean
   /** Characters of visible text, white space not counted. */

@@ -4,6 +4,7 @@ import type { PageLeads, PageReader } from '../model/page-leads.ts'
 import type { ChainEnd, EdgeKind, Onward } from '../model/redirect-chain.ts'
 import { headerValue, headerValues } from './header-fields.ts'
 import { locationLead, locationText } from './redirect-rules.ts'
+import { type ReferrerPolicy, referrerPolicy } from './referrer.ts'
 
 /** Where an answer leads, or why it leads nowhere. `onward`: what was seen and is not followed. */
 export type AnswerLead =
@@ -12,6 +13,8 @@ export type AnswerLead =
       readonly edge: EdgeKind
       readonly url: URL
       readonly evidence?: ByteRange
+      /** What the page lets the next host know of it; told for pages, not for redirects. */
+      readonly referrer?: ReferrerPolicy
       readonly onward: readonly Onward[]
     }
   | {
@@ -59,6 +62,7 @@ export function answerLead(from: URL, answer: FetchAnswer, reader: PageReader): 
     location.kind === 'ignored'
       ? [{ edge: 'http', url: location.url.href, why: `clients do not follow a Location of ${status}` }]
       : []
+  const page = isHtml(answer) ? reader.page(answer.body, charsetOf(header)) : undefined
   const end = (reason: ChainEnd, seen?: string): AnswerLead => ({
     kind: 'end',
     end: reason,
@@ -69,6 +73,7 @@ export function answerLead(from: URL, answer: FetchAnswer, reader: PageReader): 
     kind: 'lead',
     edge,
     url,
+    referrer: referrerPolicy(header, page?.referrers ?? []),
     onward: onward.slice(0, MOST_ONWARD),
     ...(evidence === undefined ? {} : { evidence }),
   })
@@ -78,7 +83,6 @@ export function answerLead(from: URL, answer: FetchAnswer, reader: PageReader): 
   if (status === 204 || status === 205 || status === 304) return end(trouble?.end ?? 'landing')
   if (isDownload(answer)) return end('download')
 
-  const page = isHtml(answer) ? reader.page(answer.body, charsetOf(header)) : undefined
   const refresh = headerRefresh(from, header, reader, onward)
   if (page === undefined) {
     if (refresh !== undefined) return lead('refresh-header', refresh)

@@ -284,7 +284,7 @@ test('the whole chain has a time', async () => {
     limits: { chainTime: 200 },
   })
   assert.equal(chain.end, 'time-limit')
-  assert.ok((chain.hops[0]?.exchange?.duration ?? 0) < 2_000)
+  assert.ok((chain.hops[0]?.exchange?.duration ?? 0) < 5_000)
 })
 
 test('stopping at any moment ends the chain, and nothing else', async () => {

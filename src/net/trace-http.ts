@@ -11,6 +11,7 @@ import { headerValues } from './header-fields.ts'
 import { hopRoles, type KnownRole } from './hop-roles.ts'
 import { oneTimePurpose } from './one-time-links.ts'
 import { redirectMethod } from './redirect-rules.ts'
+import { type ReferrerPolicy, refererField } from './referrer.ts'
 import type { SiteRules } from './site-rules.ts'
 
 export interface TraceLimits extends FetchLimits {
@@ -52,7 +53,7 @@ interface Place {
   readonly method: 'GET' | 'POST'
   readonly body?: TraceHttpOptions['first']
   /** The page that leads here, when one did; a link opened from a mail and redirects of it have none. */
-  readonly page?: URL
+  readonly page?: { readonly url: URL; readonly referrer: ReferrerPolicy }
 }
 
 type PlainHop = Omit<Hop, 'role' | 'because'>
@@ -176,11 +177,13 @@ const bodyPart = (first: TraceHttpOptions['first']): { body?: NonNullable<TraceH
 function placeAfter(
   place: Place,
   answer: FetchAnswer,
-  lead: { url: URL; edge: EdgeKind; evidence?: ByteRange },
+  lead: { url: URL; edge: EdgeKind; evidence?: ByteRange; referrer?: ReferrerPolicy },
 ): Place {
   const redirected = lead.edge === 'http'
   const method = redirected ? redirectMethod(answer.exchange.status ?? 0, place.method) : 'GET'
-  const page = redirected ? place.page : place.url
+  const page = redirected
+    ? place.page
+    : { url: place.url, referrer: lead.referrer ?? 'strict-origin-when-cross-origin' }
   return {
     url: lead.url,
     edge: lead.edge,
@@ -193,9 +196,9 @@ function placeAfter(
 
 function requestOf(place: Place, jar: CookieJar, sites: SiteRules, now: number): ProfiledRequest {
   const { url, page, method, body } = place
-  const site = page === undefined ? 'none' : siteBetween(page, url, sites)
+  const site = page === undefined ? 'none' : siteBetween(page.url, url, sites)
   const cookie = jar.field(url, site === 'cross-site', now)
-  const referer = page === undefined ? undefined : refererOf(page, url)
+  const referer = page === undefined ? undefined : refererField(page.url, url, page.referrer)
   return {
     url,
     method,
@@ -211,13 +214,6 @@ function siteBetween(from: URL, to: URL, sites: SiteRules): ProfiledRequest['sit
   if (from.origin === to.origin) return 'same-origin'
   const same = sites.registeredDomain(from.hostname) === sites.registeredDomain(to.hostname)
   return same && from.protocol === to.protocol ? 'same-site' : 'cross-site'
-}
-
-/** `strict-origin-when-cross-origin`, the default policy (Referrer Policy §8.4). */
-function refererOf(from: URL, to: URL): string | undefined {
-  if (from.protocol === 'https:' && to.protocol !== 'https:') return undefined
-  if (from.origin !== to.origin) return `${from.origin}/`
-  return `${from.origin}${from.pathname}${from.search}`
 }
 
 /** What is sent: no fragment, no user and password. */

@@ -38,6 +38,7 @@ const emptyLeads = (): Found => ({
   forms: [],
   frames: [],
   links: [],
+  referrers: [],
   password: false,
   textLength: 0,
 })
@@ -75,6 +76,8 @@ function readPage(text: PageText, html: string, offset: number, outer: LeadPlace
   }
 
   const startMeta = (element: HtmlElement): void => {
+    if (value(element, 'name')?.trim().toLowerCase() === 'referrer' && place() === 'document')
+      add(found.referrers, value(element, 'content') ?? '')
     if (value(element, 'http-equiv')?.trim().toLowerCase() !== 'refresh') return
     const refresh = readRefresh(value(element, 'content') ?? '')
     if (refresh !== undefined)

@@ -1,5 +1,5 @@
 // Servers that tell clients apart, and cookies (RFC 6265bis). What is expected holds for current Chrome on Windows.
-import { article, html, type RangeReply, type RangeShape, redirect } from '../shape.ts'
+import { article, type Header, html, type RangeReply, type RangeShape, redirect } from '../shape.ts'
 
 const END = 'https://landing.example/article'
 const DECOY = 'https://decoy.example/news'
@@ -44,6 +44,26 @@ const cookie = (
   },
   http: {
     hops: [[`https://a.cookie.example/${id}`], [target, 'http'], [admitted ? END : DECOY, 'http']],
+    end: 'landing',
+  },
+})
+
+/** A page that hides itself, before a host that only lets in readers who come from nowhere. */
+const hidesOrigin = (id: string, why: string, header: Header, head: string): RangeShape => ({
+  id,
+  why,
+  exact: 'http',
+  start: `https://go.example/${id}`,
+  serve: {
+    [`https://go.example/${id}`]: html(
+      `<!doctype html><head>${head}<meta http-equiv=refresh content="0; url=https://hop.example/${id}">`,
+      ...header,
+    ),
+    [`https://hop.example/${id}`]: when('referer', 'go.example', redirect(302, DECOY), redirect(302, END)),
+    ...end,
+  },
+  http: {
+    hops: [[`https://go.example/${id}`], [`https://hop.example/${id}`, 'meta-refresh'], [END, 'http']],
     end: 'landing',
   },
 })
@@ -100,6 +120,13 @@ export const CLIENT_SHAPES: readonly RangeShape[] = [
       end: 'landing',
     },
   },
+  hidesOrigin(
+    'referrer-header',
+    'a page that keeps quiet where its reader comes from',
+    [['Referrer-Policy', 'no-referrer']],
+    '',
+  ),
+  hidesOrigin('referrer-meta', 'the same in the page', [], '<meta name=referrer content=never>'),
   cookie('cookie-host', 'a cookie goes back to its host', ['k=v'], 'https://a.cookie.example/in-1', true),
   cookie('cookie-host-only', 'not to a host below', ['k=v'], 'https://b.a.cookie.example/in-2', false),
   cookie(
