@@ -29,6 +29,6 @@ export function recipientCarried(
     kind: 'recipient-carried',
     hop: hops.length - 1,
     domain,
-    encoded: !hasRecipient(readable, { plain: needles.plain, coded: [] }),
+    encoded: !hasRecipient(readable, { plain: needles.plain, coded: [], turned: [] }),
   }
 }
