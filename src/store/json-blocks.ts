@@ -60,14 +60,15 @@ export function jsonBlocks(
   const update = connection.prepare(
     `UPDATE ${table} SET lines = ?, live = live + ?, size = ?, data = ? WHERE id = ?`,
   )
-  const decrement = connection.prepare(`UPDATE ${table} SET live = live - 1 WHERE id = ?`)
+  const decrement = connection.prepare(`UPDATE ${table} SET live = live - ? WHERE id = ?`)
   const remove = connection.prepare(`DELETE FROM ${table} WHERE id = ? AND live = 0`)
 
   /** Decoded blocks, oldest use first. */
   const cache = new Map<number, Block>()
   let cached = 0
   let open: OpenBlock | undefined
-  const released = new Set<number>()
+  /** Lines released in this transaction, by block. */
+  const released = new Map<number, number>()
 
   const drop = (id: number): void => {
     const block = cache.get(id)
@@ -156,14 +157,16 @@ export function jsonBlocks(
     },
 
     release({ block }) {
-      decrement.run(block)
-      released.add(block)
+      released.set(block, (released.get(block) ?? 0) + 1)
     },
 
     flush() {
       close()
       open = undefined
-      for (const id of released) if (remove.run(id).changes > 0) drop(id)
+      for (const [id, lines] of released) {
+        decrement.run(lines, id)
+        if (remove.run(id).changes > 0) drop(id)
+      }
       released.clear()
     },
   }

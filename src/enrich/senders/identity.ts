@@ -5,6 +5,7 @@
 import type { IdentityContext } from '../../model/sender.ts'
 import { isOneEdit } from '../../parse/links/one-edit.ts'
 import { skeleton } from '../../parse/links/skeleton.ts'
+import { type RecentMap, recentMap } from './recent-map.ts'
 
 /** A correspondent needs this many mails before a look-alike of them means anything. */
 const KNOWN = 5
@@ -35,6 +36,19 @@ export function identityIndex(): IdentityIndex {
  * `Anna Berg`. Empty for names of one word or of an address: too common to identify anybody.
  */
 export function nameKey(name: string): string {
+  if (name.length > LONGEST_KEPT) return madeKey(name)
+  const kept = keys.get(name)
+  if (kept !== undefined) return kept
+  const key = madeKey(name)
+  keys.set(name, key)
+  return key
+}
+
+/** Keys of the names met last: the same names stand on mail after mail, and a skeleton takes a hundred look-ups. */
+const keys: RecentMap<string, string> = recentMap(4096)
+const LONGEST_KEPT = 80
+
+function madeKey(name: string): string {
   if (name.includes('@')) return ''
   // "Anna Berg via Lists" is how list software rewrites From; the person is what stands before it.
   const person = name.replace(/\s+(via|über|par)\s.*$/i, '').replace(/\([^)]*\)/g, ' ')
