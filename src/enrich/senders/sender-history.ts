@@ -18,14 +18,13 @@ import { countId, type IdCounts, idCount, idCounts } from './id-counts.ts'
 import { type IdentityIndex, identityIndex, identityOf, learnIdentity } from './identity.ts'
 import { linkMemory, type SenderLinks, senderLinks } from './link-memory.ts'
 import { type RecentMap, recentMap } from './recent-map.ts'
+import { addSet, bestOverlap, type RecipientSets, recipientSets } from './recipient-sets.ts'
 import { foreignReplyTo, recipientsOf, senderKey } from './record-parties.ts'
 import { threadMemory } from './thread-memory.ts'
 import { countTraits, type TraitCounts, traitCounts } from './trait-counts.ts'
 import { traitValues } from './trait-values.ts'
 
 const DAY = 86_400_000
-/** Sets of recipients remembered of a sender; of at most 100 addresses (record-parties.ts), 8 KB in all. */
-const RECIPIENT_SETS = 20
 /** Recipients told apart of one sender; past it only known ones are counted, which errs towards "new". */
 const RECIPIENTS = 500
 /** Reply-To domains, and kinds of active attachments, told apart of one sender. */
@@ -62,8 +61,7 @@ interface SenderState {
   readonly client: HabitProfile[]
   readonly path: HabitProfile[]
   readonly recipients: IdCounts
-  /** Sorted numbers of the addresses. */
-  readonly recipientSets: Int32Array[]
+  readonly recipientSets: RecipientSets
   readonly links: SenderLinks
   posed: number
   anchored: number
@@ -206,9 +204,6 @@ export function senderHistory(options: StatesOptions = {}): SenderHistory {
         }
       })
       ids.sort((a, b) => a - b)
-      let overlap = 0
-      for (const past of state?.recipientSets ?? [])
-        overlap = Math.max(overlap, jaccard(past, ids, set.length))
       const threadContext = thread(record, state, self?.id)
       const novelties = links.novelties(record, state?.links, threadContext.resolved > 0)
       const services = links.services(record, state?.links, threadContext.resolved > 0)
@@ -246,7 +241,7 @@ export function senderHistory(options: StatesOptions = {}): SenderHistory {
         path: path?.surprises ?? [],
         pathDrift: path?.drift ?? 0,
         recipients,
-        recipientOverlap: overlap,
+        recipientOverlap: bestOverlap(state?.recipientSets, ids, set.length),
         links: novelties,
         services,
         linkHabit: state && state.messages > 0 ? state.links.mails / state.messages : 0,
@@ -335,9 +330,7 @@ export function senderHistory(options: StatesOptions = {}): SenderHistory {
       ids[i] = known.id
       countId(state.recipients, known.id, RECIPIENTS)
     }
-    const { recipientSets } = state
-    recipientSets.push(ids.sort())
-    if (recipientSets.length > RECIPIENT_SETS) recipientSets.shift()
+    addSet(state.recipientSets, ids.sort())
   }
 }
 
@@ -360,26 +353,13 @@ function newSender(time: number): SenderState {
     client: [],
     path: [],
     recipients: idCounts(),
-    recipientSets: [],
+    recipientSets: recipientSets(),
     links: senderLinks(),
     posed: 0,
     anchored: 0,
     replyTo: new Map(),
     activeKinds: new Map(),
   }
-}
-
-/** Both sorted; `size`: of the second set, with the addresses that have no number yet. */
-function jaccard(past: Int32Array, ids: readonly number[], size: number): number {
-  if (past.length === 0 && size === 0) return 1
-  let both = 0
-  for (let i = 0, j = 0; i < past.length && j < ids.length; ) {
-    const [a, b] = [past[i] as number, ids[j] as number]
-    if (a === b) both++
-    if (a <= b) i++
-    if (b <= a) j++
-  }
-  return both / (past.length + size - both)
 }
 
 const kept = (text: string): string => (text.length > KEPT_TEXT ? text.slice(0, KEPT_TEXT) : text)
