@@ -69,6 +69,16 @@ interface SenderState {
   readonly activeKinds: Map<string, number>
 }
 
+/** What is worked out of one mail alone. */
+interface MailFacts {
+  readonly record: MessageRecord
+  readonly client: readonly number[]
+  readonly path: readonly number[]
+  readonly recipients: readonly string[]
+  /** Domains of Reply-To that are not the sender's. */
+  readonly replyDomains: readonly string[]
+}
+
 export interface SenderHistory {
   /** Reads the past of this message's sender. Call before `learn` of the same message. */
   context(record: MessageRecord): SenderContext
@@ -105,6 +115,7 @@ export function senderHistory(options: StatesOptions = {}): SenderHistory {
   const asked = askHistory()
   /** Senders that have at least so many messages, by number of messages. */
   const reached: number[] = [0]
+  let facts: MailFacts | undefined
   let partyCount = 0
   let messages = 0
   let posed = 0
@@ -117,6 +128,19 @@ export function senderHistory(options: StatesOptions = {}): SenderHistory {
       parties.set(address, found)
     }
     return found
+  }
+
+  /** What reading the past and learning both need of a mail: learning follows reading, mostly of the same one. */
+  function factsOf(record: MessageRecord): MailFacts {
+    if (facts?.record !== record)
+      facts = {
+        record,
+        client: traits.vectorOf(CLIENT_TRAITS, record.client),
+        path: traits.vectorOf(PATH_TRAITS, record.path),
+        recipients: recipientsOf(record),
+        replyDomains: foreignReplyTo(record),
+      }
+    return facts
   }
 
   function thread(
@@ -170,29 +194,13 @@ export function senderHistory(options: StatesOptions = {}): SenderHistory {
       const sender = senderKey(record)
       const self = parties.get(sender)
       const state = states.get(sender)
+      const { recipients: set, replyDomains, ...vectors } = factsOf(record)
       const client =
         state &&
-        nearestProfile(
-          state.client,
-          CLIENT_TRAITS,
-          traits.vectorOf(CLIENT_TRAITS, record.client),
-          record.client,
-          clientBackground,
-          traits,
-        )
+        nearestProfile(state.client, CLIENT_TRAITS, vectors.client, record.client, clientBackground, traits)
       const path =
-        state &&
-        nearestProfile(
-          state.path,
-          PATH_TRAITS,
-          traits.vectorOf(PATH_TRAITS, record.path),
-          record.path,
-          pathBackground,
-          traits,
-        )
-      const replyDomains = foreignReplyTo(record)
+        state && nearestProfile(state.path, PATH_TRAITS, vectors.path, record.path, pathBackground, traits)
       const active = record.attachments.find((one) => one.active)
-      const set = recipientsOf(record)
       const ids: number[] = []
       const recipients = set.map((address): RecipientNovelty => {
         const known = parties.get(address)
@@ -278,8 +286,7 @@ export function senderHistory(options: StatesOptions = {}): SenderHistory {
       self.lastSeen = state.lastSeen
 
       const label = clientLabel(record)
-      const client = traits.vectorOf(CLIENT_TRAITS, record.client)
-      const path = traits.vectorOf(PATH_TRAITS, record.path)
+      const { client, path, recipients, replyDomains } = factsOf(record)
       traits.keep(client, CLIENT_TRAITS, record.client)
       traits.keep(path, PATH_TRAITS, record.path)
       learnHabits(state.client, client, label, record.time)
@@ -287,7 +294,7 @@ export function senderHistory(options: StatesOptions = {}): SenderHistory {
       countTraits(clientBackground, client)
       countTraits(pathBackground, path)
 
-      learnRecipients(state, recipientsOf(record))
+      learnRecipients(state, recipients)
       const isAnchored = threads.isAnchored(record)
       links.learn(record, state.links, self.id, isAnchored)
       if (record.thread.poses !== 'new') {
@@ -298,7 +305,7 @@ export function senderHistory(options: StatesOptions = {}): SenderHistory {
           state.anchored++
         }
       }
-      for (const domain of foreignReplyTo(record)) bump(state.replyTo, kept(domain))
+      for (const domain of replyDomains) bump(state.replyTo, kept(domain))
       for (const attachment of record.attachments)
         if (attachment.active) bump(state.activeKinds, kept(attachment.extension))
       learnIdentity(identities, sender, record.from.name, record.time, [
