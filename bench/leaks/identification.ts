@@ -1,0 +1,131 @@
+/**
+ * From a leaked text to its document, among 100,000: README.md says what is measured. By hand:
+ * `node_modules/.bin/node --conditions=counterfoil-source bench/leaks/identification.ts [TRIALS] [FOLDER OF CORPORA]`
+ */
+import { emptyTextIndex } from '../../src/leaks/fingerprint/text-index.ts'
+import { fingerprint } from '../../src/leaks/fingerprint/winnow.ts'
+import { identified } from '../../src/leaks/fingerprint/identified.ts'
+import { seededRandom } from '../../src/testing/seeded-random.ts'
+import { type CorpusText, fileTexts, mailTexts } from './corpus.ts'
+import { memo } from './memo-writer.ts'
+import { characterNoise, countWords, excerpt, replacedWords } from './noise.ts'
+
+const [trials = '300', total = '100000'] = process.argv.slice(2)
+const random = seededRandom('identification')
+
+const files = await fileTexts(process.env['LEAKS_FILES'] ?? '/tmp/corpdocs/office-and-pdf')
+const bmc = await mailTexts(process.env['LEAKS_MAIL'] ?? '/tmp/corp/openbmc.mbox', true)
+const lsm = await mailTexts(process.env['LEAKS_MAIL_2'] ?? '/tmp/corp/lsm.mbox', false)
+const phish = await mailTexts(process.env['LEAKS_STRANGERS'] ?? '/tmp/corp/phish/phishing-pot', false)
+
+const texts: CorpusText[] = []
+const seen = new Set<string>()
+const take = (text: CorpusText): void => {
+  if (seen.has(text.text)) return
+  seen.add(text.text)
+  texts.push(text)
+}
+for (const text of [...files, ...bmc, ...lsm]) take(text)
+const written = Math.max(5_000, Number(total) - texts.length)
+for (let i = 0; i < written; i++)
+  take({ name: `memo ${i}`, kind: 'file', text: memo(150 + random.below(900), random) })
+
+const bytes = texts.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0)
+const cpu = process.cpuUsage()
+const wall = performance.now()
+const index = emptyTextIndex()
+for (const { text } of texts) index.add(fingerprint(text))
+index.settle()
+const used = process.cpuUsage(cpu)
+const cpuSeconds = (used.user + used.system) / 1e6
+console.log(
+  `index: ${texts.length} documents, ${(bytes / 1e6).toFixed(0)} MB of text, ${(bytes / 1e6 / cpuSeconds).toFixed(1)} MB a processor second, ${(bytes / 1e3 / (performance.now() - wall)).toFixed(1)} MB a second`,
+)
+
+/** Letters and digits only, lower case: whether a text holds another word for word, without our folding. */
+const plain = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
+const plainTexts = new Map<number, string>()
+const holds = (document: number, part: string): boolean => {
+  const known = plainTexts.get(document) ?? plain(texts[document]?.text ?? '')
+  plainTexts.set(document, known)
+  return known.includes(part)
+}
+
+const others = Array.from({ length: 400 }, () => memo(30, random).split(/\s+/)).flat().concat('the of and to a in that it was for on are as with they be at one have this from or had by not but what all were when we there can an your which their said if do will each about how up out them'.split(' '))
+const kinds: Record<string, readonly number[]> = {
+  'files and attachments': texts.flatMap(({ kind, name, text }, i) => kind !== 'mail' && !name.startsWith('memo') && countWords(text) >= 200 ? [i] : []),
+  'list mail': texts.flatMap(({ kind, text }, i) => (kind === 'mail' && countWords(text) >= 200 ? [i] : [])),
+  memos: texts.flatMap(({ name, text }, i) => (name.startsWith('memo') && countWords(text) >= 200 ? [i] : [])),
+}
+const ways: Record<string, (text: string) => { readonly leaked: string; readonly part: string }> = {
+  'full text': (text) => ({ leaked: text, part: text }),
+  '20 % excerpt': (text) => cut(text, Math.max(40, Math.round(countWords(text) * 0.2))),
+  '5 % excerpt, at least 40 words': (text) => cut(text, Math.max(40, Math.round(countWords(text) * 0.05))),
+  '40 words': (text) => cut(text, 40),
+  'full, 3 % characters': (text) => noisy(text, text, 0.03),
+  'full, 5 % characters': (text) => noisy(text, text, 0.05),
+  'full, 10 % words': (text) => ({ leaked: replacedWords(text, 0.1, others, random), part: text }),
+  '20 % excerpt, 3 % characters': (text) => after(cut(text, Math.max(40, Math.round(countWords(text) * 0.2))), 0.03),
+  '20 % excerpt, 5 % characters': (text) => after(cut(text, Math.max(40, Math.round(countWords(text) * 0.2))), 0.05),
+  '40 words, 3 % characters': (text) => after(cut(text, 40), 0.03),
+  '40 words, 5 % characters': (text) => after(cut(text, 40), 0.05),
+  '40 words, 10 % words': (text) => {
+    const { leaked, part } = cut(text, 40)
+    return { leaked: replacedWords(leaked, 0.1, others, random), part }
+  },
+}
+function cut(text: string, words: number): { leaked: string; part: string } {
+  const leaked = excerpt(text, words, random)
+  return { leaked, part: leaked }
+}
+const noisy = (text: string, part: string, rate: number): { leaked: string; part: string } => ({ leaked: characterNoise(text, rate, random), part })
+const after = ({ leaked, part }: { leaked: string; part: string }, rate: number): { leaked: string; part: string } => noisy(leaked, part, rate)
+
+console.log('first = the first match is the document itself or holds the leaked words; named = and strong enough to be named')
+for (const [kind, of] of Object.entries(kinds)) {
+  console.log(`\n${kind}: ${of.length} documents of 200 words or more`)
+  for (const [way, leak] of Object.entries(ways)) {
+    let [first, itself, named, searched] = [0, 0, 0, 0]
+    const times: number[] = []
+    const count = Math.min(Number(trials), of.length)
+    for (let i = 0; i < count; i++) {
+      const document = of[count === of.length ? i : random.below(of.length)] as number
+      const { leaked, part } = leak(texts[document]?.text ?? '')
+      const start = performance.now()
+      const found = index.search(leaked)
+      times.push(performance.now() - start)
+      searched++
+      const [best] = found.matches
+      if (best === undefined) continue
+      if (best.document === document) itself++
+      if (best.document === document || holds(best.document, plain(part))) {
+        first++
+        if (identified(found, best)) named++
+      }
+    }
+    times.sort((a, b) => a - b)
+    console.log(
+      `  ${way.padEnd(32)} first ${share(first, searched)}  itself ${share(itself, searched)}  named ${share(named, searched)}  ms median ${times[times.length >> 1]?.toFixed(1)}, 95 % ${times[Math.floor(times.length * 0.95)]?.toFixed(1)}`,
+    )
+  }
+}
+
+const strangers: string[] = phish.map(({ text }) => text).filter((text) => countWords(text) >= 40)
+const stranger = seededRandom('strangers')
+let falsely = 0
+let asked = 0
+for (const text of new Set(strangers)) {
+  for (const leaked of [text, excerpt(text, 40, stranger)]) {
+    asked++
+    const found = index.search(leaked)
+    const best = found.matches.find((match) => identified(found, match))
+    if (best === undefined) continue
+    falsely++
+    if (process.env['LEAKS_SHOW']) console.log('FALSE', best.strength.toFixed(0), best.coverage.toFixed(3), texts[best.document]?.name, JSON.stringify(best.stretches.slice(0, 3).map(([a, b]) => leaked.slice(a, b).slice(0, 200))))
+  }
+}
+console.log(`\nunrelated: ${falsely} of ${asked} named (${((100 * falsely) / asked).toFixed(3)} %)`)
+
+function share(part: number, of: number): string {
+  return `${((100 * part) / Math.max(1, of)).toFixed(1)} %`.padStart(7)
+}
