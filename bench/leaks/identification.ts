@@ -2,6 +2,7 @@
  * From a leaked text to its document, among 100,000: README.md says what is measured. By hand:
  * `node_modules/.bin/node --conditions=counterfoil-source bench/leaks/identification.ts [TRIALS] [FOLDER OF CORPORA]`
  */
+import { rankVersions } from '../../src/leaks/alignment/rank-versions.ts'
 import { emptyTextIndex } from '../../src/leaks/fingerprint/text-index.ts'
 import { fingerprint } from '../../src/leaks/fingerprint/winnow.ts'
 import { identified } from '../../src/leaks/fingerprint/identified.ts'
@@ -14,8 +15,8 @@ const [trials = '300', total = '100000'] = process.argv.slice(2)
 const random = seededRandom('identification')
 
 const files = await fileTexts(process.env['LEAKS_FILES'] ?? '/tmp/corpdocs/office-and-pdf')
-const bmc = await mailTexts(process.env['LEAKS_MAIL'] ?? '/tmp/corp/openbmc.mbox', true)
-const lsm = await mailTexts(process.env['LEAKS_MAIL_2'] ?? '/tmp/corp/lsm.mbox', false)
+const bmc = (await mailTexts(process.env["LEAKS_MAIL"] ?? "/tmp/corp/openbmc.mbox", true)).slice(0, process.env["LEAKS_SMALL"] ? 8_000 : Infinity)
+const lsm = process.env['LEAKS_SMALL'] ? [] : await mailTexts(process.env['LEAKS_MAIL_2'] ?? '/tmp/corp/lsm.mbox', false)
 const phish = await mailTexts(process.env['LEAKS_STRANGERS'] ?? '/tmp/corp/phish/phishing-pot', false)
 
 const texts: CorpusText[] = []
@@ -81,31 +82,45 @@ function cut(text: string, words: number): { leaked: string; part: string } {
 const noisy = (text: string, part: string, rate: number): { leaked: string; part: string } => ({ leaked: characterNoise(text, rate, random), part })
 const after = ({ leaked, part }: { leaked: string; part: string }, rate: number): { leaked: string; part: string } => noisy(leaked, part, rate)
 
-console.log('first = the first match is the document itself or holds the leaked words; named = and strong enough to be named')
+console.log(
+  'right = the document itself, or one that holds the leaked words letter for letter; index = first by fingerprints; compared = first after word by word comparison; named = and strong enough to be named; several = more than one document explains it; processor time',
+)
 for (const [kind, of] of Object.entries(kinds)) {
   console.log(`\n${kind}: ${of.length} documents of 200 words or more`)
   for (const [way, leak] of Object.entries(ways)) {
-    let [first, itself, named, searched] = [0, 0, 0, 0]
+    let [first, itself, named, right, undecided] = [0, 0, 0, 0, 0]
     const times: number[] = []
+    const compareTimes: number[] = []
     const count = Math.min(Number(trials), of.length)
     for (let i = 0; i < count; i++) {
       const document = of[count === of.length ? i : random.below(of.length)] as number
       const { leaked, part } = leak(texts[document]?.text ?? '')
-      const start = performance.now()
-      const found = index.search(leaked)
-      times.push(performance.now() - start)
-      searched++
+      const needle = plain(part)
+      const fits = (found: number): boolean => found === document || holds(found, needle)
+      const before = process.cpuUsage()
+      const found = index.search(leaked, 40)
+      times.push(milliseconds(before))
       const [best] = found.matches
       if (best === undefined) continue
       if (best.document === document) itself++
-      if (best.document === document || holds(best.document, plain(part))) {
-        first++
-        if (identified(found, best)) named++
+      if (fits(best.document)) first++
+      const again = process.cpuUsage()
+      const { compared, evidence } = rankVersions(leaked, found, (number) => texts[number]?.text)
+      compareTimes.push(milliseconds(again))
+      const top = compared[evidence.fits[0]?.version ?? -1]
+      if (top === undefined || !fits(top.document)) {
+        if (process.env['LEAKS_SHOW'])
+          console.log('MISSED', way, texts[document]?.name, countWords(leaked), found.matches.findIndex((match) => match.document === document), evidence.fits.findIndex(({ version }) => compared[version]?.document === document), JSON.stringify(leaked.slice(0, 300)))
+        continue
       }
+      right++
+      if (evidence.decided === undefined) undecided++
+      if (identified(top)) named++
     }
     times.sort((a, b) => a - b)
+    compareTimes.sort((a, b) => a - b)
     console.log(
-      `  ${way.padEnd(32)} first ${share(first, searched)}  itself ${share(itself, searched)}  named ${share(named, searched)}  ms median ${times[times.length >> 1]?.toFixed(1)}, 95 % ${times[Math.floor(times.length * 0.95)]?.toFixed(1)}`,
+      `  ${way.padEnd(32)} index ${share(first, count)} (itself ${share(itself, count)})  compared ${share(right, count)}, named ${share(named, count)}, several ${share(undecided, count)}  ms: ${spread(times)}; comparing ${spread(compareTimes)}`,
     )
   }
 }
@@ -118,7 +133,7 @@ for (const text of new Set(strangers)) {
   for (const leaked of [text, excerpt(text, 40, stranger)]) {
     asked++
     const found = index.search(leaked)
-    const best = found.matches.find((match) => identified(found, match))
+    const best = found.matches.find((match) => identified(match))
     if (best === undefined) continue
     falsely++
     if (process.env['LEAKS_SHOW']) console.log('FALSE', best.strength.toFixed(0), best.coverage.toFixed(3), texts[best.document]?.name, JSON.stringify(best.stretches.slice(0, 3).map(([a, b]) => leaked.slice(a, b).slice(0, 200))))
@@ -128,4 +143,14 @@ console.log(`\nunrelated: ${falsely} of ${asked} named (${((100 * falsely) / ask
 
 function share(part: number, of: number): string {
   return `${((100 * part) / Math.max(1, of)).toFixed(1)} %`.padStart(7)
+}
+
+function milliseconds(since: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(since)
+  return (user + system) / 1e3
+}
+
+function spread(sorted: readonly number[]): string {
+  const at = (share: number): string => (sorted[Math.floor(sorted.length * share)] ?? 0).toFixed(1)
+  return `${at(0.5)}, 95 % ${at(0.95)}`
 }

@@ -2,7 +2,7 @@
 // and rare words that stand once in each), chained in order with a price for jumps; between two anchors by dynamic
 // programming with one price for opening a gap and a lower one for each further word (Gotoh 1982). The leaked text may
 // be a part: what stands before and after it in the document costs nothing.
-import { slips } from './word-likeness.ts'
+import { type ShapedWord, shaped, slips } from './word-likeness.ts'
 
 /** One stretch of the comparison. Offsets count words, half-open. */
 export interface AlignedStretch {
@@ -31,9 +31,9 @@ export interface Alignment {
 }
 
 /** Cells of one table of words by words. Attack on time and memory: two long texts that share only their ends. */
-const CELLS = 1_500_000
+const CELLS = 250_000
 /** Cells of all tables of one comparison. */
-const ALL_CELLS = 12_000_000
+const ALL_CELLS = 2_000_000
 /** Anchors looked back to when chaining. */
 const LOOK_BACK = 40
 /** Words tried beyond the leaked text's length at each end. */
@@ -188,7 +188,9 @@ function table(
     return columns > 0 && fixed === 'both' ? [{ kind: 'missing', leaked: [a0, a0], document: [b0, b1] }] : []
   if (columns === 0) return [{ kind: 'added', leaked: [a0, a1], document: [b0, b0] }]
   const width = columns + 1
-  const state = (): Float64Array => new Float64Array((rows + 1) * width).fill(Infinity)
+  const mine = a.slice(a0, a1).map(shaped)
+  const theirs = b.slice(b0, b1).map(shaped)
+  const state = (): Float32Array => new Float32Array((rows + 1) * width).fill(Infinity)
   const [match, missing, added] = [state(), state(), state()]
   // for each cell the state before it: two bits each for the three states
   const trace = new Uint8Array((rows + 1) * width)
@@ -232,7 +234,7 @@ function table(
         const corner = cell - width - 1
         const [m, d, n] = [match[corner] as number, missing[corner] as number, added[corner] as number]
         const least = Math.min(m, d, n)
-        match[cell] = least + price(a[a0 + i - 1] as string, b[b0 + j - 1] as string)
+        match[cell] = least + price(mine[i - 1] as ShapedWord, theirs[j - 1] as ShapedWord)
         back |= m === least ? MATCH : d === least ? MISSING : ADDED
       }
       trace[cell] = back
@@ -258,7 +260,7 @@ function table(
     const back = trace[i * width + j] as number
     if (now === MATCH) {
       const [from, to] = [a0 + i - 1, b0 + j - 1]
-      const slipped = slips(a[from] as string, b[to] as string)
+      const slipped = slips(mine[i - 1] as ShapedWord, theirs[j - 1] as ShapedWord)
       const kind = slipped === 0 ? 'same' : slipped === Infinity ? 'changed' : 'slip'
       out.push({
         kind,
@@ -282,8 +284,8 @@ function table(
   return out.reverse()
 }
 
-function price(a: string, b: string): number {
-  if (a === b) return PRICE.same
+function price(a: ShapedWord, b: ShapedWord): number {
+  if (a.word === b.word) return PRICE.same
   const slipped = slips(a, b)
   return slipped === Infinity ? PRICE.changed : PRICE.slip + slipped * PRICE.slipLetter
 }

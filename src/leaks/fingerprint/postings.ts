@@ -89,8 +89,8 @@ function widened(from: Uint32Array<ArrayBuffer>, used: number, room: number): Ui
 /** Radix sort by hash, stable, so that documents stay ascending among equal hashes. */
 function sorted(hashes: Uint32Array, documents: Uint32Array): Segment {
   const rows = hashes.length
-  let from = [hashes, documents] as const
-  let to = [new Uint32Array(rows), new Uint32Array(rows)] as const
+  let from: readonly [Uint32Array, Uint32Array] = [hashes, documents]
+  let to: readonly [Uint32Array, Uint32Array] = [new Uint32Array(rows), new Uint32Array(rows)]
   const spare = [new Uint32Array(rows), new Uint32Array(rows)] as const
   for (const [shift, bits] of [
     [0, 11],

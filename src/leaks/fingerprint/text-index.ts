@@ -2,8 +2,9 @@
 // hashes of the documents, so that of a noisy excerpt every undamaged piece has its chance.
 import type { Fingerprint } from '../../model/document.ts'
 import { letterStream } from '../text/letter-stream.ts'
-import { emptyPostings } from './postings.ts'
-import { PIECE, pieceHashes } from './winnow.ts'
+import { boilerplatePieces } from './boilerplate.ts'
+import { emptyPostings, type Postings } from './postings.ts'
+import { PIECE, pieceHashes, WINDOW } from './winnow.ts'
 
 /** A document that shares text with what was asked. */
 export interface TextMatch {
@@ -39,137 +40,178 @@ export interface TextIndex {
   readonly documents: () => number
 }
 
-/**
- * A piece found in so many documents weighs half. Versions of one document and mails that quote it come in tens;
- * footers, licence texts and signatures in hundreds.
- */
-const HALF_WEIGHT = 24
+/** Collections are taken to be at least so large when pieces are weighed, so that five versions of one paper stay rare. */
+const LEAST_COLLECTION = 10_000
 /** Pieces found in more documents are not followed. Attack on time: a query made of the house's own footer. */
 const COMMON = 2_000
+/** In a collection of some size, what stands in a quarter of the documents tells nothing. */
+const COMMON_SHARE = { share: 0.25, documents: 50 } as const
 /** Letters of a query that are looked up. Attack: a leaked file of hundreds of megabytes of text. */
 export const QUERY_LETTERS = 2_000_000
-/** Documents whose coverage is worked out, by strength of the plain sum. */
-const CANDIDATES = 200
-/** Undamaged pieces so close together are told as one stretch. */
-const STRETCH_GAP = 60
+/** Documents whose coverage is worked out, by the plain sum of weights. */
+const CANDIDATES = 60
+/** Pieces that begin within so many letters of the end of the last one make one stretch. */
+const STRETCH_GAP = 50
+/** A stretch of less weighed letters is a phrase that strangers share, and adds nothing to the strength. */
+const LEAST_STRETCH = 26
+/** Strengths within this share of each other count as equal: then the document nearest in length comes first. */
+const EQUAL = 0.03
+/**
+ * Of each window the smallest hash is kept, so nearly all kept hashes are small: the others need not be looked up. Of a
+ * long query a smaller share is enough.
+ */
+const ASKED_BELOW = { short: 0.4 * 2 ** 32, long: 0.12 * 2 ** 32, letters: 20_000 } as const
 
 export function emptyTextIndex(): TextIndex {
   const postings = emptyPostings()
-  let documents = 0
-  let scores = new Float32Array(1_024)
-  let lastQuery = new Uint32Array(1_024)
+  const lengths: number[] = []
+  let sums = new Float32Array(1_024)
+  let candidateOf = new Uint32Array(1_024)
+  const boilerplate = boilerplatePieces()
 
   return {
-    add(print) {
-      const document = documents++
-      postings.add(document, print.pieces)
-      return document
+    add({ pieces, letters }) {
+      postings.add(lengths.length, pieces)
+      return lengths.push(letters) - 1
     },
     settle: postings.settle,
-    documents: () => documents,
+    documents: () => lengths.length,
 
     search(text, most = 20) {
-      if (scores.length < documents) {
-        scores = new Float32Array(documents * 2)
-        lastQuery = new Uint32Array(documents * 2)
+      const documents = lengths.length
+      if (sums.length < documents) {
+        sums = new Float32Array(documents * 2)
+        candidateOf = new Uint32Array(documents * 2)
       }
       const stream = letterStream(text)
-      const cut = stream.length > QUERY_LETTERS
       const length = Math.min(stream.length, QUERY_LETTERS)
-      const hashes = pieceHashes({ ...stream, length })
-      const asked = sortedPieces(hashes)
-
-      // first pass: sum of weights
-      const touched: number[] = []
       const common = new Uint8Array(length)
-      const rare: { readonly from: number; readonly to: number; readonly weight: number }[] = []
-      for (let from = 0; from < asked.length; ) {
-        const hash = hashOf(asked[from] as number)
-        let to = from + 1
-        while (to < asked.length && hashOf(asked[to] as number) === hash) to++
+      const tooMany = documents >= COMMON_SHARE.documents ? Math.min(COMMON, documents * COMMON_SHARE.share) : COMMON
+      const scale = 1 / Math.log(Math.max(LEAST_COLLECTION, documents))
+
+      // first pass: for each document the sum of the weights of the pieces that stand in it
+      const rare: Piece[] = []
+      const touched: number[] = []
+      for (const { hash, place, again } of askedPieces(pieceHashes({ ...stream, length }))) {
         let found = 0
-        postings.find(hash, (_, start, end) => {
-          found += end - start
-        })
-        if (found > COMMON)
-          for (let i = from; i < to; i++) {
-            const place = placeOf(asked[i] as number)
-            common.fill(1, place, place + PIECE)
-          }
-        else if (found > 0) {
-          const weight = HALF_WEIGHT / (HALF_WEIGHT + found - 1)
-          rare.push({ from, to, weight })
-          postings.find(hash, (rows, start, end) => {
-            let before = -1
-            for (let i = start; i < end; i++) {
-              const document = rows[i] as number
-              if (document === before) continue
-              before = document
-              if (scores[document] === 0) touched.push(document)
-              scores[document] = (scores[document] as number) + weight
-            }
+        if (boilerplate.has(hash)) found = Infinity
+        else
+          postings.find(hash, (_, from, to) => {
+            found += to - from
+          })
+        if (found > tooMany) {
+          common.fill(1, place, place + PIECE)
+          for (const other of again) common.fill(1, other, other + PIECE)
+        } else if (found > 0) {
+          const weight = 1 - Math.log(found) * scale
+          rare.push({ hash, place, weight })
+          eachDocument(postings, hash, (document) => {
+            if (sums[document] === 0) touched.push(document)
+            sums[document] = (sums[document] as number) + weight
           })
         }
-        from = to
       }
 
-      // second pass: for the best, which letters are covered
-      touched.sort((a, b) => (scores[b] as number) - (scores[a] as number) || a - b)
+      // second pass: for the best of them, which letters are covered; in the order of the text
+      touched.sort((a, b) => (sums[b] as number) - (sums[a] as number) || a - b)
       const candidates = touched.slice(0, CANDIDATES)
-      for (const document of touched) scores[document] = 0
-      const covered = candidates.map(() => new Map<number, number>())
-      for (const [i, document] of candidates.entries()) lastQuery[document] = i + 1
-      for (const { from, to, weight } of rare)
-        postings.find(hashOf(asked[from] as number), (rows, start, end) => {
-          for (let i = start; i < end; i++) {
-            const candidate = lastQuery[rows[i] as number] as number
-            if (candidate === 0) continue
-            for (let j = from; j < to; j++) covered[candidate - 1]?.set(placeOf(asked[j] as number), weight)
-          }
+      for (const document of touched) sums[document] = 0
+      for (const [i, document] of candidates.entries()) candidateOf[document] = i + 1
+      const hits = candidates.map((): Piece[] => [])
+      for (const piece of rare.sort((a, b) => a.place - b.place))
+        eachDocument(postings, piece.hash, (document) => {
+          hits[(candidateOf[document] as number) - 1]?.push(piece)
         })
-      for (const document of candidates) lastQuery[document] = 0
+      for (const document of candidates) candidateOf[document] = 0
       const matches = candidates
-        .map((document, i) => matchOf(document, covered[i] as Map<number, number>, length, stream.places))
+        .map((document, i) => matchOf(document, hits[i] as Piece[], length, stream.places))
+        .filter(({ strength }) => strength > 0)
         .sort((a, b) => b.strength - a.strength || b.letters - a.letters || a.document - b.document)
+      nearestLengthFirst(matches, (document) => Math.abs(Math.log((lengths[document] as number) / length)))
       return {
         matches: matches.slice(0, most),
         letters: stream.length,
         boilerplate: length === 0 ? 0 : common.reduce((sum, is) => sum + is, 0) / length,
-        cut,
+        cut: stream.length > QUERY_LETTERS,
       }
     },
   }
 }
 
-/** Hash and place of each piece in one number (32 + 21 bits), ascending by hash. */
-function sortedPieces(hashes: Uint32Array): Float64Array {
-  const pieces = new Float64Array(hashes.length)
-  for (let i = 0; i < hashes.length; i++) pieces[i] = (hashes[i] as number) * 2 ** 21 + i
-  return pieces.sort()
+interface Piece {
+  readonly hash: number
+  readonly place: number
+  readonly weight: number
 }
-const hashOf = (piece: number): number => Math.floor(piece / 2 ** 21)
-const placeOf = (piece: number): number => piece % 2 ** 21
 
-function matchOf(
-  document: number,
-  pieces: ReadonlyMap<number, number>,
-  length: number,
-  places: Uint32Array,
-): TextMatch {
+function eachDocument(postings: Postings, hash: number, each: (document: number) => void): void {
+  let before = -1
+  postings.find(hash, (documents, from, to) => {
+    for (let i = from; i < to; i++) {
+      const document = documents[i] as number
+      if (document !== before) each(document)
+      before = document
+    }
+  })
+}
+
+/** The pieces of a query to look up, each hash once, with its first place and the others. */
+function askedPieces(
+  hashes: Uint32Array,
+): readonly { readonly hash: number; readonly place: number; readonly again: readonly number[] }[] {
+  const below = hashes.length > ASKED_BELOW.letters ? ASKED_BELOW.long : ASKED_BELOW.short
+  const asked = new Float64Array(hashes.length)
+  let count = 0
+  // a text shorter than a window keeps whatever is smallest
+  for (let i = 0; i < hashes.length; i++)
+    if ((hashes[i] as number) < below || hashes.length < 4 * WINDOW)
+      asked[count++] = (hashes[i] as number) * 2 ** 21 + i // 32 + 21 bits
+  const sorted = asked.subarray(0, count).sort()
+  const pieces: { hash: number; place: number; again: number[] }[] = []
+  for (const each of sorted) {
+    const hash = Math.floor(each / 2 ** 21)
+    const last = pieces.at(-1)
+    // what is said twice is no more evidence than once
+    if (last?.hash === hash) last.again.push(each % 2 ** 21)
+    else pieces.push({ hash, place: each % 2 ** 21, again: [] })
+  }
+  return pieces
+}
+
+function matchOf(document: number, pieces: readonly Piece[], length: number, places: Uint32Array): TextMatch {
   let letters = 0
   let strength = 0
-  let reached = 0
+  let stretch = 0
+  let reached = -Infinity
   const stretches: [number, number][] = []
-  for (const [place, weight] of [...pieces].sort(([a], [b]) => a - b)) {
+  for (const { place, weight } of pieces) {
     const end = place + PIECE
-    const fresh = end - Math.max(place, reached)
+    const fresh = Math.min(PIECE, end - reached)
+    if (place - reached > STRETCH_GAP) {
+      if (stretch < LEAST_STRETCH) stretches.pop()
+      else strength += stretch
+      stretch = 0
+      stretches.push([places[place] as number, 0])
+    }
     letters += fresh
-    strength += fresh * weight
+    stretch += fresh * weight
     reached = end
-    const [start, stop] = [places[place] as number, (places[end - 1] as number) + 1]
     const last = stretches.at(-1)
-    if (last !== undefined && start - last[1] <= STRETCH_GAP) last[1] = stop
-    else stretches.push([start, stop])
+    if (last !== undefined) last[1] = (places[end - 1] as number) + 1
   }
+  if (stretch < LEAST_STRETCH) stretches.pop()
+  else strength += stretch
   return { document, coverage: length === 0 ? 0 : letters / length, strength, letters, stretches }
+}
+
+/** Among matches of about equal strength, the nearest in length first: of a whole text it is the text itself. */
+function nearestLengthFirst(matches: TextMatch[], distance: (document: number) => number): void {
+  const [best] = matches
+  if (best === undefined) return
+  let equal = 1
+  while (equal < matches.length && (matches[equal]?.strength ?? 0) >= best.strength * (1 - EQUAL)) equal++
+  const first = matches
+    .slice(0, equal)
+    .sort((a, b) => distance(a.document) - distance(b.document) || b.strength - a.strength)
+  matches.splice(0, equal, ...first)
 }

@@ -1,0 +1,39 @@
+import type { TextMatch, TextSearch } from '../fingerprint/text-index.ts'
+import { type WordList, wordList } from '../text/word-list.ts'
+import { type VersionEvidence, weighVersions } from './version-evidence.ts'
+
+/** Documents compared word by word: a long thread or a paper with many drafts has about so many. */
+const COMPARED = 24
+/** A document that explains less than this share of what the best explains is no version of it. */
+const LEAST_OF_BEST = 0.4
+
+export interface RankedVersions {
+  /** The matches compared, best first by what their words say; `fits[i].version` counts in `compared`. */
+  readonly compared: readonly TextMatch[]
+  readonly evidence: VersionEvidence
+  /** Words of the leaked text, for showing what differs. */
+  readonly words: WordList
+}
+
+/**
+ * Compares a leaked text with the documents the index proposes. `textOf` gives the text of a document again, or
+ * undefined when it is not there any more: such documents are left out here and keep their place in the search alone.
+ */
+export function rankVersions(
+  leaked: string,
+  search: TextSearch,
+  textOf: (document: number) => string | undefined,
+): RankedVersions {
+  const [best] = search.matches
+  const close = search.matches.filter(({ strength }) => strength >= (best?.strength ?? 0) * LEAST_OF_BEST)
+  const compared: TextMatch[] = []
+  const versions: (readonly string[])[] = []
+  for (const match of close.slice(0, COMPARED)) {
+    const text = textOf(match.document)
+    if (text === undefined) continue
+    compared.push(match)
+    versions.push(wordList(text).words)
+  }
+  const words = wordList(leaked)
+  return { compared, evidence: weighVersions(words.words, versions), words }
+}

@@ -1,0 +1,163 @@
+// From weighed sources to what may be said: one mailbox, several, or that it cannot be told. Never a bare name: sizes of
+// the holder sets, ratios to the rivals, what each item contributes, and what else would look the same.
+import { type GuiltQuestion, type SourceGuess, sourceName, type TracedItem, type WeighedSource, weighSources } from './guilt-model.ts'
+
+export interface ItemWeight {
+  readonly item: string
+  /** Mailboxes that held it (any of its versions) by the time the leak was out. */
+  readonly holders: number
+  /** The best source held it at its time of access. */
+  readonly heldByBest: boolean
+  /** Natural logarithm of the ratio between the best and the second, lost when this item is left out; negative when it speaks against. */
+  readonly weight: number
+  /** Best source without this item. */
+  readonly bestWithout: string
+}
+
+/** Why another story would leave the same traces. */
+export interface Rival {
+  readonly kind: 'same-holdings' | 'second-mailbox' | 'elsewhere' | 'owner-or-device' | 'list-members' | 'chance'
+  /** Mailboxes it is about. */
+  readonly holders: readonly string[]
+  /** Share of belief, where it was weighed. */
+  readonly share?: number
+}
+
+export interface MailboxAnswer {
+  readonly kind: 'mailbox-answer'
+  /** `one`: a mailbox explains the set better than any other. `several`: these cannot be told apart. `cannot-tell`: nothing explains it. */
+  readonly verdict: 'one' | 'several' | 'cannot-tell'
+  /** Mailboxes that the verdict names, best first. */
+  readonly named: readonly string[]
+  /** Because of: words for the person are made elsewhere. */
+  readonly because: 'best' | 'same-holdings' | 'too-close' | 'elsewhere-as-good' | 'no-items' | 'nobody-held'
+  readonly sources: readonly WeighedSource[]
+  readonly items: readonly ItemWeight[]
+  readonly rivals: readonly Rival[]
+  /** Of the items the best source held: when the newest came to it. Access went on at least until then. */
+  readonly accessNotBefore?: number
+}
+
+/** Ratio below which two sources are not told apart. */
+const TOLD_APART = Math.log(3)
+/** Items left out in turn. Beyond so many the newest and the least-held matter, and those are kept. */
+const LEFT_OUT = 60
+/** Belief that one mailbox needs to be named alone. */
+const NAMED = 0.5
+
+export interface AnswerOptions {
+  /** Holders that stand for members nobody knows here. */
+  readonly lists?: ReadonlySet<string>
+  /** What each item contributes, by leaving it out; default true. Takes as many times longer as there are items. */
+  readonly itemByItem?: boolean
+}
+
+/** Answers the mailbox question. */
+export function answerMailbox(question: GuiltQuestion, options: AnswerOptions = {}): MailboxAnswer {
+  const sources = weighSources(question)
+  const mailboxes = sources.filter(({ source }) => source.kind === 'mailbox')
+  const [best] = mailboxes
+  const empty = { kind: 'mailbox-answer', verdict: 'cannot-tell', named: [], sources, items: [], rivals: [] } as const
+  if (question.items.length === 0) return { ...empty, because: 'no-items' }
+  if (best === undefined) return { ...empty, because: 'nobody-held' }
+  const name = sourceName(best.source)
+  const close = mailboxes.filter(({ logLikelihood }) => logLikelihood > best.logLikelihood - TOLD_APART)
+  const elsewhere = sources.find(({ source }) => source.kind === 'elsewhere')
+  const twins = close.filter(({ logLikelihood }) => best.logLikelihood - logLikelihood < 1e-6)
+  const said = (): Pick<MailboxAnswer, 'verdict' | 'named' | 'because'> => {
+    const named = close.map(({ source }) => sourceName(source))
+    if (elsewhere !== undefined && elsewhere.logLikelihood > best.logLikelihood - TOLD_APART)
+      return { verdict: 'cannot-tell', named, because: 'elsewhere-as-good' }
+    if (twins.length > 1) return { verdict: 'several', named, because: 'same-holdings' }
+    if (close.length > 1 || best.share < NAMED) return { verdict: 'several', named, because: 'too-close' }
+    return { verdict: 'one', named: [name], because: 'best' }
+  }
+  const accessNotBefore = newestHeld(question, name)
+  return {
+    kind: 'mailbox-answer',
+    ...said(),
+    sources,
+    items:
+      options.itemByItem === false
+        ? []
+        : itemWeights(question, name, mailboxes[1] && sourceName(mailboxes[1].source)),
+    rivals: rivalsOf(best, sources, twins.map(({ source }) => sourceName(source)), options.lists ?? new Set()),
+    ...(accessNotBefore !== undefined && { accessNotBefore }),
+  }
+}
+
+function newestHeld({ items, book, until }: GuiltQuestion, holder: string): number | undefined {
+  const held = book.held(holder)
+  let newest: number | undefined
+  for (const { versions } of items) {
+    // an item that may be one of several versions came with the first of them at the earliest
+    const times = versions.flatMap(({ document, share }) => {
+      const from = held.get(document)?.from
+      return from === undefined || from >= until || share < 0.05 ? [] : [from]
+    })
+    if (times.length > 0) newest = Math.max(newest ?? -Infinity, Math.min(...times))
+  }
+  return newest
+}
+
+function itemWeights(question: GuiltQuestion, best: string, second: string | undefined): readonly ItemWeight[] {
+  const { items, book, until } = question
+  const holdersOf = (item: TracedItem): number => {
+    const holders = new Set<string>()
+    for (const { document } of item.versions)
+      for (const [holder, { from }] of book.holders(document)) if (from < until) holders.add(holder)
+    return holders.size
+  }
+  const gap = (sources: readonly WeighedSource[]): number => {
+    const of = (name: string | undefined): number =>
+      sources.find(({ source }) => source.kind === 'mailbox' && source.holder === name)?.logLikelihood ?? 0
+    return second === undefined ? 0 : of(best) - of(second)
+  }
+  const all = second === undefined ? 0 : gap(weighSources(question))
+  return items
+    .map((item) => ({ item, holders: holdersOf(item) }))
+    .sort((a, b) => a.holders - b.holders)
+    .slice(0, LEFT_OUT)
+    .map(({ item, holders }): ItemWeight => {
+      const without = weighSources({ ...question, items: items.filter((each) => each !== item) })
+      const first = without.find(({ source }) => source.kind === 'mailbox')
+      const held = book.held(best)
+      return {
+        item: item.id,
+        holders,
+        heldByBest: item.versions.some(({ document }) => (held.get(document)?.from ?? Infinity) < until),
+        weight: all - gap(without),
+        bestWithout: first === undefined ? '' : sourceName(first.source),
+      }
+    })
+}
+
+function rivalsOf(
+  best: WeighedSource,
+  sources: readonly WeighedSource[],
+  twins: readonly string[],
+  lists: ReadonlySet<string>,
+): readonly Rival[] {
+  const name = sourceName(best.source)
+  const share = (of: (source: SourceGuess) => boolean): number =>
+    sources.reduce((sum, each) => sum + (of(each.source) ? each.share : 0), 0)
+  const rivals: Rival[] = []
+  const others = twins.filter((twin) => twin !== name)
+  if (others.length > 0) rivals.push({ kind: 'same-holdings', holders: others })
+  const pair = sources.find(({ source }) => source.kind === 'two-mailboxes')
+  if (pair?.source.kind === 'two-mailboxes')
+    rivals.push({
+      kind: 'second-mailbox',
+      holders: pair.source.holders,
+      share: share(({ kind }) => kind === 'two-mailboxes'),
+    })
+  rivals.push({ kind: 'elsewhere', holders: [], share: share(({ kind }) => kind === 'elsewhere') })
+  // what the mailbox held its owner, their devices and their helpers held as well: holdings cannot tell these apart
+  rivals.push({ kind: 'owner-or-device', holders: [name] })
+  const listed = sources.flatMap(({ source, held }) =>
+    source.kind === 'mailbox' && held > 0 && lists.has(source.holder) ? [source.holder] : [],
+  )
+  if (listed.length > 0) rivals.push({ kind: 'list-members', holders: listed.slice(0, 10) })
+  if (best.held < 3) rivals.push({ kind: 'chance', holders: [name] })
+  return rivals
+}
