@@ -31,10 +31,10 @@ for (let i = 0; i < Number(count); i++) {
   const [best] = mailboxes
   const right = best !== undefined && sourceName(best.source) === made.source
   if (best !== undefined) {
-    const bin = bins[Math.min(9, Math.floor(best.share * 10))]
+    const bin = bins[Math.min(9, Math.floor(best.involved * 10))]
     if (bin) {
       bin.given++
-      bin.sum += best.share
+      bin.sum += best.involved
       if (right) bin.right++
     }
   }

@@ -15,8 +15,8 @@ const [trials = '300', total = '100000'] = process.argv.slice(2)
 const random = seededRandom('identification')
 
 const files = await fileTexts(process.env['LEAKS_FILES'] ?? '/tmp/corpdocs/office-and-pdf')
-const bmc = (await mailTexts(process.env["LEAKS_MAIL"] ?? "/tmp/corp/openbmc.mbox", true)).slice(0, process.env["LEAKS_SMALL"] ? 8_000 : Infinity)
-const lsm = process.env['LEAKS_SMALL'] ? [] : await mailTexts(process.env['LEAKS_MAIL_2'] ?? '/tmp/corp/lsm.mbox', false)
+const bmc = await mailTexts(process.env['LEAKS_MAIL'] ?? '/tmp/corp/openbmc.mbox', true)
+const lsm = await mailTexts(process.env['LEAKS_MAIL_2'] ?? '/tmp/corp/lsm.mbox', false)
 const phish = await mailTexts(process.env['LEAKS_STRANGERS'] ?? '/tmp/corp/phish/phishing-pot', false)
 
 const texts: CorpusText[] = []
@@ -83,12 +83,12 @@ const noisy = (text: string, part: string, rate: number): { leaked: string; part
 const after = ({ leaked, part }: { leaked: string; part: string }, rate: number): { leaked: string; part: string } => noisy(leaked, part, rate)
 
 console.log(
-  'right = the document itself, or one that holds the leaked words letter for letter; index = first by fingerprints; compared = first after word by word comparison; named = and strong enough to be named; several = more than one document explains it; processor time',
+  'right = the document itself, or one that holds the leaked words letter for letter; index = first by fingerprints; compared = first after word by word comparison; named = and strong enough to be named; several = more than one document explains it, right when one of them is; processor time',
 )
 for (const [kind, of] of Object.entries(kinds)) {
   console.log(`\n${kind}: ${of.length} documents of 200 words or more`)
   for (const [way, leak] of Object.entries(ways)) {
-    let [first, itself, named, right, undecided] = [0, 0, 0, 0, 0]
+    let [first, itself, named, right, undecided, single] = [0, 0, 0, 0, 0, 0]
     const times: number[] = []
     const compareTimes: number[] = []
     const count = Math.min(Number(trials), of.length)
@@ -108,19 +108,27 @@ for (const [kind, of] of Object.entries(kinds)) {
       const { compared, evidence } = rankVersions(leaked, found, (number) => texts[number]?.text)
       compareTimes.push(milliseconds(again))
       const top = compared[evidence.fits[0]?.version ?? -1]
-      if (top === undefined || !fits(top.document)) {
+      // undecided between several: right when one of them is
+      const among = evidence.fits.filter(({ share }) => share > 0.02 || evidence.decided === undefined)
+      const document_ = (version: number): number => compared[version]?.document ?? -1
+      const isRight =
+        evidence.decided === undefined
+          ? among.some(({ version, behind }) => behind > -5 && fits(document_(version)))
+          : fits(document_(evidence.decided))
+      if (top !== undefined && fits(top.document)) single++
+      if (top === undefined || !isRight) {
         if (process.env['LEAKS_SHOW'])
           console.log('MISSED', way, texts[document]?.name, countWords(leaked), found.matches.findIndex((match) => match.document === document), evidence.fits.findIndex(({ version }) => compared[version]?.document === document), JSON.stringify(leaked.slice(0, 300)))
         continue
       }
       right++
       if (evidence.decided === undefined) undecided++
-      if (identified(top)) named++
+      if (identified(top, evidence.fits[0]?.alignment)) named++
     }
     times.sort((a, b) => a - b)
     compareTimes.sort((a, b) => a - b)
     console.log(
-      `  ${way.padEnd(32)} index ${share(first, count)} (itself ${share(itself, count)})  compared ${share(right, count)}, named ${share(named, count)}, several ${share(undecided, count)}  ms: ${spread(times)}; comparing ${spread(compareTimes)}`,
+      `  ${way.padEnd(32)} index ${share(first, count)} (itself ${share(itself, count)})  compared ${share(single, count)}, it or among several ${share(right, count)}, named ${share(named, count)}, several ${share(undecided, count)}  ms: ${spread(times)}; comparing ${spread(compareTimes)}`,
     )
   }
 }
@@ -133,7 +141,13 @@ for (const text of new Set(strangers)) {
   for (const leaked of [text, excerpt(text, 40, stranger)]) {
     asked++
     const found = index.search(leaked)
-    const best = found.matches.find((match) => identified(match))
+    const { compared, evidence } = rankVersions(leaked, found, (number) => texts[number]?.text)
+    const best =
+      found.matches.find((match) => identified(match)) ??
+      evidence.fits.flatMap(({ version, alignment }) => {
+        const match = compared[version]
+        return match !== undefined && identified(match, alignment) ? [match] : []
+      })[0]
     if (best === undefined) continue
     falsely++
     if (process.env['LEAKS_SHOW']) console.log('FALSE', best.strength.toFixed(0), best.coverage.toFixed(3), texts[best.document]?.name, JSON.stringify(best.stretches.slice(0, 3).map(([a, b]) => leaked.slice(a, b).slice(0, 200))))

@@ -7,13 +7,22 @@ const LEAST_COVERAGE = 0.2
 /** So many weighed letters (about 40 words) are enough, however long the leaked text around them is. */
 const ENOUGH_STRENGTH = 180
 
+/** So many words that fit, and this share of all leaked words, are no chance either, when little survived undamaged. */
+const LEAST_FITTING = { words: 18, share: 0.55 } as const
+
 /**
- * Whether a match is strong enough to say that the leaked text holds text of the document. Below that it may be a
- * phrase that people share.
+ * Whether a match is strong enough to say that the leaked text holds text of the document: by undamaged pieces, or by
+ * the words that fit when the two were compared. Below that it may be a phrase that people share.
  */
-export function identified(match: Pick<TextMatch, 'strength' | 'coverage'>): boolean {
+export function identified(
+  match: Pick<TextMatch, 'strength' | 'coverage'>,
+  compared?: { readonly fitting: number; readonly words: number },
+): boolean {
+  if (match.strength >= ENOUGH_STRENGTH) return true
+  if (match.strength >= LEAST_STRENGTH && match.coverage >= LEAST_COVERAGE) return true
   return (
-    match.strength >= ENOUGH_STRENGTH ||
-    (match.strength >= LEAST_STRENGTH && match.coverage >= LEAST_COVERAGE)
+    compared !== undefined &&
+    compared.fitting >= LEAST_FITTING.words &&
+    compared.fitting >= compared.words * LEAST_FITTING.share
   )
 }

@@ -69,7 +69,7 @@ export function answerMailbox(question: GuiltQuestion, options: AnswerOptions = 
     if (elsewhere !== undefined && elsewhere.logLikelihood > best.logLikelihood - TOLD_APART)
       return { verdict: 'cannot-tell', named, because: 'elsewhere-as-good' }
     if (twins.length > 1) return { verdict: 'several', named, because: 'same-holdings' }
-    if (close.length > 1 || best.share < NAMED) return { verdict: 'several', named, because: 'too-close' }
+    if (close.length > 1 || best.involved < NAMED) return { verdict: 'several', named, because: 'too-close' }
     return { verdict: 'one', named: [name], because: 'best' }
   }
   const accessNotBefore = newestHeld(question, name)

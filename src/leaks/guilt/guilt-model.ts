@@ -34,8 +34,10 @@ export type SourceGuess =
 
 export interface WeighedSource {
   readonly source: SourceGuess
-  /** Share of belief among all sources weighed, 0 to 1. */
+  /** Share of belief among all sources weighed, 0 to 1; those of all sources add up to one. */
   readonly share: number
+  /** Share of all sources this one is part of: of a mailbox its own and that of the pairs it is in. */
+  readonly involved: number
   /** Natural logarithm of how likely the leaked set is from this source, on a scale of this question. */
   readonly logLikelihood: number
   /** Leaked items it held at the time of access that fits best. */
@@ -48,12 +50,12 @@ export interface WeighedSource {
 }
 
 /** Share of leaked items that came from somewhere else; tried in turn and averaged. */
-const FROM_ELSEWHERE = (process.env['FE'] ?? '0.01,0.05,0.2').split(',').map(Number)
+const FROM_ELSEWHERE = [0.01, 0.05, 0.2] as const
 /**
  * How far the size of a mailbox counts: 1 would be a thief who draws blindly from all there is. Thieves take what
  * belongs together, so that draws are no independent evidence. Set by `bench/leaks/guilt.ts` on its tuning seeds.
  */
-export const SIZE_WEIGHT: number = Number(process.env['SW'] ?? 0.6)
+export const SIZE_WEIGHT = 0.75
 /** Belief before the evidence that no single mailbox is the source. */
 const ELSEWHERE_BEFORE = 0.08
 /** The same for two mailboxes read by one thief; shared by the pairs of the best PAIRED mailboxes. */
@@ -119,9 +121,17 @@ export function weighSources(question: GuiltQuestion): readonly WeighedSource[] 
   }))
   const top = Math.max(...all.map(({ weight }) => weight))
   const sum = all.reduce((total, { weight }) => total + Math.exp(weight - top), 0)
+  const shareOf = (weight: number): number => Math.exp(weight - top) / sum
+  const inPairs = new Map<string, number>()
+  for (const { source, weight } of all)
+    if (source.kind === 'two-mailboxes')
+      for (const holder of source.holders) inPairs.set(holder, (inPairs.get(holder) ?? 0) + shareOf(weight))
   return all
     .filter(({ held }) => held > 0)
-    .map(({ weight, ...each }) => ({ ...each, share: Math.exp(weight - top) / sum }))
+    .map(({ weight, ...each }) => {
+      const share = shareOf(weight)
+      return { ...each, share, involved: share + (inPairs.get(sourceName(each.source)) ?? 0) }
+    })
     .sort((a, b) => b.share - a.share || (sourceName(a.source) < sourceName(b.source) ? -1 : 1))
 }
 
@@ -141,7 +151,7 @@ interface Sight {
 function weigh(
   held: ReadonlyMap<Digest, Hold>,
   { everything, items, attraction, until }: Sight,
-): Omit<WeighedSource, 'source' | 'share'> {
+): Omit<WeighedSource, 'source' | 'share' | 'involved'> {
   const holds = [...held].filter(([document, { from }]) => from < until && attraction.has(document))
   const versions = items.map(({ versions }) =>
     versions.flatMap(({ document, share }) => {
