@@ -73,7 +73,8 @@ export function breach(seed: string, people: number): Breach {
       const author = pick(group)
       hold(author, id, time)
       for (const [n, name] of names.entries())
-        if (name !== author && group.includes(name) && chance(Math.min(0.95, 0.45 + 0.4 * (busy[n] ?? 1)))) hold(name, id, time)
+        if (name !== author && group.includes(name) && chance(Math.min(0.95, 0.45 + 0.4 * (busy[n] ?? 1))))
+          hold(name, id, time)
       while (chance(0.25)) hold(pick(names), id, time + below(20) * DAY) // forwarded
     }
   }
@@ -103,7 +104,8 @@ export function breach(seed: string, people: number): Breach {
     const key = -Math.log(1 - random.next()) / base // weighted draw without putting back
     if (way === 'matter') return matter.get(id) === favourite ? key : key + 1e4
     if (way === 'newest') return key * (1 + (access - (fromOf.get(id) ?? 0)) / (30 * DAY))
-    if (way === 'all-attachments') return documents.find((each) => each.id === id)?.form === 'attachment' ? key : key + 1e4
+    if (way === 'all-attachments')
+      return documents.find((each) => each.id === id)?.form === 'attachment' ? key : key + 1e4
     return key
   }
   const taken = seen

@@ -3,9 +3,9 @@
  * `node_modules/.bin/node --conditions=counterfoil-source bench/leaks/identification.ts [TRIALS] [FOLDER OF CORPORA]`
  */
 import { rankVersions } from '../../src/leaks/alignment/rank-versions.ts'
+import { identified } from '../../src/leaks/fingerprint/identified.ts'
 import { emptyTextIndex } from '../../src/leaks/fingerprint/text-index.ts'
 import { fingerprint } from '../../src/leaks/fingerprint/winnow.ts'
-import { identified } from '../../src/leaks/fingerprint/identified.ts'
 import { seededRandom } from '../../src/testing/seeded-random.ts'
 import { type CorpusText, fileTexts, mailTexts } from './corpus.ts'
 import { memo } from './memo-writer.ts'
@@ -52,11 +52,21 @@ const holds = (document: number, part: string): boolean => {
   return known.includes(part)
 }
 
-const others = Array.from({ length: 400 }, () => memo(30, random).split(/\s+/)).flat().concat('the of and to a in that it was for on are as with they be at one have this from or had by not but what all were when we there can an your which their said if do will each about how up out them'.split(' '))
+const others = Array.from({ length: 400 }, () => memo(30, random).split(/\s+/))
+  .flat()
+  .concat(
+    'the of and to a in that it was for on are as with they be at one have this from or had by not but what all were when we there can an your which their said if do will each about how up out them'.split(
+      ' ',
+    ),
+  )
 const kinds: Record<string, readonly number[]> = {
-  'files and attachments': texts.flatMap(({ kind, name, text }, i) => kind !== 'mail' && !name.startsWith('memo') && countWords(text) >= 200 ? [i] : []),
+  'files and attachments': texts.flatMap(({ kind, name, text }, i) =>
+    kind !== 'mail' && !name.startsWith('memo') && countWords(text) >= 200 ? [i] : [],
+  ),
   'list mail': texts.flatMap(({ kind, text }, i) => (kind === 'mail' && countWords(text) >= 200 ? [i] : [])),
-  memos: texts.flatMap(({ name, text }, i) => (name.startsWith('memo') && countWords(text) >= 200 ? [i] : [])),
+  memos: texts.flatMap(({ name, text }, i) =>
+    name.startsWith('memo') && countWords(text) >= 200 ? [i] : [],
+  ),
 }
 const ways: Record<string, (text: string) => { readonly leaked: string; readonly part: string }> = {
   'full text': (text) => ({ leaked: text, part: text }),
@@ -66,8 +76,10 @@ const ways: Record<string, (text: string) => { readonly leaked: string; readonly
   'full, 3 % characters': (text) => noisy(text, text, 0.03),
   'full, 5 % characters': (text) => noisy(text, text, 0.05),
   'full, 10 % words': (text) => ({ leaked: replacedWords(text, 0.1, others, random), part: text }),
-  '20 % excerpt, 3 % characters': (text) => after(cut(text, Math.max(40, Math.round(countWords(text) * 0.2))), 0.03),
-  '20 % excerpt, 5 % characters': (text) => after(cut(text, Math.max(40, Math.round(countWords(text) * 0.2))), 0.05),
+  '20 % excerpt, 3 % characters': (text) =>
+    after(cut(text, Math.max(40, Math.round(countWords(text) * 0.2))), 0.03),
+  '20 % excerpt, 5 % characters': (text) =>
+    after(cut(text, Math.max(40, Math.round(countWords(text) * 0.2))), 0.05),
   '40 words, 3 % characters': (text) => after(cut(text, 40), 0.03),
   '40 words, 5 % characters': (text) => after(cut(text, 40), 0.05),
   '40 words, 10 % words': (text) => {
@@ -79,8 +91,14 @@ function cut(text: string, words: number): { leaked: string; part: string } {
   const leaked = excerpt(text, words, random)
   return { leaked, part: leaked }
 }
-const noisy = (text: string, part: string, rate: number): { leaked: string; part: string } => ({ leaked: characterNoise(text, rate, random), part })
-const after = ({ leaked, part }: { leaked: string; part: string }, rate: number): { leaked: string; part: string } => noisy(leaked, part, rate)
+const noisy = (text: string, part: string, rate: number): { leaked: string; part: string } => ({
+  leaked: characterNoise(text, rate, random),
+  part,
+})
+const after = (
+  { leaked, part }: { leaked: string; part: string },
+  rate: number,
+): { leaked: string; part: string } => noisy(leaked, part, rate)
 
 console.log(
   'right = the document itself, or one that holds the leaked words letter for letter; index = first by fingerprints; compared = first after word by word comparison; named = and strong enough to be named; several = more than one document explains it, right when one of them is; processor time',
@@ -118,7 +136,15 @@ for (const [kind, of] of Object.entries(kinds)) {
       if (top !== undefined && fits(top.document)) single++
       if (top === undefined || !isRight) {
         if (process.env['LEAKS_SHOW'])
-          console.log('MISSED', way, texts[document]?.name, countWords(leaked), found.matches.findIndex((match) => match.document === document), evidence.fits.findIndex(({ version }) => compared[version]?.document === document), JSON.stringify(leaked.slice(0, 300)))
+          console.log(
+            'MISSED',
+            way,
+            texts[document]?.name,
+            countWords(leaked),
+            found.matches.findIndex((match) => match.document === document),
+            evidence.fits.findIndex(({ version }) => compared[version]?.document === document),
+            JSON.stringify(leaked.slice(0, 300)),
+          )
         continue
       }
       right++
@@ -150,7 +176,14 @@ for (const text of new Set(strangers)) {
       })[0]
     if (best === undefined) continue
     falsely++
-    if (process.env['LEAKS_SHOW']) console.log('FALSE', best.strength.toFixed(0), best.coverage.toFixed(3), texts[best.document]?.name, JSON.stringify(best.stretches.slice(0, 3).map(([a, b]) => leaked.slice(a, b).slice(0, 200))))
+    if (process.env['LEAKS_SHOW'])
+      console.log(
+        'FALSE',
+        best.strength.toFixed(0),
+        best.coverage.toFixed(3),
+        texts[best.document]?.name,
+        JSON.stringify(best.stretches.slice(0, 3).map(([a, b]) => leaked.slice(a, b).slice(0, 200))),
+      )
   }
 }
 console.log(`\nunrelated: ${falsely} of ${asked} named (${((100 * falsely) / asked).toFixed(3)} %)`)

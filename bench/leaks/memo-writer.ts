@@ -4,17 +4,43 @@
  */
 import type { SeededRandom } from '../../src/testing/seeded-random.ts'
 
-const FIRST = 'Ada Bruno Carla Dmitri Elif Farid Greta Hana Ivo Jelena Karim Lena Milan Nadia Oskar Petra Quentin Rosa Samir Tilda Ulrich Vera Wanda Xenia Yusuf Zora'.split(' ')
-const LAST = 'Abend Birkholz Caspary Dunmore Eklund Farrow Gilmore Hartwig Iversen Jansson Kettler Lindqvist Marlowe Norwood Ostrander Pemberton Quillfeather Ravenscroft Sundqvist Thackeray Underhill Vandermeer Whitlock Yardley Zimmerly'.split(' ')
-const PLACES = 'Ashford Brackwater Cold_Harbor Dunmere Eastvale Fernhollow Gatesbury Hollins Inverdale Juniper_Falls Kingsreach Larkmoor Millbrook Northgate Oakhurst Pinecrest Queensport Redmarsh Stonebridge Thornbury Upper_Vale Westmere Yellow_Springs'.split(' ').map((name) => name.replace('_', ' '))
-const TOPICS = 'water tariff|school buses|night trains|harbour dredging|rent register|clinic hours|grain storage|broadband cables|forest roads|fishing licences|flood walls|library funding|teacher housing|ferry timetable|bridge inspection|heating subsidy|waste contracts|airport noise|orchard pests|quarry permits|cycle lanes|care homes|police radios|market fees|youth centres'.split('|')
-const BODIES = 'county board|finance committee|regional council|press office|field team|legal group|volunteer desk|donor circle|policy unit|audit panel|polling group|logistics crew|advance team|digital desk|research unit'.split('|')
-const VERBS = 'postponed|approved|rejected|rewrote|leaked early|doubled|cut|reopened|defended|withdrew|outsourced|audited|challenged|announced|buried'.split('|')
+const FIRST =
+  'Ada Bruno Carla Dmitri Elif Farid Greta Hana Ivo Jelena Karim Lena Milan Nadia Oskar Petra Quentin Rosa Samir Tilda Ulrich Vera Wanda Xenia Yusuf Zora'.split(
+    ' ',
+  )
+const LAST =
+  'Abend Birkholz Caspary Dunmore Eklund Farrow Gilmore Hartwig Iversen Jansson Kettler Lindqvist Marlowe Norwood Ostrander Pemberton Quillfeather Ravenscroft Sundqvist Thackeray Underhill Vandermeer Whitlock Yardley Zimmerly'.split(
+    ' ',
+  )
+const PLACES =
+  'Ashford Brackwater Cold_Harbor Dunmere Eastvale Fernhollow Gatesbury Hollins Inverdale Juniper_Falls Kingsreach Larkmoor Millbrook Northgate Oakhurst Pinecrest Queensport Redmarsh Stonebridge Thornbury Upper_Vale Westmere Yellow_Springs'
+    .split(' ')
+    .map((name) => name.replace('_', ' '))
+const TOPICS =
+  'water tariff|school buses|night trains|harbour dredging|rent register|clinic hours|grain storage|broadband cables|forest roads|fishing licences|flood walls|library funding|teacher housing|ferry timetable|bridge inspection|heating subsidy|waste contracts|airport noise|orchard pests|quarry permits|cycle lanes|care homes|police radios|market fees|youth centres'.split(
+    '|',
+  )
+const BODIES =
+  'county board|finance committee|regional council|press office|field team|legal group|volunteer desk|donor circle|policy unit|audit panel|polling group|logistics crew|advance team|digital desk|research unit'.split(
+    '|',
+  )
+const VERBS =
+  'postponed|approved|rejected|rewrote|leaked early|doubled|cut|reopened|defended|withdrew|outsourced|audited|challenged|announced|buried'.split(
+    '|',
+  )
 const FEELINGS = 'cautious|hostile|warm|divided|tired|curious|angry|indifferent|hopeful|suspicious'.split('|')
-const REASONS = 'because the figures arrived late|after two members walked out|although nobody had read the annex|since the contract ends before winter|as the auditor had asked for|despite a promise made on the radio|while the deputy was abroad|before the second reading|to please a single donor|against the advice of counsel'.split('|')
-const OUTCOMES = 'a hearing in open session|a quiet settlement|another round of letters|a vote by show of hands|an apology in the local paper|a smaller tender|a delay of one quarter|a visit by the minister|an inquiry nobody wants|a change of the statute'.split('|')
+const REASONS =
+  'because the figures arrived late|after two members walked out|although nobody had read the annex|since the contract ends before winter|as the auditor had asked for|despite a promise made on the radio|while the deputy was abroad|before the second reading|to please a single donor|against the advice of counsel'.split(
+    '|',
+  )
+const OUTCOMES =
+  'a hearing in open session|a quiet settlement|another round of letters|a vote by show of hands|an apology in the local paper|a smaller tender|a delay of one quarter|a visit by the minister|an inquiry nobody wants|a change of the statute'.split(
+    '|',
+  )
 const DAYS = 'Monday Tuesday Wednesday Thursday Friday Saturday Sunday'.split(' ')
-const MONTHS = 'January February March April May June July August September October November December'.split(' ')
+const MONTHS = 'January February March April May June July August September October November December'.split(
+  ' ',
+)
 
 /** One sentence with names, numbers and matters drawn anew. */
 export function memoSentence(random: SeededRandom): string {
@@ -54,6 +80,8 @@ export function memo(words: number, random: SeededRandom): string {
     }
     paragraphs.push(sentences.join(' '))
   }
-  paragraphs.push('CONFIDENTIAL. Draft for internal discussion only. Do not forward, print or quote without permission.')
+  paragraphs.push(
+    'CONFIDENTIAL. Draft for internal discussion only. Do not forward, print or quote without permission.',
+  )
   return paragraphs.join('\n\n')
 }

@@ -31,7 +31,8 @@ const EDITS: Record<string, (words: readonly string[], at: number) => Edited> = 
 }
 function splice(words: readonly string[], at: number, out: number, put: readonly string[]): Edited {
   const plain = (some: readonly string[]): string => some.join(' ').toLowerCase()
-  if (out === put.length && plain(words.slice(at, at + out)) === plain(put)) return splice(words, at, out, ['quite'])
+  if (out === put.length && plain(words.slice(at, at + out)) === plain(put))
+    return splice(words, at, out, ['quite'])
   return { words: [...words.slice(0, at), ...put, ...words.slice(at + out)], at, to: at + put.length }
 }
 
@@ -56,7 +57,9 @@ for (const [kind, source] of Object.entries(sources))
     const byEdit = new Map<string, { asked: number; right: number }>()
     for (let i = 0; i < Number(trials); i++) {
       // a chain of five versions with one edit of each kind in another place: version n has the edits up to n
-      const original = source().split(/\s+/).filter((word) => word !== '')
+      const original = source()
+        .split(/\s+/)
+        .filter((word) => word !== '')
       const kinds = Object.keys(EDITS)
       const versions: Edited[] = [{ words: original, at: 0, to: 0 }]
       const names = ['']
@@ -99,17 +102,34 @@ for (const [kind, source] of Object.entries(sources))
       }
     }
     const per = (part: number, of: number): string => `${((100 * part) / Math.max(1, of)).toFixed(1)} %`
-    console.log(`${kind}, ${noise}: edit inside ${inside.asked}: right ${per(inside.right, inside.asked)}, undecided ${per(inside.several, inside.asked)}; no edit inside ${outside.asked}: undecided ${per(outside.several, outside.asked)}`)
-    console.log(`   ${[...byEdit].sort().map(([name, { asked, right }]) => `${name} ${right}/${asked}`).join(', ')}`)
+    console.log(
+      `${kind}, ${noise}: edit inside ${inside.asked}: right ${per(inside.right, inside.asked)}, undecided ${per(inside.several, inside.asked)}; no edit inside ${outside.asked}: undecided ${per(outside.several, outside.asked)}`,
+    )
+    console.log(
+      `   ${[...byEdit]
+        .sort()
+        .map(([name, { asked, right }]) => `${name} ${right}/${asked}`)
+        .join(', ')}`,
+    )
   }
 
-function decided(index: ReturnType<typeof emptyTextIndex>, versions: readonly Edited[], leaked: string): number | undefined {
-  const { compared, evidence } = rankVersions(leaked, index.search(leaked), (number) => versions[number]?.words.join(' '))
+function decided(
+  index: ReturnType<typeof emptyTextIndex>,
+  versions: readonly Edited[],
+  leaked: string,
+): number | undefined {
+  const { compared, evidence } = rankVersions(leaked, index.search(leaked), (number) =>
+    versions[number]?.words.join(' '),
+  )
   return evidence.decided === undefined ? undefined : compared[evidence.decided]?.document
 }
 
 /** A stretch of the original that stands unchanged in every version. */
-function agreeing(original: readonly string[], versions: readonly Edited[], length: number): string | undefined {
+function agreeing(
+  original: readonly string[],
+  versions: readonly Edited[],
+  length: number,
+): string | undefined {
   for (let tries = 0; tries < 30; tries++) {
     const start = 1 + random.below(Math.max(1, original.length - length - 1))
     const part = original.slice(start, start + length).join(' ')

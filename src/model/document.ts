@@ -6,7 +6,12 @@ export type DocumentForm = 'attachment' | 'mail-text' | 'registered'
 
 /** Where the text of a document can be read again. It is never kept. */
 export type DocumentPlace =
-  | { readonly kind: 'mail'; readonly message: Digest; readonly part: string; readonly source?: SourceLocation }
+  | {
+      readonly kind: 'mail'
+      readonly message: Digest
+      readonly part: string
+      readonly source?: SourceLocation
+    }
   | { readonly kind: 'file'; readonly path: string }
 
 /** A text or file that passed: one version, told apart from others by its bytes. */

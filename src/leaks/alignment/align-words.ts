@@ -81,7 +81,10 @@ export function alignWords(leaked: readonly string[], document: readonly string[
   }
 
   let fitting = 0
-  for (const { kind, leaked: [from, to] } of stretches)
+  for (const {
+    kind,
+    leaked: [from, to],
+  } of stretches)
     if (kind === 'same' || kind === 'slip') fitting += to - from
   const covered = stretches.filter(({ kind }) => kind !== 'added')
   return {

@@ -35,7 +35,8 @@ export function slips(a: ShapedWord, b: ShapedWord): number {
   const longer = Math.max(a.word.length, b.word.length)
   const most = Math.max(1, Math.floor(longer / 3))
   if (a.shape === b.shape) return 0.5
-  if (longer < 3 || longer > COMPARED_LETTERS || Math.abs(a.shape.length - b.shape.length) > most) return Infinity
+  if (longer < 3 || longer > COMPARED_LETTERS || Math.abs(a.shape.length - b.shape.length) > most)
+    return Infinity
   // each change takes away one letter and brings one, so it turns two bits at most
   if (bits(a.letters ^ b.letters) > 2 * most) return Infinity
   const distance = edits(a.shape, b.shape)

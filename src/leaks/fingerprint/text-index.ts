@@ -86,7 +86,8 @@ export function emptyTextIndex(): TextIndex {
       const stream = letterStream(text)
       const length = Math.min(stream.length, QUERY_LETTERS)
       const common = new Uint8Array(length)
-      const tooMany = documents >= COMMON_SHARE.documents ? Math.min(COMMON, documents * COMMON_SHARE.share) : COMMON
+      const tooMany =
+        documents >= COMMON_SHARE.documents ? Math.min(COMMON, documents * COMMON_SHARE.share) : COMMON
       const scale = 1 / Math.log(Math.max(LEAST_COLLECTION, documents))
 
       // first pass: for each document the sum of the weights of the pieces that stand in it

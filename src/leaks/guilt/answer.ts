@@ -1,42 +1,13 @@
 // From weighed sources to what may be said: one mailbox, several, or that it cannot be told. Never a bare name: sizes of
 // the holder sets, ratios to the rivals, what each item contributes, and what else would look the same.
-import { type GuiltQuestion, type SourceGuess, sourceName, type TracedItem, type WeighedSource, weighSources } from './guilt-model.ts'
-
-export interface ItemWeight {
-  readonly item: string
-  /** Mailboxes that held it (any of its versions) by the time the leak was out. */
-  readonly holders: number
-  /** The best source held it at its time of access. */
-  readonly heldByBest: boolean
-  /** Natural logarithm of the ratio between the best and the second, lost when this item is left out; negative when it speaks against. */
-  readonly weight: number
-  /** Best source without this item. */
-  readonly bestWithout: string
-}
-
-/** Why another story would leave the same traces. */
-export interface Rival {
-  readonly kind: 'same-holdings' | 'second-mailbox' | 'elsewhere' | 'owner-or-device' | 'list-members' | 'chance'
-  /** Mailboxes it is about. */
-  readonly holders: readonly string[]
-  /** Share of belief, where it was weighed. */
-  readonly share?: number
-}
-
-export interface MailboxAnswer {
-  readonly kind: 'mailbox-answer'
-  /** `one`: a mailbox explains the set better than any other. `several`: these cannot be told apart. `cannot-tell`: nothing explains it. */
-  readonly verdict: 'one' | 'several' | 'cannot-tell'
-  /** Mailboxes that the verdict names, best first. */
-  readonly named: readonly string[]
-  /** Because of: words for the person are made elsewhere. */
-  readonly because: 'best' | 'same-holdings' | 'too-close' | 'elsewhere-as-good' | 'no-items' | 'nobody-held'
-  readonly sources: readonly WeighedSource[]
-  readonly items: readonly ItemWeight[]
-  readonly rivals: readonly Rival[]
-  /** Of the items the best source held: when the newest came to it. Access went on at least until then. */
-  readonly accessNotBefore?: number
-}
+import type {
+  ItemWeight,
+  MailboxAnswer,
+  RivalSource,
+  SourceGuess,
+  WeighedSource,
+} from '../../model/leak-trace.ts'
+import { type GuiltQuestion, sourceName, type TracedItem, weighSources } from './guilt-model.ts'
 
 /** Ratio below which two sources are not told apart. */
 const TOLD_APART = Math.log(3)
@@ -57,7 +28,14 @@ export function answerMailbox(question: GuiltQuestion, options: AnswerOptions = 
   const sources = weighSources(question)
   const mailboxes = sources.filter(({ source }) => source.kind === 'mailbox')
   const [best] = mailboxes
-  const empty = { kind: 'mailbox-answer', verdict: 'cannot-tell', named: [], sources, items: [], rivals: [] } as const
+  const empty = {
+    kind: 'mailbox-answer',
+    verdict: 'cannot-tell',
+    named: [],
+    sources,
+    items: [],
+    rivals: [],
+  } as const
   if (question.items.length === 0) return { ...empty, because: 'no-items' }
   if (best === undefined) return { ...empty, because: 'nobody-held' }
   const name = sourceName(best.source)
@@ -81,7 +59,12 @@ export function answerMailbox(question: GuiltQuestion, options: AnswerOptions = 
       options.itemByItem === false
         ? []
         : itemWeights(question, name, mailboxes[1] && sourceName(mailboxes[1].source)),
-    rivals: rivalsOf(best, sources, twins.map(({ source }) => sourceName(source)), options.lists ?? new Set()),
+    rivals: rivalsOf(
+      best,
+      sources,
+      twins.map(({ source }) => sourceName(source)),
+      options.lists ?? new Set(),
+    ),
     ...(accessNotBefore !== undefined && { accessNotBefore }),
   }
 }
@@ -100,7 +83,11 @@ function newestHeld({ items, book, until }: GuiltQuestion, holder: string): numb
   return newest
 }
 
-function itemWeights(question: GuiltQuestion, best: string, second: string | undefined): readonly ItemWeight[] {
+function itemWeights(
+  question: GuiltQuestion,
+  best: string,
+  second: string | undefined,
+): readonly ItemWeight[] {
   const { items, book, until } = question
   const holdersOf = (item: TracedItem): number => {
     const holders = new Set<string>()
@@ -137,11 +124,11 @@ function rivalsOf(
   sources: readonly WeighedSource[],
   twins: readonly string[],
   lists: ReadonlySet<string>,
-): readonly Rival[] {
+): readonly RivalSource[] {
   const name = sourceName(best.source)
   const share = (of: (source: SourceGuess) => boolean): number =>
     sources.reduce((sum, each) => sum + (of(each.source) ? each.share : 0), 0)
-  const rivals: Rival[] = []
+  const rivals: RivalSource[] = []
   const others = twins.filter((twin) => twin !== name)
   if (others.length > 0) rivals.push({ kind: 'same-holdings', holders: others })
   const pair = sources.find(({ source }) => source.kind === 'two-mailboxes')

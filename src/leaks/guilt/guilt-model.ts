@@ -4,6 +4,7 @@
 // what a mailbox held then and what is as attractive but did not leak counts against it (each leaked item is one draw
 // from what the thief could see); and hypotheses exclude each other, so that their shares add up to one.
 import type { Digest } from '../../model/bytes.ts'
+import type { SourceGuess, WeighedSource } from '../../model/leak-trace.ts'
 import type { Hold, HolderBook } from '../holdings/holder-book.ts'
 
 /** One leaked thing, traced as far as its text allows. */
@@ -24,29 +25,6 @@ export interface GuiltQuestion {
   readonly until: number
   /** Holders that cannot be a source, for example the newsroom. */
   readonly without?: ReadonlySet<string>
-}
-
-/** What could be the source. `elsewhere`: one that saw everything (a server, a backup, an administrator, a guess). */
-export type SourceGuess =
-  | { readonly kind: 'mailbox'; readonly holder: string }
-  | { readonly kind: 'two-mailboxes'; readonly holders: readonly [string, string] }
-  | { readonly kind: 'elsewhere' }
-
-export interface WeighedSource {
-  readonly source: SourceGuess
-  /** Share of belief among all sources weighed, 0 to 1; those of all sources add up to one. */
-  readonly share: number
-  /** Share of all sources this one is part of: of a mailbox its own and that of the pairs it is in. */
-  readonly involved: number
-  /** Natural logarithm of how likely the leaked set is from this source, on a scale of this question. */
-  readonly logLikelihood: number
-  /** Leaked items it held at the time of access that fits best. */
-  readonly held: number
-  /** Weighed sum of all it held then, leaked or not. */
-  readonly sawAttraction: number
-  /** The time of access that fits best, from and to, milliseconds. */
-  readonly accessFrom: number
-  readonly accessTo: number
 }
 
 /** Share of leaked items that came from somewhere else; tried in turn and averaged. */
@@ -167,7 +145,9 @@ function weigh(
     accessTo: until,
   }
   if (versions.every((of) => of.length === 0)) return nothing
-  const changes = [...holds.map(([document, { from, until: end }]) => ({ from, end, worth: attraction.get(document) ?? 0 }))]
+  const changes = [
+    ...holds.map(([document, { from, until: end }]) => ({ from, end, worth: attraction.get(document) ?? 0 })),
+  ]
   const times = accessTimes(
     versions.flatMap((of) => of.flatMap(({ from, until: end }) => [from, end])),
     changes.flatMap(({ from, end }) => [from, end]),
