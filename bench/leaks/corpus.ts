@@ -17,7 +17,7 @@ export interface CorpusText {
   readonly text: string
 }
 
-const FOLDER = process.env['LEAKS_CACHE'] ?? '/tmp/counterfoil-leaks'
+const FOLDER = process.env.LEAKS_CACHE ?? '/tmp/counterfoil-leaks'
 
 /** Texts of a mailbox: each mail, and with `attachments` each file it carries. */
 export function mailTexts(path: string, attachments: boolean): Promise<readonly CorpusText[]> {

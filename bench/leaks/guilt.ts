@@ -59,7 +59,7 @@ for (let i = 0; i < Number(count); i++) {
     dated++
     if (best.accessFrom <= made.access && made.access <= best.accessTo) datedRight++
   }
-  if (process.env['LEAKS_SHOW'] && made.unique && !right)
+  if (process.env.LEAKS_SHOW && made.unique && !right)
     console.log(
       i,
       made.leaked.length,

@@ -14,10 +14,10 @@ import { characterNoise, countWords, excerpt, replacedWords } from './noise.ts'
 const [trials = '300', total = '100000'] = process.argv.slice(2)
 const random = seededRandom('identification')
 
-const files = await fileTexts(process.env['LEAKS_FILES'] ?? '/tmp/corpdocs/office-and-pdf')
-const bmc = await mailTexts(process.env['LEAKS_MAIL'] ?? '/tmp/corp/openbmc.mbox', true)
-const lsm = await mailTexts(process.env['LEAKS_MAIL_2'] ?? '/tmp/corp/lsm.mbox', false)
-const phish = await mailTexts(process.env['LEAKS_STRANGERS'] ?? '/tmp/corp/phish/phishing-pot', false)
+const files = await fileTexts(process.env.LEAKS_FILES ?? '/tmp/corpdocs/office-and-pdf')
+const bmc = await mailTexts(process.env.LEAKS_MAIL ?? '/tmp/corp/openbmc.mbox', true)
+const lsm = await mailTexts(process.env.LEAKS_MAIL_2 ?? '/tmp/corp/lsm.mbox', false)
+const phish = await mailTexts(process.env.LEAKS_STRANGERS ?? '/tmp/corp/phish/phishing-pot', false)
 
 const texts: CorpusText[] = []
 const seen = new Set<string>()
@@ -135,7 +135,7 @@ for (const [kind, of] of Object.entries(kinds)) {
           : fits(document_(evidence.decided))
       if (top !== undefined && fits(top.document)) single++
       if (top === undefined || !isRight) {
-        if (process.env['LEAKS_SHOW'])
+        if (process.env.LEAKS_SHOW)
           console.log(
             'MISSED',
             way,
@@ -176,7 +176,7 @@ for (const text of new Set(strangers)) {
       })[0]
     if (best === undefined) continue
     falsely++
-    if (process.env['LEAKS_SHOW'])
+    if (process.env.LEAKS_SHOW)
       console.log(
         'FALSE',
         best.strength.toFixed(0),

@@ -36,7 +36,7 @@ function splice(words: readonly string[], at: number, out: number, put: readonly
   return { words: [...words.slice(0, at), ...put, ...words.slice(at + out)], at, to: at + put.length }
 }
 
-const list = (await mailTexts(process.env['LEAKS_MAIL'] ?? '/tmp/corp/openbmc.mbox', true)).filter(
+const list = (await mailTexts(process.env.LEAKS_MAIL ?? '/tmp/corp/openbmc.mbox', true)).filter(
   ({ text }) => countWords(text) >= 200 && countWords(text) < 3_000,
 )
 const sources: Record<string, () => string> = {

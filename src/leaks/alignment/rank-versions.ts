@@ -15,6 +15,12 @@ export interface RankedVersions {
   readonly words: WordList
 }
 
+/** The matches worth comparing word by word, best first. */
+export function candidateMatches({ matches }: TextSearch): readonly TextMatch[] {
+  const least = (matches[0]?.strength ?? 0) * LEAST_OF_BEST
+  return matches.filter(({ strength }) => strength >= least).slice(0, COMPARED)
+}
+
 /**
  * Compares a leaked text with the documents the index proposes. `textOf` gives the text of a document again, or
  * undefined when it is not there any more: such documents are left out here and keep their place in the search alone.
@@ -24,11 +30,9 @@ export function rankVersions(
   search: TextSearch,
   textOf: (document: number) => string | undefined,
 ): RankedVersions {
-  const [best] = search.matches
-  const close = search.matches.filter(({ strength }) => strength >= (best?.strength ?? 0) * LEAST_OF_BEST)
   const compared: TextMatch[] = []
   const versions: (readonly string[])[] = []
-  for (const match of close.slice(0, COMPARED)) {
+  for (const match of candidateMatches(search)) {
     const text = textOf(match.document)
     if (text === undefined) continue
     compared.push(match)
