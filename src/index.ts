@@ -19,12 +19,14 @@ import type {
   ScanSummary,
 } from './model/scan.ts'
 import type { RawMessage, SourceTrouble } from './model/source.ts'
+import type { TraceReport } from './model/trace.ts'
 import { openResolver } from './net/open-resolver.ts'
 import { explainMessage } from './pipeline/explain-message.ts'
 import { inspectSource } from './pipeline/inspect.ts'
 import { senderProfile } from './pipeline/profile.ts'
 import { scanReport } from './pipeline/report.ts'
 import { type ReviewRequest, reviewLog as reviewLogOf, reviewMessage } from './pipeline/review.ts'
+import { type FollowLink, traceTarget } from './pipeline/trace.ts'
 import { type ReadOptions, readMessage, runPipeline } from './pipeline.ts'
 import { openSqliteStore } from './store/sqlite-store.ts'
 import type { ReadSettings } from './work/thread-reader.ts'
@@ -43,6 +45,8 @@ export { reportHtml } from './explain/scan-html.ts'
 export { scanJson } from './explain/scan-json.ts'
 export { messageLine, summaryLine } from './explain/scan-ndjson.ts'
 export { alertText, summaryText } from './explain/scan-text.ts'
+export { traceJson, traceNdjson } from './explain/trace-json.ts'
+export { tracePlanText, traceText } from './explain/trace-text.ts'
 export { fileSource } from './ingest/file-source.ts'
 export type * from './model/ask.ts'
 export type * from './model/attachment.ts'
@@ -53,16 +57,19 @@ export type * from './model/evidence.ts'
 export type * from './model/finding.ts'
 export type * from './model/issue.ts'
 export type * from './model/link.ts'
+export type * from './model/link-sign.ts'
 export type * from './model/lookup.ts'
 export type * from './model/message.ts'
 export type * from './model/ports.ts'
 export { StoreError } from './model/ports.ts'
 export type * from './model/profile.ts'
 export type * from './model/record.ts'
+export type * from './model/redirect-chain.ts'
 export type * from './model/review.ts'
 export type * from './model/scan.ts'
 export type * from './model/sender.ts'
 export type * from './model/source.ts'
+export type * from './model/trace.ts'
 export type * from './model/verdict.ts'
 export { openResolver } from './net/open-resolver.ts'
 export { parseMessage } from './parse/parse-message.ts'
@@ -262,4 +269,25 @@ export async function reportFor(
     inputs: options.inputs,
     generated: options.clock(),
   })
+}
+
+export interface TraceOptions extends ReadOptions {
+  /** Finds mails by digest, and tells what was linked before. */
+  readonly store?: Store
+  readonly source?: Source
+  /** Numbers of links (`TracedLink.number`); all when not given. */
+  readonly only?: readonly number[]
+  /** Addresses that load by themselves (pictures, style sheets), too. */
+  readonly all?: boolean
+  /** Goes on by requests where reading ends (`linkFollower`); without it nothing is requested. */
+  readonly follow?: FollowLink
+  readonly signal?: AbortSignal
+}
+
+/**
+ * Where a URL (also defanged), or each link of one mail, leads: hop by hop, with roles and signs. A mail is named as for
+ * `explain`. Rejects with `ExplainTrouble`, `StoreError`, and the reason of the signal.
+ */
+export function trace(target: string, options: TraceOptions = {}): Promise<TraceReport> {
+  return traceTarget(target, { ...options, source: options.source ?? fileSource() })
 }

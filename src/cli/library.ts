@@ -31,6 +31,11 @@ export type Library = Pick<
   | 'summaryLine'
   | 'summaryText'
   | 'threadReader'
+  | 'trace'
+  | 'traceJson'
+  | 'traceNdjson'
+  | 'tracePlanText'
+  | 'traceText'
   | 'UnknownCorrespondent'
 >
 

@@ -1,0 +1,224 @@
+import type { Hop, RedirectChain } from '../model/redirect-chain.ts'
+import type { TracedLink, TracePlan, TraceReport } from '../model/trace.ts'
+import {
+  chainSummary,
+  comparisonText,
+  EDGE_WORDS,
+  END_LABELS,
+  endText,
+  exchangeText,
+  KNOWLEDGE_WORDS,
+  NO_SIGNS,
+  ROLE_MEANINGS,
+  ROLE_WORDS,
+  reasonsText,
+  TOKEN_WORDS,
+} from './chain-words.ts'
+import { mailboxText, shortDigest, sourceDetail } from './evidence-text.ts'
+import { ISSUE_WORDS } from './issue-words.ts'
+import { labelled } from './labelled-lines.ts'
+import { countText, cutText, dateText, numberText, rangeText } from './layout.ts'
+import { type Page, startPage, type TextOptions } from './page.ts'
+import { signWords } from './sign-words.ts'
+import { LINK_ORIGIN_WORDS, REGION_WORDS } from './words.ts'
+
+/** Links of one mail shown hop by hop; `--link` shows any other. */
+const MAX_FULL = 12
+/** Links listed in one line each, of each group. */
+const MAX_LISTED = 60
+/** Hops shown of one chain; JSON has all. */
+const MAX_HOPS = 40
+/** UTF-16 units of a URL, and of any other value. */
+const MAX_URL = 400
+const MAX_VALUE = 300
+/** Leads shown that were seen and not followed. */
+const MAX_ONWARD = 5
+const FIELD = { indent: 2, at: 15 }
+
+const cut = (text: string): string => cutText(text, MAX_VALUE)
+
+/** Where links lead, hop by hop, with the role of each hop, its reasons, and the signs that were found. */
+export function traceText(report: TraceReport, options: TextOptions): string {
+  const page = startPage(options)
+  head(page, report)
+  const { interesting, unfollowed, quiet } = linkGroups(report)
+  const only = report.links.length === 1 ? report.links : undefined
+  const full = only ?? interesting.slice(0, MAX_FULL)
+  for (const link of full) fullLink(page, link)
+  if (only === undefined) {
+    listed(page, 'More links with signs', interesting.slice(MAX_FULL))
+    listed(page, 'Could not be followed to their end', unfollowed)
+    listed(page, 'Nothing found by what was able to run', quiet)
+    page.gap()
+    page.text({ exact: '--link N shows one of them hop by hop.' })
+  }
+  page.gap()
+  if (report.links.length === 0) page.text('There is no link to follow in it.')
+  else page.text(KNOWLEDGE_WORDS[report.knowledge], { style: 'faint' })
+  if (report.loaded > 0)
+    page.text(
+      `${countText(report.loaded, 'address', 'addresses')} that a mail program loads by itself (pictures and the like) ${report.loaded === 1 ? 'is' : 'are'} left out; --all traces ${report.loaded === 1 ? 'it' : 'them'} too.`,
+      { style: 'faint' },
+    )
+  return page.toString()
+}
+
+/** The links in groups, each in the order of their numbers. */
+export function linkGroups({ links }: TraceReport): {
+  readonly interesting: readonly TracedLink[]
+  readonly unfollowed: readonly TracedLink[]
+  readonly quiet: readonly TracedLink[]
+} {
+  const interesting = links.filter(({ signs, diverges }) => signs.length > 0 || diverges !== undefined)
+  const rest = links.filter((link) => !interesting.includes(link))
+  const unfollowed = rest.filter(({ chain }) => !isFollowed(chain))
+  return { interesting, unfollowed, quiet: rest.filter(({ chain }) => isFollowed(chain)) }
+}
+
+/** The end is a place, not a door. */
+const isFollowed = ({ end, hops }: RedirectChain): boolean =>
+  end === 'landing' || end === 'download' || (end === 'offline' && hops.at(-1)?.role === 'landing')
+
+function head(page: Page, { mail, links, notAsked }: TraceReport): void {
+  if (mail === undefined) return
+  page.heading('Links of a mail')
+  page.field('From', cut(mailboxText(mail.from)), FIELD)
+  page.field('Subject', mail.subject === '' ? '(none)' : cut(mail.subject), FIELD)
+  page.field('Date', mail.time === undefined ? 'not stated anywhere' : dateText(mail.time), FIELD)
+  page.field('Digest', { exact: shortDigest(mail.digest) }, FIELD)
+  page.field('Lies in', { exact: sourceDetail(mail.source) }, FIELD)
+  const others = notAsked > 0 ? ` (${numberText(notAsked)} more not asked for)` : ''
+  page.field('Links', `${countText(links.length, 'different link')}${others}`, FIELD)
+}
+
+function fullLink(page: Page, link: TracedLink): void {
+  const { chain, signs, place, times } = link
+  page.heading(place === undefined ? 'Where the link leads' : `Link ${link.number}`)
+  if (place !== undefined) {
+    page.field('Reader sees', place.text === '' ? 'the address itself' : `“${cut(place.text)}”`, FIELD)
+    const hidden = place.visible ? '' : ', where a reader cannot see it'
+    page.field(
+      'Stands',
+      `${LINK_ORIGIN_WORDS[place.origin]}, in ${REGION_WORDS[place.region]}${hidden}; part ${place.part}, ${rangeText(place.range)}${times > 1 ? `; ${numberText(times)} times in all` : ''}`,
+      FIELD,
+    )
+  }
+  if (chain.profile !== undefined) page.field('Asked as', chain.profile, FIELD)
+  page.gap()
+  const shown = chain.hops.slice(0, MAX_HOPS)
+  for (const [at, hop] of shown.entries()) hopLines(page, hop, at, link)
+  if (chain.hops.length > shown.length)
+    page.text(`and ${numberText(chain.hops.length - shown.length)} more hops; --format json has all`, {
+      indent: 2,
+    })
+  page.gap()
+  page.text(endText(chain), { indent: 2, style: chain.end === 'landing' ? 'plain' : 'caution' })
+  for (const issue of chain.issues) page.text(`${ISSUE_WORDS[issue.code]}: ${issue.detail}`, { indent: 2 })
+  for (const line of comparisonText(link)) {
+    page.gap()
+    page.text(line, { indent: 2, style: link.diverges === undefined ? 'plain' : 'caution' })
+  }
+  if (signs.length === 0) {
+    page.gap()
+    page.text(NO_SIGNS, { indent: 2 })
+  }
+  for (const [at, sign] of signs.entries()) {
+    const words = signWords(sign)
+    page.gap()
+    page.text(words.title, { mark: `  ${at + 1}. `, style: 'alarm' })
+    labelled(page, 'What was seen', words.seen)
+    labelled(page, 'Why it matters', words.why)
+    labelled(page, 'What else it could be', words.innocent)
+    labelled(page, 'What to do', words.next)
+  }
+}
+
+function hopLines(page: Page, hop: Hop, at: number, { chain }: TracedLink): void {
+  if (hop.edge !== undefined)
+    page.text(`${EDGE_WORDS[hop.edge]}${delayText(chain.hops[at - 1])}`, {
+      indent: 4,
+      mark: '↓ ',
+      style: 'faint',
+    })
+  const style = hop.role === 'stopover' ? 'alarm' : 'strong'
+  page.text(`${ROLE_WORDS[hop.role]}: ${hop.target?.host ?? 'no host'}`, {
+    mark: `${String(at + 1).padStart(3)}. `,
+    style,
+  })
+  page.text(cutText(hop.url, MAX_URL), { indent: 5 })
+  page.text(`${ROLE_MEANINGS[hop.role]}; because: ${cut(reasonsText(hop))}`, { indent: 5, style: 'faint' })
+  const asked = exchangeText(hop)
+  if (asked !== undefined) page.text(cut(asked), { indent: 5, style: 'faint' })
+  const onward = hop.onward ?? []
+  for (const { edge, url, why } of onward.slice(0, MAX_ONWARD))
+    page.text(
+      `seen and not followed: ${EDGE_WORDS[edge]}${url === undefined ? '' : ` to ${cutText(url, MAX_URL)}`} (${why})`,
+      {
+        indent: 5,
+        hang: 7,
+      },
+    )
+  if (onward.length > MAX_ONWARD)
+    page.text(`and ${numberText(onward.length - MAX_ONWARD)} more leads; --format json has all`, {
+      indent: 5,
+    })
+}
+
+function delayText(before: Hop | undefined): string {
+  return before?.exchange?.status === undefined ? '' : ` (${before.exchange.status})`
+}
+
+function listed(page: Page, title: string, links: readonly TracedLink[]): void {
+  if (links.length === 0) return
+  page.heading(`${title} (${numberText(links.length)})`)
+  const shown = links.slice(0, MAX_LISTED)
+  for (const { number, chain, times, signs } of shown) {
+    const first = chain.hops[0]?.target?.host ?? 'no host'
+    const repeated = times > 1 ? `, ${numberText(times)} times` : ''
+    const said = signs.length > 0 ? `: ${signs.map((sign) => signWords(sign).title).join(', ')}` : ''
+    const end = chain.end === 'offline' || chain.end === 'landing' ? '' : `, ${END_LABELS[chain.end]}`
+    page.text(
+      chain.hops.length === 1
+        ? `${first} (${ROLE_WORDS[chain.hops[0]!.role].toLowerCase()}${end})${repeated}${said}`
+        : `${first}: ${chainSummary(chain)}${repeated}${said}`,
+      { mark: `${String(number).padStart(3)}. ` },
+    )
+  }
+  if (links.length > shown.length)
+    page.text(`and ${numberText(links.length - shown.length)} more`, { indent: 2 })
+}
+
+/** What a live trace would ask of whom, before anything is asked. */
+export function tracePlanText(plan: TracePlan, options: TextOptions): string {
+  const page = startPage(options)
+  page.heading('What would be requested')
+  page.text(
+    plan.hosts.length === 0
+      ? 'Nothing.'
+      : `${countText(plan.hosts.length, 'host')} would learn at once that the link was opened, when, and from which network: ${plan.hosts.join(', ')}. Your DNS server learns the names. Where they lead on to is not known before; each further hop is asked as well, never one at a private address.`,
+  )
+  for (const [at, { link, url, encrypted, tokens, oneTime, refused }] of plan.requests
+    .slice(0, MAX_LISTED)
+    .entries()) {
+    page.gap()
+    page.text(cutText(url ?? link, MAX_URL), { mark: `${String(at + 1).padStart(3)}. ` })
+    if (refused !== undefined) page.text(`not requested: ${refused}`, { indent: 5, style: 'caution' })
+    else if (encrypted === false)
+      page.text('not encrypted: everybody on the way sees the request', { indent: 5 })
+    if (oneTime !== undefined)
+      page.text(
+        refused === undefined
+          ? `opening it may do something (${oneTime}), and --open-anyway was given`
+          : '--open-anyway would open it all the same',
+        { indent: 5, style: 'caution' },
+      )
+    for (const token of tokens)
+      page.text(
+        `looks personal: ${TOKEN_WORDS[token.kind]} at ${token.place}: “${cut(token.value)}”${token.address === undefined ? '' : ` (${token.address})`}`,
+        { indent: 5, hang: 7, style: 'caution' },
+      )
+  }
+  if (plan.requests.length > MAX_LISTED)
+    page.text(`and ${numberText(plan.requests.length - MAX_LISTED)} more links; --link N picks one`)
+  return page.toString()
+}
