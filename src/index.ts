@@ -3,9 +3,10 @@
  * is built on this and nothing else.
  */
 import { createRequire } from 'node:module'
+import { harOf } from './explain/har.ts'
 import { fileSource } from './ingest/file-source.ts'
 import type { Digest } from './model/bytes.ts'
-import type { Clock, Reader, ReadResult, Resolver, Source, Store } from './model/ports.ts'
+import type { Clock, Fetcher, Reader, ReadResult, Resolver, Source, Store } from './model/ports.ts'
 import type { CorrespondentProfile } from './model/profile.ts'
 import type { ReviewLog, ReviewOutcome } from './model/review.ts'
 import type {
@@ -19,14 +20,21 @@ import type {
   ScanSummary,
 } from './model/scan.ts'
 import type { RawMessage, SourceTrouble } from './model/source.ts'
-import type { TraceReport } from './model/trace.ts'
+import type { TracePlan, TraceReport } from './model/trace.ts'
+import { CLIENT_PROFILE_IDS, type ClientProfileId } from './net/client-profiles.ts'
+import { guardedFetcher } from './net/guarded-fetcher.ts'
+import { linkFollower } from './net/link-follower.ts'
 import { openResolver } from './net/open-resolver.ts'
+import { readRecording, recordingFetcher, replayFetcher, writeRecording } from './net/recorded-fetches.ts'
+import { type TracePlanOptions, tracePlan } from './net/trace-plan.ts'
+import { pageReader } from './parse/links/page-leads.ts'
+import { publicSuffixRules } from './parse/links/site-rules.ts'
 import { explainMessage } from './pipeline/explain-message.ts'
 import { inspectSource } from './pipeline/inspect.ts'
 import { senderProfile } from './pipeline/profile.ts'
 import { scanReport } from './pipeline/report.ts'
 import { type ReviewRequest, reviewLog as reviewLogOf, reviewMessage } from './pipeline/review.ts'
-import { type FollowLink, traceTarget } from './pipeline/trace.ts'
+import { type FollowLink, requestedUrl, traceTarget } from './pipeline/trace.ts'
 import { type ReadOptions, readMessage, runPipeline } from './pipeline.ts'
 import { openSqliteStore } from './store/sqlite-store.ts'
 import type { ReadSettings } from './work/thread-reader.ts'
@@ -45,6 +53,7 @@ export { reportHtml } from './explain/scan-html.ts'
 export { scanJson } from './explain/scan-json.ts'
 export { messageLine, summaryLine } from './explain/scan-ndjson.ts'
 export { alertText, summaryText } from './explain/scan-text.ts'
+export { traceHtml } from './explain/trace-html.ts'
 export { traceJson, traceNdjson } from './explain/trace-json.ts'
 export { tracePlanText, traceText } from './explain/trace-text.ts'
 export { fileSource } from './ingest/file-source.ts'
@@ -71,7 +80,10 @@ export type * from './model/sender.ts'
 export type * from './model/source.ts'
 export type * from './model/trace.ts'
 export type * from './model/verdict.ts'
+export { CLIENT_PROFILE_IDS, type ClientProfileId } from './net/client-profiles.ts'
 export { openResolver } from './net/open-resolver.ts'
+export { RecordingError } from './net/recorded-fetches.ts'
+export type { TracePlanOptions } from './net/trace-plan.ts'
 export { parseMessage } from './parse/parse-message.ts'
 export { ExplainTrouble } from './pipeline/explain-message.ts'
 export { UnknownCorrespondent } from './pipeline/profile.ts'
@@ -290,4 +302,80 @@ export interface TraceOptions extends ReadOptions {
  */
 export function trace(target: string, options: TraceOptions = {}): Promise<TraceReport> {
   return traceTarget(target, { ...options, source: options.source ?? fileSource() })
+}
+
+/** What following the links of a report would request first, and of whom. Nothing is resolved or requested. */
+export function planTrace(report: TraceReport, options: TracePlanOptions = {}): TracePlan {
+  return tracePlan([...new Set(report.links.map(({ chain }) => requestedUrl(chain)))], options)
+}
+
+export interface LinkAskerOptions extends TracePlanOptions {
+  /** Clients to be; default is the first of `CLIENT_PROFILE_IDS`. With several they are compared. */
+  readonly profiles?: readonly ClientProfileId[]
+  /** Answers come from this recording; no network. Without it servers are asked. */
+  readonly replay?: string
+  /** Recorded DNS answers, asked before the DNS. */
+  readonly zoneFile?: string
+  /** Makes the requests; for programs that bring their own. Default: the network, within the address rules. */
+  readonly fetcher?: Fetcher
+  readonly clock: Clock
+  readonly signal?: AbortSignal
+}
+
+/** What asks servers for `trace`, and keeps what they answered. */
+export interface LinkAsker {
+  readonly follow: FollowLink
+  /** Requests that were answered so far. */
+  readonly answered: () => number
+  /** Writes all answers to a new file that `replay` takes, mode 0600. Rejects with `RecordingError`. */
+  readonly writeRecording: (file: string) => Promise<void>
+  /** The chains of a report as an HTTP Archive (JSON), with bodies. */
+  readonly har: (report: TraceReport) => string
+}
+
+/**
+ * Opens what asks servers where links lead, or takes their answers from a recording. This is the only door to hosts
+ * named in mail: private addresses are never asked, no script is run, no form is sent. Rejects with `RecordingError`
+ * and `ZoneFileError`.
+ */
+export async function openLinkAsker(options: LinkAskerOptions): Promise<LinkAsker> {
+  const recorded = options.replay === undefined ? undefined : await readRecording(options.replay)
+  const first = recorded?.[0]?.answer.exchange.time ?? 0
+  // A replay gives the same chain at any time.
+  const clock = recorded === undefined ? options.clock : () => first
+  const fetcher =
+    recorded !== undefined
+      ? replayFetcher(recorded, clock)
+      : (options.fetcher ?? (await networkFetcher(options, clock)))
+  const recording = recordingFetcher(fetcher)
+  const bodies = new Map<string, Uint8Array>()
+  const [profile = CLIENT_PROFILE_IDS[0], ...others] = options.profiles ?? []
+  return {
+    follow: linkFollower({
+      fetcher: recording,
+      clock,
+      reader: pageReader,
+      sites: publicSuffixRules,
+      profiles: [profile, ...others],
+      keepBody: (sha256, body) => void bodies.set(sha256, body),
+      ...(options.stripTokens && { stripTokens: true }),
+      ...(options.openAnyway && { openAnyway: true }),
+      ...(options.signal && { signal: options.signal }),
+    }),
+    answered: () => recording.recorded().length,
+    writeRecording: (file) => writeRecording(file, recording.recorded()),
+    har: (report) => {
+      const chains = report.links.flatMap(({ chain, compared = [] }) => [chain, ...compared])
+      const file = harOf(chains, {
+        creator: { name: 'counterfoil', version: VERSION },
+        body: (sha256) => bodies.get(sha256),
+      })
+      return `${JSON.stringify(file, null, 2)}\n`
+    },
+  }
+}
+
+async function networkFetcher({ zoneFile }: LinkAskerOptions, clock: Clock): Promise<Fetcher> {
+  const resolver = await openResolver({ ...(zoneFile !== undefined && { zoneFile }), live: true, clock })
+  return guardedFetcher({ resolver, clock })
 }

@@ -197,7 +197,7 @@ export function tracePlanText(plan: TracePlan, options: TextOptions): string {
       ? 'Nothing.'
       : `${countText(plan.hosts.length, 'host')} would learn at once that the link was opened, when, and from which network: ${plan.hosts.join(', ')}. Your DNS server learns the names. Where they lead on to is not known before; each further hop is asked as well, never one at a private address.`,
   )
-  for (const [at, { link, url, encrypted, tokens, oneTime, refused }] of plan.requests
+  for (const [at, { link, url, encrypted, tokens, stripped, oneTime, refused }] of plan.requests
     .slice(0, MAX_LISTED)
     .entries()) {
     page.gap()
@@ -212,9 +212,10 @@ export function tracePlanText(plan: TracePlan, options: TextOptions): string {
           : '--open-anyway would open it all the same',
         { indent: 5, style: 'caution' },
       )
+    const isLeftOut = url !== undefined && url === stripped?.split('#')[0]
     for (const token of tokens)
       page.text(
-        `looks personal: ${TOKEN_WORDS[token.kind]} at ${token.place}: “${cut(token.value)}”${token.address === undefined ? '' : ` (${token.address})`}`,
+        `${isLeftOut ? 'left out, as it looks personal' : 'looks personal'}: ${TOKEN_WORDS[token.kind]} at ${token.place}: “${cut(token.value)}”${token.address === undefined ? '' : ` (${token.address})`}`,
         { indent: 5, hang: 7, style: 'caution' },
       )
   }
