@@ -3,6 +3,7 @@ import type {
   EdgeKind,
   Hop,
   HopRole,
+  Onward,
   RedirectChain,
   RoleReason,
   WrapperFacts,
@@ -180,6 +181,12 @@ export function exchangeText({ exchange }: Hop): string | undefined {
     parts.push(`certificate valid since ${dayText(certificate.validFrom)}${trouble}`)
   }
   return parts.join(', ')
+}
+
+/** A lead that was seen and not followed. */
+export function onwardText({ edge, url, why }: Onward, address: string): string {
+  if (edge === 'wrapper') return `carries another address: ${address} (${why})`
+  return `seen and not followed: ${EDGE_WORDS[edge]}${url === undefined ? '' : ` to ${address}`} (${why})`
 }
 
 /** What the knowledge behind the roles was. */

@@ -10,6 +10,7 @@ import {
   exchangeText,
   KNOWLEDGE_WORDS,
   NO_SIGNS,
+  onwardText,
   ROLE_MEANINGS,
   ROLE_WORDS,
   reasonsText,
@@ -122,7 +123,7 @@ function hopHtml(hop: Hop): Html {
 <p class="url"><bdi>${cutText(url, MAX_URL)}</bdi></p>
 <p class="how">${ROLE_MEANINGS[role]}; because: <bdi>${cut(reasonsText(hop))}</bdi></p>
 ${asked === undefined ? undefined : html`<p class="how"><bdi>${cut(asked)}</bdi></p>`}
-${onward.slice(0, MAX_ONWARD).map(({ edge, url, why }) => html`<p class="how">Seen and not followed: ${EDGE_WORDS[edge]}${url === undefined ? undefined : html` to <bdi>${cutText(url, MAX_URL)}</bdi>`} (${why})</p>`)}
+${onward.slice(0, MAX_ONWARD).map((lead) => html`<p class="how"><bdi>${onwardText(lead, cutText(lead.url ?? '', MAX_URL))}</bdi></p>`)}
 </li>`
 }
 

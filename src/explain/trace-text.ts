@@ -9,6 +9,7 @@ import {
   exchangeText,
   KNOWLEDGE_WORDS,
   NO_SIGNS,
+  onwardText,
   ROLE_MEANINGS,
   ROLE_WORDS,
   reasonsText,
@@ -150,14 +151,8 @@ function hopLines(page: Page, hop: Hop, at: number, { chain }: TracedLink): void
   const asked = exchangeText(hop)
   if (asked !== undefined) page.text(cut(asked), { indent: 5, style: 'faint' })
   const onward = hop.onward ?? []
-  for (const { edge, url, why } of onward.slice(0, MAX_ONWARD))
-    page.text(
-      `seen and not followed: ${EDGE_WORDS[edge]}${url === undefined ? '' : ` to ${cutText(url, MAX_URL)}`} (${why})`,
-      {
-        indent: 5,
-        hang: 7,
-      },
-    )
+  for (const lead of onward.slice(0, MAX_ONWARD))
+    page.text(onwardText(lead, cutText(lead.url ?? '', MAX_URL)), { indent: 5, hang: 7 })
   if (onward.length > MAX_ONWARD)
     page.text(`and ${numberText(onward.length - MAX_ONWARD)} more leads; --format json has all`, {
       indent: 5,

@@ -6,10 +6,12 @@ import type { LinkHost } from '../model/link.ts'
 import type { LinkSign } from '../model/link-sign.ts'
 import type { Source, Store } from '../model/ports.ts'
 import type { MessageRecord, RecordLink } from '../model/record.ts'
-import type { Hop, RedirectChain } from '../model/redirect-chain.ts'
+import type { Hop, Onward, RedirectChain } from '../model/redirect-chain.ts'
 import type { LinkPlace, TracedLink, TraceReport } from '../model/trace.ts'
 import { linkHost } from '../parse/links/link-host.ts'
+import { nestedUrls } from '../parse/links/nested-urls.ts'
 import { offlineChain } from '../parse/links/offline-chain.ts'
+import { urlValues } from '../parse/links/url-values.ts'
 import { unwrapLink } from '../parse/links/wrappers/unwrap-link.ts'
 import type { ReadOptions } from '../pipeline.ts'
 import { ExplainTrouble, type MailFinder, targetRecord } from './explain-message.ts'
@@ -55,12 +57,15 @@ export async function traceTarget(target: string, options: TraceOptions): Promis
   const past = await linkPast(record, options.store)
   const { asked, loaded } =
     record === undefined
-      ? { asked: [{ url: url ?? target, times: 1 }], loaded: 0 }
+      ? {
+          asked: [{ url: url ?? target, shown: url === undefined ? undefined : shownHost(url), times: 1 }],
+          loaded: 0,
+        }
       : linksOf(record, options.all === true)
   const traced: Omit<TracedLink, 'number'>[] = []
   for (const link of asked) {
     const { url, place, times } = link
-    const read = await readChain(offlineChain(url), link, past)
+    const read = await readChain(withCarried(offlineChain(url)), link.shown, past)
     traced.push({ kind: 'traced-link', url, ...(place && { place }), times, ...read })
   }
   const numbered = traced
@@ -99,6 +104,12 @@ export async function traceTarget(target: string, options: TraceOptions): Promis
     notAsked: numbered.length - links.length,
     loaded,
   }
+}
+
+/** Whoever follows a URL that stands alone sees its host. */
+function shownHost(url: string): LinkHost | undefined {
+  const host = URL.parse(url)?.hostname
+  return host ? linkHost(host) : undefined
 }
 
 /**
@@ -201,28 +212,47 @@ const placeOf = ({ origin, part, range, text, region, visible, textHost }: Recor
   ...(textHost && { shown: textHost.domain }),
 })
 
+/** The chain with the addresses of other hosts that its last link carries: it may pass on to them, or only name them. */
+function withCarried(chain: RedirectChain): RedirectChain {
+  const last = chain.hops.at(-1)
+  const url = last && URL.parse(last.url)
+  if (!last || !url) return chain
+  const onward = nestedUrls(url, urlValues(url)).map(
+    ({ url, encoding }): Onward => ({
+      edge: 'wrapper',
+      url,
+      why: `stands in the link${encoding === 'plain' ? '' : ` (${encoding})`}; whether this host passes on to it cannot be told offline`,
+    }),
+  )
+  return onward.length === 0 ? chain : { ...chain, hops: [...chain.hops.slice(0, -1), { ...last, onward }] }
+}
+
 async function readChain(
   chain: RedirectChain,
-  { shown }: Pick<AskedLink, 'shown'>,
+  shown: LinkHost | undefined,
   past: LinkPast,
 ): Promise<{ readonly chain: RedirectChain; readonly signs: readonly LinkSign[] }> {
   const knowledge = await past.knowledge(chain, shown)
   const roled = assignRoles(chain, knowledge)
   const signs = linkSigns(roled, knowledge, past.needles, past.names(roled, knowledge))
-  // Without a mail there is nobody a wrapper could be foreign to.
-  return {
-    chain: roled,
-    signs: past.hasMail ? signs : signs.filter(({ kind }) => kind !== 'foreign-wrapper'),
-  }
+  return { chain: roled, signs: past.hasMail ? signs : signs.filter((sign) => isOfAnyMail(sign, roled)) }
+}
+
+/** Without a mail there is nobody a wrapper could be foreign to, and the host that was given is not one people trust. */
+function isOfAnyMail(sign: LinkSign, { hops }: RedirectChain): boolean {
+  if (sign.kind === 'foreign-wrapper') return false
+  const because = sign.kind === 'courier-to-unseen' ? hops[sign.hop]?.because : undefined
+  return because === undefined || because.some(({ kind }) => kind !== 'shape')
 }
 
 async function followed(link: TracedLink, follow: FollowLink, past: LinkPast): Promise<TracedLink> {
   const before = link.chain.hops.slice(0, firstRequested(link.chain.hops))
   const { chains, diverges } = await follow(requestedUrl(link.chain))
-  const shown = link.place?.shown === undefined ? undefined : linkHost(link.place.shown)
+  const { place, url } = link
+  const shown =
+    place === undefined ? shownHost(url) : place.shown === undefined ? undefined : linkHost(place.shown)
   const read: { chain: RedirectChain; signs: readonly LinkSign[] }[] = []
-  for (const chain of chains)
-    read.push(await readChain(joined(before, chain), { ...(shown && { shown }) }, past))
+  for (const chain of chains) read.push(await readChain(joined(before, chain), shown, past))
   const [first, ...others] = read
   if (first === undefined) return link
   return {
