@@ -9,7 +9,10 @@ import type {
   WrapperFacts,
 } from '../model/redirect-chain.ts'
 import type { Divergence, PersonalToken, TracedLink, TraceReport } from '../model/trace.ts'
-import { countText, dayText, listText } from './layout.ts'
+import { countText, cutText, dayText, listText } from './layout.ts'
+
+/** UTF-16 units of a URL in a sentence. */
+const MAX_URL = 400
 
 /** What a hop is for, in one word for a heading. */
 export const ROLE_WORDS: Readonly<Record<HopRole, string>> = {
@@ -123,17 +126,18 @@ export function endText({ end, basis, hops }: RedirectChain): string {
       }
     case 'opaque-wrapper':
       return `The token is opaque: only ${last?.wrapper?.product ?? 'its service'} can read it, so it could not be followed offline; ${LIVE}.`
+    case 'one-time-link':
+      return `Not opened, as ${why === undefined ? 'opening it may do something' : why.replace(/^not opened: /, '')}; --open-anyway opens it all the same.`
     default:
-      return `${END_WORDS[end]}${because}.${basis === 'http' && end === 'needs-browser' ? ' The tracer that asked runs no scripts.' : ''}`
+      return `${END_WORDS[end]}${because}.${basis === 'http' && end === 'needs-browser' ? ' Requests run no scripts; --browser does.' : ''}`
   }
 }
 
-const END_WORDS: Readonly<Record<Exclude<ChainEnd, 'offline' | 'opaque-wrapper'>, string>> = {
+const END_WORDS: Readonly<Record<Exclude<ChainEnd, 'offline' | 'opaque-wrapper' | 'one-time-link'>, string>> = {
   landing: 'The last answer leads nowhere else',
   'needs-browser': 'A script, form or frame of the last page may lead on',
   'refused-address': 'Not asked: the host lies at an address that is never asked',
   'refused-scheme': 'Not asked: this is no address of the web',
-  'one-time-link': 'Not opened: opening it may do something; --open-anyway opens it all the same',
   'credential-page': 'The last page asks for a password; nothing was typed',
   interstitial: 'The last page has to be answered by a person before it goes on',
   download: 'The last answer is a file',
@@ -206,30 +210,32 @@ export function chainSummary({ hops, end, basis }: RedirectChain): string {
   return `${countText(hops.length, 'hop')}, ${basis === 'offline' ? 'read offline' : 'asked'}; ends at ${last?.target?.host ?? 'no host'} (${last === undefined ? END_LABELS[end] : ROLE_WORDS[last.role].toLowerCase()})`
 }
 
-/** Chains that were followed as several clients, as sentences. */
-export function comparisonText({ chain, compared, diverges }: TracedLink): readonly string[] {
-  if (compared === undefined) return []
+/** Said when several clients were compared and the servers treated them alike; undefined otherwise. */
+export function sameForAllText({ chain, compared, diverges }: TracedLink): string | undefined {
+  if (compared === undefined || diverges !== undefined) return undefined
   const profiles = [chain, ...compared].map(({ profile }) => profile ?? 'unknown')
-  if (diverges === undefined) return [`The servers made no difference between ${listText(profiles)}.`]
+  return `The servers made no difference between ${listText(profiles)}.`
+}
+
+/** What each client was given where their chains part, one sentence each. URLs are raw. */
+export function divergenceText({ hop, differs, got }: Divergence): readonly string[] {
   return [
-    `The servers make a difference between clients (${DIFFERENCE_WORDS[diverges.differs]}, hop ${diverges.hop + 1}). ${DIVERGENCE_MEANING}`,
-    ...diverges.got.map(
-      ({ profile, url, status, end }) =>
-        `${profile}: ${url === undefined ? 'had ended before' : url}${status === undefined ? '' : `, answered ${status}`}${end === undefined ? '' : `, ends there (${END_LABELS[end]})`}`,
-    ),
+    `The servers treat clients differently: ${DIFFERENCE_WORDS[differs]} of hop ${hop + 1} is not the same for all.`,
+    ...got.map(({ profile, url, status, end }) => {
+      if (url === undefined) return `${profile}: its chain had ended before (${END_LABELS[end ?? 'landing']}).`
+      const answered = status === undefined ? '' : `, answered ${status}`
+      return `${profile}: ${cutText(url, MAX_URL)}${answered}${end === undefined ? '' : `, ends there (${END_LABELS[end]})`}.`
+    }),
   ]
 }
 
-const DIVERGENCE_MEANING =
-  'Kits show their page to the client they wait for and something harmless-looking to others; sites made for phones, and links that work once, differ as well.'
-
 const DIFFERENCE_WORDS: Readonly<Record<Divergence['differs'], string>> = {
-  end: 'where it ends',
+  end: 'the end',
   host: 'the host',
   path: 'the path',
   edge: 'the kind of redirect',
-  status: 'the status of the answer',
-  query: 'the query only, which may be a token made anew each time',
+  status: 'the status',
+  query: 'the query',
 }
 
 export const TOKEN_WORDS: Readonly<Record<PersonalToken['kind'], string>> = {

@@ -1,13 +1,34 @@
 import type { HostShape, Likeness, LinkSign, PathShape } from '../model/link-sign.ts'
+import type { TracedLink } from '../model/trace.ts'
+import { divergenceText } from './chain-words.ts'
 import { listText } from './layout.ts'
 
-/** A sign in four sentences for a person. Hosts in them are raw: pages defang them. */
+/** A finding in words for a person. Hosts and URLs in them are raw: pages defang them. */
 export interface SignWords {
   readonly title: string
   readonly seen: string
   readonly why: string
   readonly innocent: string
   readonly next: string
+}
+
+/** Everything there is to see about a link, in words: its signs, then what clients were treated differently in. */
+export function findingsOf({ signs, diverges }: Pick<TracedLink, 'signs' | 'diverges'>): readonly SignWords[] {
+  const words = signs.map(signWords)
+  if (diverges === undefined) return words
+  return [
+    ...words,
+    {
+      title: 'clients are treated differently',
+      seen: divergenceText(diverges).join(' '),
+      why: 'Kits show their page to the client they wait for, and something else to scanners and to everybody who looks on.',
+      innocent:
+        diverges.differs === 'query'
+          ? 'A token in the query that is made anew for each visit.'
+          : 'Sites send phones elsewhere, refuse programs that are no browser, and some links work once only: then the first client got what the others did not.',
+      next: 'Read the chain of each client for itself (--format json has them), and compare again at another time from another network.',
+    },
+  ]
 }
 
 const ASK =

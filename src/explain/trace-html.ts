@@ -3,7 +3,6 @@ import type { TracedLink, TraceReport } from '../model/trace.ts'
 import { chainSvg } from './chain-svg.ts'
 import {
   chainSummary,
-  comparisonText,
   EDGE_WORDS,
   END_LABELS,
   endText,
@@ -14,13 +13,14 @@ import {
   ROLE_MEANINGS,
   ROLE_WORDS,
   reasonsText,
+  sameForAllText,
 } from './chain-words.ts'
 import { mailboxText, sourceDetail } from './evidence-text.ts'
 import { type Html, html } from './html.ts'
 import { pageHtml } from './html-page.ts'
 import { ISSUE_WORDS } from './issue-words.ts'
 import { countText, cutText, dateText, numberText, rangeText } from './layout.ts'
-import { signWords } from './sign-words.ts'
+import { findingsOf, type SignWords } from './sign-words.ts'
 import { linkGroups } from './trace-text.ts'
 import { LINK_ORIGIN_WORDS, REGION_WORDS } from './words.ts'
 
@@ -77,7 +77,9 @@ ${row('Digest', html`<span class="exact">${{ exact: mail.digest }}</span>`)}
 }
 
 function linkHtml(link: TracedLink): Html {
-  const { number, chain, signs, place, times } = link
+  const { number, chain, place, times } = link
+  const findings = findingsOf(link)
+  const same = sameForAllText(link)
   const id = `l${number}`
   const hops = chain.hops.slice(0, MAX_HOPS)
   const left = chain.hops.length - hops.length
@@ -93,8 +95,8 @@ ${seen}
 <figcaption>${endText(chain)}${chain.profile === undefined ? '' : ` Asked as ${chain.profile}.`}</figcaption></figure>
 ${chain.issues.map(({ code, detail }) => html`<p class="warning">${ISSUE_WORDS[code]}: ${cut(detail)}</p>`)}
 <h3>What was seen</h3>
-${signs.length === 0 ? html`<p class="hint">${NO_SIGNS}</p>` : html`<ol class="findings">${signs.map(signHtml)}</ol>`}
-${comparisonText(link).map((line) => html`<p><bdi>${cutText(line, MAX_URL)}</bdi></p>`)}
+${findings.length === 0 ? html`<p class="hint">${NO_SIGNS}</p>` : html`<ol class="findings">${findings.map(findingHtml)}</ol>`}
+${same === undefined ? undefined : html`<p>${same}</p>`}
 <details open><summary>Hop by hop</summary>
 <ol class="hops">${hops.map(hopHtml)}</ol>
 ${left > 0 ? html`<p class="hint">${countText(left, 'more hop')}; --format json has all.</p>` : undefined}
@@ -102,8 +104,7 @@ ${left > 0 ? html`<p class="hint">${countText(left, 'more hop')}; --format json 
 </section>`
 }
 
-function signHtml(sign: TracedLink['signs'][number], at: number): Html {
-  const words = signWords(sign)
+function findingHtml(words: SignWords, at: number): Html {
   return html`<li class="finding">
 <p class="kind"><span class="number" aria-hidden="true">${at + 1}</span> <span class="strength">${words.title}</span></p>
 <p class="seen"><bdi>${words.seen}</bdi></p>
@@ -129,8 +130,10 @@ ${onward.slice(0, MAX_ONWARD).map((lead) => html`<p class="how"><bdi>${onwardTex
 
 function restHtml(links: readonly TracedLink[]): Html | undefined {
   if (links.length === 0) return undefined
-  const rows = links.slice(0, MAX_LISTED).map(({ number, chain, times, signs }) => {
-    const said = signs.length > 0 ? `; ${signs.map((sign) => signWords(sign).title).join(', ')}` : ''
+  const rows = links.slice(0, MAX_LISTED).map((link) => {
+    const { number, chain, times } = link
+    const titles = findingsOf(link).map(({ title }) => title)
+    const said = titles.length > 0 ? `; ${titles.join(', ')}` : ''
     return html`<li>${number}. <bdi>${chain.hops[0]?.target?.host ?? 'no host'}</bdi> <span class="hint">${chainSummary(chain)}, ${END_LABELS[chain.end]}${times > 1 ? `, ${numberText(times)} times` : ''}${said}</span></li>`
   })
   const left = links.length - rows.length

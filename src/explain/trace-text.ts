@@ -1,8 +1,7 @@
-import type { Hop, RedirectChain } from '../model/redirect-chain.ts'
+import type { EdgeKind, Hop, RedirectChain } from '../model/redirect-chain.ts'
 import type { TracedLink, TracePlan, TraceReport } from '../model/trace.ts'
 import {
   chainSummary,
-  comparisonText,
   EDGE_WORDS,
   END_LABELS,
   endText,
@@ -13,6 +12,7 @@ import {
   ROLE_MEANINGS,
   ROLE_WORDS,
   reasonsText,
+  sameForAllText,
   TOKEN_WORDS,
 } from './chain-words.ts'
 import { mailboxText, shortDigest, sourceDetail } from './evidence-text.ts'
@@ -20,7 +20,7 @@ import { ISSUE_WORDS } from './issue-words.ts'
 import { labelled } from './labelled-lines.ts'
 import { countText, cutText, dateText, numberText, rangeText } from './layout.ts'
 import { type Page, startPage, type TextOptions } from './page.ts'
-import { signWords } from './sign-words.ts'
+import { findingsOf } from './sign-words.ts'
 import { LINK_ORIGIN_WORDS, REGION_WORDS } from './words.ts'
 
 /** Links of one mail shown hop by hop; `--link` shows any other. */
@@ -93,7 +93,7 @@ function head(page: Page, { mail, links, notAsked }: TraceReport): void {
 }
 
 function fullLink(page: Page, link: TracedLink): void {
-  const { chain, signs, place, times } = link
+  const { chain, place, times } = link
   page.heading(place === undefined ? 'Where the link leads' : `Link ${link.number}`)
   if (place !== undefined) {
     page.field('Reader sees', place.text === '' ? 'the address itself' : `“${cut(place.text)}”`, FIELD)
@@ -115,16 +115,17 @@ function fullLink(page: Page, link: TracedLink): void {
   page.gap()
   page.text(endText(chain), { indent: 2, style: chain.end === 'landing' ? 'plain' : 'caution' })
   for (const issue of chain.issues) page.text(`${ISSUE_WORDS[issue.code]}: ${issue.detail}`, { indent: 2 })
-  for (const line of comparisonText(link)) {
+  const same = sameForAllText(link)
+  if (same !== undefined) {
     page.gap()
-    page.text(line, { indent: 2, style: link.diverges === undefined ? 'plain' : 'caution' })
+    page.text(same, { indent: 2 })
   }
-  if (signs.length === 0) {
+  const findings = findingsOf(link)
+  if (findings.length === 0) {
     page.gap()
     page.text(NO_SIGNS, { indent: 2 })
   }
-  for (const [at, sign] of signs.entries()) {
-    const words = signWords(sign)
+  for (const [at, words] of findings.entries()) {
     page.gap()
     page.text(words.title, { mark: `  ${at + 1}. `, style: 'alarm' })
     labelled(page, 'What was seen', words.seen)
@@ -136,7 +137,7 @@ function fullLink(page: Page, link: TracedLink): void {
 
 function hopLines(page: Page, hop: Hop, at: number, { chain }: TracedLink): void {
   if (hop.edge !== undefined)
-    page.text(`${EDGE_WORDS[hop.edge]}${delayText(chain.hops[at - 1])}`, {
+    page.text(`${EDGE_WORDS[hop.edge]}${statusText(hop.edge, chain.hops[at - 1])}`, {
       indent: 4,
       mark: '↓ ',
       style: 'faint',
@@ -159,18 +160,22 @@ function hopLines(page: Page, hop: Hop, at: number, { chain }: TracedLink): void
     })
 }
 
-function delayText(before: Hop | undefined): string {
-  return before?.exchange?.status === undefined ? '' : ` (${before.exchange.status})`
+/** The status that made the client go on; of other edges it says nothing. */
+function statusText(edge: EdgeKind, before: Hop | undefined): string {
+  const status = before?.exchange?.status
+  return edge === 'http' && status !== undefined ? ` (${status})` : ''
 }
 
 function listed(page: Page, title: string, links: readonly TracedLink[]): void {
   if (links.length === 0) return
   page.heading(`${title} (${numberText(links.length)})`)
   const shown = links.slice(0, MAX_LISTED)
-  for (const { number, chain, times, signs } of shown) {
+  for (const link of shown) {
+    const { number, chain, times } = link
+    const titles = findingsOf(link).map(({ title }) => title)
     const first = chain.hops[0]?.target?.host ?? 'no host'
     const repeated = times > 1 ? `, ${numberText(times)} times` : ''
-    const said = signs.length > 0 ? `: ${signs.map((sign) => signWords(sign).title).join(', ')}` : ''
+    const said = titles.length > 0 ? `: ${titles.join(', ')}` : ''
     const end = chain.end === 'offline' || chain.end === 'landing' ? '' : `, ${END_LABELS[chain.end]}`
     page.text(
       chain.hops.length === 1
