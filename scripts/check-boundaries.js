@@ -30,6 +30,20 @@ const NETWORK_PACKAGE =
   /^(undici|nodemailer|imapflow|smtp-server|ws|axios|got|node-fetch|postgres|pg|@nats-io\/.*|playwright-core)(\/|$)/
 const MAILAUTH = /^mailauth(\/|$)/
 
+/**
+ * Files of net that may open connections, and with what. A request made anywhere else would not pass the address
+ * rules of guarded-target.ts; new files that connect belong here only after they do.
+ */
+const CONNECTING = new Map([
+  ['net/address-rules.ts', ['net']], // BlockList and isIP; opens nothing
+  ['net/dns-resolver.ts', ['dns']],
+  ['net/guarded-connection.ts', ['net']],
+  ['net/tls-connection.ts', ['net', 'tls']],
+  ['net/http-exchange.ts', ['http', 'net']],
+  ['net/http2-exchange.ts', ['http2', 'tls']],
+  ['net/guarded-fetcher.ts', ['tls']], // the type of a socket
+])
+
 /** Facts and opinions are computed from what is handed in. */
 const WITHOUT_FILES = new Set(['model', 'parse', 'enrich', 'judge', 'explain'])
 const FILES = /^(node:)?(fs|sqlite|worker_threads|os|readline|process)(\/|$)/
@@ -103,6 +117,11 @@ export function boundaryViolations(root) {
         fail(`${spec}: take a Resolver or Fetcher argument instead`)
       if (MAILAUTH.test(spec) && from !== 'enrich' && from !== 'testing')
         fail(`${spec}: only enrich/auth calls mailauth, with our resolver`)
+      if (from === 'net' && (NETWORK.test(spec) || NETWORK_PACKAGE.test(spec))) {
+        const may = CONNECTING.get(relative(root, file).split(sep).join('/')) ?? []
+        if (!may.includes(spec.replace(/^node:/, '').split('/')[0]))
+          fail(`${spec}: below net only the files of CONNECTING connect, behind the address rules`)
+      }
       const door = DOORS.get(relative(root, file).split(sep).join('/'))
       if (FILES.test(spec) && WITHOUT_FILES.has(from) && spec !== door)
         fail(`${spec}: ${from} works on what it is given`)
@@ -114,7 +133,8 @@ export function boundaryViolations(root) {
       fail('only cli, console and work read the clock; take a Clock argument')
     if (DICE.test(text) && WITHOUT_FILES.has(from))
       fail(`${from} gives the same result every time: no random numbers`)
-    if (NETWORK_GLOBAL.test(text) && from !== 'net' && from !== 'testing') fail('only net may fetch')
+    if (NETWORK_GLOBAL.test(text) && from !== 'testing')
+      fail('nobody calls fetch, which knows no address rules: take a Fetcher')
     if (from === 'judge' && WAITING.test(text)) fail('judge is synchronous: take the answer as an argument')
   }
   if (seen === 0) found.push(`no source file found in ${root}: run from the repository root`)

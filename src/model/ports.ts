@@ -1,4 +1,6 @@
 import type { Digest } from './bytes.ts'
+import type { DomainFacts } from './domain-facts.ts'
+import type { FetchAnswer, FetchRequest } from './fetch.ts'
 import type { Lookup } from './lookup.ts'
 import type { MessageRecord } from './record.ts'
 import type { Review } from './review.ts'
@@ -27,6 +29,22 @@ export interface Source {
 /** Answers DNS questions, from a recorded zone or (only with `--live`) from the network. Never rejects. */
 export interface Resolver {
   resolve(name: string, type: 'TXT' | 'A' | 'AAAA' | 'MX' | 'PTR' | 'NS' | 'CNAME'): Promise<Lookup>
+}
+
+/**
+ * Makes one request at a time, from the network (only with `--live`) or from a recording. Follows nothing, keeps no
+ * cookies, and never reaches a private address. Never rejects: what fails is told in the answer.
+ */
+export interface Fetcher {
+  exchange(request: FetchRequest): Promise<FetchAnswer>
+}
+
+/**
+ * Tells the age of domains, from registries (only with `--live`) or from a recording. Never rejects: what cannot be
+ * found out is `unknown`, never young or old.
+ */
+export interface DomainFactSource {
+  domainFacts(domain: string): Promise<DomainFacts>
 }
 
 /** What reading one raw message gives the store. */

@@ -80,6 +80,21 @@ export interface Hop {
   readonly evidence?: ByteRange
   /** What was sent and came back; absent when nothing was fetched. */
   readonly exchange?: HopExchange
+  /** Where the answer would lead besides the next hop, and why that was not followed. */
+  readonly onward?: readonly Onward[]
+}
+
+/** A lead that was seen and not followed. */
+export interface Onward {
+  readonly edge: EdgeKind
+  /** Absolute, hostile text; absent when only running the page would tell. */
+  readonly url?: string
+  /** Place in the decoded body, when it stood there. */
+  readonly evidence?: ByteRange
+  /** Seconds the page asks to wait before. */
+  readonly delay?: number
+  /** Why it was not followed: one short sentence, no trailing full stop. */
+  readonly why: string
 }
 
 /** One request and its answer, frozen when it was made. */
@@ -105,7 +120,7 @@ export interface HopExchange {
   readonly requestHeader: readonly (readonly [name: string, value: string])[]
   readonly responseHeader: readonly (readonly [name: string, value: string])[]
   readonly mediaType?: string
-  /** Bytes kept, and how many came; cut when a limit bit. */
+  /** Bytes kept and how many were read, after Content-Encoding; SHA-256 of the kept ones. Cut when a limit bit. */
   readonly body?: { readonly sha256: string; readonly size: number; readonly kept: number }
   readonly error?: string
 }
@@ -113,6 +128,7 @@ export interface HopExchange {
 /** Why a chain goes no further. */
 export const CHAIN_ENDS = [
   'landing', // an answer that leads nowhere else
+  'needs-browser', // a script, form or frame may lead on; the request tracer runs none (`Hop.onward`)
   'offline', // the URL tells no more, and nothing was fetched
   'opaque-wrapper',
   'refused-address', // a private, loopback or otherwise forbidden address
