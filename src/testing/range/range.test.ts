@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { X509Certificate } from 'node:crypto'
 import { test } from 'node:test'
+import { Script } from 'node:vm'
 import { CHAIN_ENDS, EDGE_KINDS, HOP_ROLES } from '../../model/redirect-chain.ts'
 import { certificateAuthority } from './certificate-authority.ts'
 import { SHAPES } from './shapes.ts'
@@ -35,6 +36,23 @@ test('every kind of edge and every end that needs no wrapper is among what is ex
   for (const end of CHAIN_ENDS) if (!elsewhere.has(end)) assert.ok(ends.has(end), end)
   const roles = new Set(chains.flatMap(({ hops }) => hops.map(([, , role]) => role)))
   for (const role of HOP_ROLES) if (role !== 'identity') assert.ok(roles.has(role), role)
+})
+
+test('the scripts of pages are scripts', () => {
+  let count = 0
+  for (const { id, serve } of SHAPES.filter(({ exact }) => exact === 'browser'))
+    for (const reply of Object.values(serve)) {
+      if (reply.kind !== 'answer') continue
+      const type = reply.header.find(([name]) => name === 'Content-Type')?.[1] ?? ''
+      const codes = type.startsWith('text/javascript')
+        ? [reply.body]
+        : [...reply.body.matchAll(/<script>([\s\S]*?)<\/script>/g)].map((match) => match[1] ?? '')
+      for (const code of codes) {
+        assert.doesNotThrow(() => new Script(code), id)
+        count++
+      }
+    }
+  assert.ok(count >= 20, `${count}`)
 })
 
 test('expected chains begin with the link and have an edge at every other hop', () => {

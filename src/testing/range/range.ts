@@ -55,7 +55,10 @@ export interface Range {
   readonly names: RangeNames
   readonly allowance: RangeAllowance
   readonly canary: Canary
-  /** Authority: PEM, and the SHA-256 of its public key in base64. */
+  /**
+   * PEM, and the SHA-256 of its public key in base64: with it in `--ignore-certificate-errors-spki-list` (and a
+   * `--user-data-dir`) Chromium trusts the servers of the range, but not those whose certificate is the trouble.
+   */
   readonly authority: { readonly cert: string; readonly spki: string }
   /** Requests that came, `GET https://host/path`, in order. */
   readonly requests: readonly string[]
@@ -208,7 +211,9 @@ function identities(
   const add = (name: string, identity: Identity): void => {
     given.set(name, { ...identity, context: createSecureContext(identity) })
   }
-  add('', authority.issue({ names: hosts.filter((host) => !Object.hasOwn(special, host)), ...valid }))
+  const ordinary = authority.issue({ names: hosts.filter((host) => !Object.hasOwn(special, host)), ...valid })
+  // With the authority's own certificate: Chromium then finds its key (`spki`) here, and not where there is trouble.
+  add('', { ...ordinary, cert: ordinary.cert + authority.cert })
   for (const [host, make] of Object.entries(special)) if (hosts.includes(host)) add(host, make())
   return given
 }

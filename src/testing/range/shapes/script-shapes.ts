@@ -166,12 +166,12 @@ export const SCRIPT_SHAPES: readonly RangeShape[] = [
     'script-service-worker',
     'a worker answers the next request itself',
     page(
-      '<script>navigator.serviceWorker.register("/script-service-worker/sw.js", { scope: "/script-service-worker/" }).then(function () { return navigator.serviceWorker.ready }).then(function () { location = "/script-service-worker/next" })</script>',
+      '<script>navigator.serviceWorker.register("/script-service-worker.js", { scope: "/script-service-worker" }).then(function () { return navigator.serviceWorker.ready }).then(function () { location = "/script-service-worker/next" })</script>',
     ),
     'http',
     {
       serve: {
-        'https://go.example/script-service-worker/sw.js': {
+        'https://go.example/script-service-worker.js': {
           kind: 'answer',
           status: 200,
           header: [['Content-Type', 'text/javascript']],
