@@ -50,7 +50,9 @@ test('the answer key holds: every hidden mail with a link is among the first fiv
     if (!mail) continue
     found.add(mail.messageId)
     assert.ok(verdict.rank <= (mail.link ? 5 : 10), `${mail.part} is at rank ${verdict.rank}`)
-    assert.equal(verdict.model, mail.part === 'rapport' ? 'impostor' : mail.part)
+    // An answer to a mail nobody wrote speaks for another program as much as it does for the owner's.
+    if (mail.part === 'session-rider') assert.match(verdict.model ?? '', /^(session-rider|takeover)$/)
+    else assert.equal(verdict.model, mail.part === 'rapport' ? 'impostor' : mail.part)
     if (mail.part !== 'rapport') assert.equal(verdict.level, 'alert', mail.subject)
     const ids = judgement.findings.map(({ id }) => id)
     if (mail.link) assert.ok(ids.includes('link.new-domain'), mail.subject)

@@ -60,6 +60,8 @@ const DOORS = new Map([
   ['enrich/attachments/pdf/pdfjs-worker.ts', 'node:worker_threads'],
   // the program of the code reader lies in its package as a file
   ['enrich/attachments/image/code-reader.ts', 'node:fs'],
+  // what hosts are for lies in lists/, where a person can read and correct it
+  ['enrich/links/listed-hosts.ts', 'node:fs'],
 ])
 /** Ways to run something else or to reach modules unseen. */
 const NOBODY = /^(node:)?(child_process|cluster|vm|inspector|repl|wasi)(\/|$)/

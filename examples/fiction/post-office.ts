@@ -162,6 +162,7 @@ export function openPostOffice(seed: string): PostOffice {
           ? [letter.forwards.messageId]
           : []
 
+      const began = all.find((one) => one.messageId === references[0])?.letter.time
       const quoted = letter.answers && letter.quotes !== false ? shown(letter.answers, offset) : undefined
       const body = {
         paragraphs: letter.paragraphs,
@@ -217,6 +218,7 @@ export function openPostOffice(seed: string): PostOffice {
         ...(browserMade ? { messageIdHost: domain.idHost } : {}),
         ...(letter.answers === undefined ? {} : { inReplyTo: letter.answers.messageId }),
         references,
+        ...(began === undefined ? {} : { threadStarted: began }),
         ...(letter.forwards?.messageId === undefined
           ? {}
           : { forwardedMessageId: letter.forwards.messageId }),

@@ -30,6 +30,8 @@ export interface ClientMoment {
   readonly sender: string
   /** Message-IDs this one answers, oldest first. */
   readonly references: readonly string[]
+  /** When the first mail of the conversation was written, milliseconds; this mail's own time when not given. */
+  readonly threadStarted?: number
   readonly version?: string
 }
 
@@ -73,11 +75,11 @@ const BASE64URL = `${ALPHANUMERIC}-_`
 
 const nothing = (): Readonly<Record<string, string>> => ({})
 
-/** Outlook's Thread-Index: 22 bytes for a first mail, 5 more for each answer; the thread's GUID stays. */
+/** Outlook's Thread-Index: 22 bytes with the time and GUID of the first mail, which stay; 5 more for each answer. */
 function threadIndex(moment: ClientMoment): string {
   const root = moment.references[0] ?? moment.random.uuid()
   const guid = createHash('sha256').update(root).digest().subarray(0, 16)
-  const head = Buffer.from(fileTimeHex(moment.time), 'hex').subarray(1, 6)
+  const head = Buffer.from(fileTimeHex(moment.threadStarted ?? moment.time), 'hex').subarray(1, 6)
   const answers = moment.references.map((id) => createHash('sha256').update(id).digest().subarray(0, 5))
   return Buffer.concat([Buffer.from([1]), head, guid, ...answers]).toString('base64')
 }

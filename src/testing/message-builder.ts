@@ -65,6 +65,8 @@ export interface MessageSpec {
   /** Message-IDs without brackets. */
   readonly inReplyTo?: string
   readonly references?: readonly string[]
+  /** When the conversation began, milliseconds; for programs that say so. */
+  readonly threadStarted?: number
   /** Original of a forward: Thunderbird names it in a field of its own. */
   readonly forwardedMessageId?: string
   /** Newest first, as they stand in the mail. */
@@ -160,6 +162,7 @@ function momentOf(spec: MessageSpec): ClientMoment {
     host: spec.messageIdHost ?? mailHost,
     sender: address,
     references: spec.references ?? (spec.inReplyTo ? [spec.inReplyTo] : []),
+    ...(spec.threadStarted === undefined ? {} : { threadStarted: spec.threadStarted }),
     ...(spec.clientVersion === undefined ? {} : { version: spec.clientVersion }),
   }
 }

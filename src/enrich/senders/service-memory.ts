@@ -1,7 +1,7 @@
 import type { MessageRecord } from '../../model/record.ts'
 import { SERVICE_ROLES, type ServiceRole } from '../../model/redirect-chain.ts'
 import type { ServiceUse } from '../../model/sender.ts'
-import { hostRole } from '../links/host-roles.ts'
+import { hostRole } from '../links/host-role.ts'
 import { payloadLinks } from './payload-links.ts'
 
 /** Mails of one sender, or of everybody, by the kind of service their links go through. */

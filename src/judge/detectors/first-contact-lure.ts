@@ -20,7 +20,7 @@ export const firstContactLure: Detector = {
       context.messages === 0
         ? 'The first mail of this sender here'
         : `Only ${mails(context.messages)} of this sender came before; this one`
-    const field = fieldEvidence(record, sign.fields, sign.because)
+    const field = shownIn(record, sign.fields)
     const statistic: Evidence = {
       kind: 'statistic',
       profile: context.sender,
@@ -42,6 +42,23 @@ export const firstContactLure: Detector = {
           : [statistic],
     }
   },
+}
+
+/** The first of these fields that says something of its own, with what it says. */
+function shownIn(record: MessageRecord, fields: readonly string[]): Evidence | undefined {
+  for (const field of fields) {
+    const value = SAYS[field]?.(record)
+    const found = value ? fieldEvidence(record, [field], value) : undefined
+    if (found) return found
+  }
+  return undefined
+}
+
+const SAYS: Readonly<Record<string, (record: MessageRecord) => string | undefined>> = {
+  subject: (record) => record.subject,
+  from: (record) => record.from.address,
+  to: (record) => record.to[0]?.address,
+  'reply-to': (record) => record.replyTo[0]?.address,
 }
 
 function lureEvidence(record: MessageRecord, { kind, index }: Lure): Evidence | undefined {

@@ -97,7 +97,7 @@ function placeOf(mismatch: ThreadMismatch, { record }: Facts): Evidence | undefi
             kind: 'bytes',
             part: claim.part,
             range: claim.range,
-            quoted: [claim.name, claim.from, claim.subject].filter(Boolean).join(', ').slice(0, 300),
+            quoted: (claim.from ?? claim.name ?? claim.subject ?? '').slice(0, 300),
           }
         : undefined
     }

@@ -253,6 +253,78 @@ test('tells the static traits', () => {
   for (const [href, text, expected] of cases) assert.deepEqual(traits(href, text, to), expected, href)
 })
 
+test('finds a URL and the recipient under every encoding', () => {
+  const base64 = (text: string): string => Buffer.from(text).toString('base64')
+  const url64 = (text: string): string => Buffer.from(text).toString('base64url')
+  const rot13 = (text: string): string =>
+    text.replace(/[a-z]/gi, (c) => String.fromCharCode(c.charCodeAt(0) + (c.toLowerCase() < 'n' ? 13 : -13)))
+  const backwards = (text: string): string => [...text].reverse().join('')
+  const jwt = (claims: object): string =>
+    `${url64('{"alg":"HS256","typ":"JWT"}')}.${url64(JSON.stringify(claims))}.c2lnbmF0dXJlLXNpZ25hdHVyZQ`
+  const target = 'https://evil.test/a?b=c&d=~~~'
+  const escaped = encodeURIComponent(target)
+  const cases: readonly (readonly [value: string, encoding: string, url: string])[] = [
+    [base64('https://evil.test/a???b'), 'percent+base64', 'https://evil.test/a???b'],
+    [url64('https://evil.test/a?b=~~~~'), 'base64url', 'https://evil.test/a?b=~~~~'],
+    [Buffer.from(target).toString('hex'), 'hex', target],
+    [`id-${Buffer.from(target).toString('hex')}`, 'hex', target],
+    [rot13('https://evil.test/a'), 'rot13', 'https://evil.test/a'],
+    [rot13(escaped), 'percent+rot13+percent', target],
+    [backwards('https://evil.test/a?b=c'), 'reversed', 'https://evil.test/a?b=c'],
+    [backwards(target), 'percent+reversed', target],
+    [base64(backwards('https://evil.test/a')), 'base64+reversed', 'https://evil.test/a'],
+    [base64(rot13('https://evil.test/abc')), 'base64+rot13', 'https://evil.test/abc'],
+    [jwt({ sub: 'x'.repeat(200), url: target }), 'jwt', target],
+    [base64(base64('https://evil.test/abcdef')), 'base64+base64', 'https://evil.test/abcdef'],
+  ]
+  for (const [value, encoding, url] of cases) {
+    const coded = encoding.startsWith('percent') ? encodeURIComponent(value) : value
+    const { nested } = one(`<a href="https://a.test/go?u=${coded.replaceAll('&', '&amp;')}&amp;x=1">x</a>`)
+    assert.deepEqual(
+      nested.map((found) => [found.encoding, found.url]),
+      [[encoding, url]],
+      value,
+    )
+  }
+  const address = 'anna@example.org'
+  for (const value of [
+    rot13(address),
+    backwards(address),
+    base64(rot13(address)),
+    encodeURIComponent(rot13(`https://evil.test/?m=${address}`)),
+    jwt({ sub: 'x'.repeat(300), email: address }),
+    url64(url64(`mail=${address}`)),
+    encodeURIComponent(encodeURIComponent(backwards(address))),
+    Buffer.from(address).toString('hex').toUpperCase(),
+  ])
+    assert.ok(traits(`https://a.test/?t=${value}`, 'x', [address]).includes('recipient-in-url'), value)
+  assert.deepEqual(traits(`https://a.test/?t=${rot13('hanna@example.org')}`, 'x', [address]), [])
+})
+
+test('reads endless encoded values in linear time', () => {
+  for (const fill of [
+    'uggc',
+    'ptth',
+    'aHR0',
+    'aHR0cHM6Ly9a',
+    '.eyJhbGci',
+    'eyJ.',
+    '68747470',
+    'aHR0cHM6Ly9a%',
+    'uggc%',
+    '&u=ptth',
+    '/aHR0cHM6Ly9h',
+  ])
+    for (const head of ['https://a.test/', 'https://a.test/?u=', 'https://a.test/?u=uggc%3A&x=']) {
+      const href = head + fill.repeat(8_000 / fill.length)
+      const started = process.cpuUsage()
+      for (let i = 0; i < 10; i++)
+        one(`<a href="${href.replaceAll('&', '&amp;')}">x</a>`, ['anna@example.org'])
+      const { user, system } = process.cpuUsage(started)
+      assert.ok((user + system) / 1_000 < 400, `${head} ${fill}: ${(user + system) / 1_000} ms for ten`)
+    }
+})
+
 test('names nested hosts from outside in', () => {
   const inner = encodeURIComponent(`https://b.test/?v=${encodeURIComponent('https://c.test/')}`)
   assert.deepEqual(
