@@ -59,6 +59,8 @@ export interface Navigation {
   /** The browser gave it up, because something else came or nothing was to be shown. */
   canceled: boolean
   body?: Uint8Array
+  /** The body is text that the browser decoded, written as UTF-8. */
+  decoded?: boolean
   /** Method, URL and cookies, by which a circle is told. */
   key?: string
   readonly onward: Onward[]
@@ -87,12 +89,16 @@ export interface NavigationLog {
   responseHeader(event: {
     requestId: string
     headers: Readonly<Record<string, string>>
-    headersText?: string
+    statusCode: number
   }): void
   /** Header as it went and came, for the n-th answer of a request; undefined when the browser did not tell. */
-  wireHeader(
-    navigation: Navigation,
-  ): { readonly request?: HeaderRecord; readonly response?: HeaderRecord } | undefined
+  wireHeader(navigation: Navigation):
+    | {
+        readonly request?: HeaderRecord
+        readonly response?: HeaderRecord
+        readonly status?: number
+      }
+    | undefined
 }
 type HeaderRecord = Readonly<Record<string, string>>
 
@@ -117,7 +123,10 @@ const MOST_ONWARD = 20
 export function navigationLog(mainFrame: string): NavigationLog {
   const navigations: Navigation[] = []
   const underWay = new Set<string>()
-  const wire = new Map<string, { request: HeaderRecord[]; response: HeaderRecord[] }>()
+  const wire = new Map<
+    string,
+    { request: HeaderRecord[]; response: { header: HeaderRecord; status: number }[] }
+  >()
   let asked: { url: string; edge: EdgeKind } | undefined
   let refused: { url: string; edge: EdgeKind } | undefined
   const delays = new Map<string, number>()
@@ -160,6 +169,7 @@ export function navigationLog(mainFrame: string): NavigationLog {
     scheduled: ({ frameId, url, delay, reason }) => {
       if (frameId !== mainFrame) return
       delays.set(url, delay)
+      if (!OPENED.test(url) && delay <= 60) refused = { url, edge: EDGES[reason] ?? 'script' }
       const from = last()
       if (delay > 60 && from !== undefined && from.onward.length < MOST_ONWARD)
         from.onward.push({
@@ -267,7 +277,8 @@ export function navigationLog(mainFrame: string): NavigationLog {
       })
     },
     requestHeader: ({ requestId, headers }) => void wireOf(requestId).request.push(headers),
-    responseHeader: ({ requestId, headers }) => void wireOf(requestId).response.push(headers),
+    responseHeader: ({ requestId, headers, statusCode }) =>
+      void wireOf(requestId).response.push({ header: headers, status: statusCode }),
     wireHeader: (navigation) => {
       const seen = wire.get(navigation.requestId)
       if (seen === undefined) return undefined
@@ -276,12 +287,15 @@ export function navigationLog(mainFrame: string): NavigationLog {
       const response = seen.response[index]
       return {
         ...(request === undefined ? {} : { request }),
-        ...(response === undefined ? {} : { response }),
+        ...(response === undefined ? {} : { response: response.header, status: response.status }),
       }
     },
   }
 
-  function wireOf(requestId: string): { request: HeaderRecord[]; response: HeaderRecord[] } {
+  function wireOf(requestId: string): {
+    request: HeaderRecord[]
+    response: { header: HeaderRecord; status: number }[]
+  } {
     const known = wire.get(requestId)
     if (known !== undefined) return known
     const made = { request: [], response: [] }

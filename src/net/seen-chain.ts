@@ -133,10 +133,15 @@ function failure({ log, records, view, reader }: SeenFacts, last: Navigation): O
   )
   if (last.response === undefined && record !== undefined && record.outcome !== 'passed')
     return { end: record.outcome, error: record.detail ?? error, onward }
-  if (/^ERR_(?:UNSAFE_REDIRECT|UNKNOWN_URL_SCHEME|DISALLOWED_URL_SCHEME|ABORTED)$/.test(error)) {
-    const beyond = namedNext(log, last)
-    if (beyond !== undefined) return { end: 'refused-scheme', beyond, onward }
-  }
+  if (!/^(?:https?|blob):/.test(last.url)) return { end: 'refused-scheme', error, onward }
+  const status = last.response?.status ?? log.wireHeader(last)?.status
+  // Nothing is shown, so nothing leads on (HTML Standard, navigate).
+  if (status === 204 || status === 205 || status === 304) return { end: 'landing', onward }
+  const beyond = namedNext(log, last, status)
+  if (beyond !== undefined && /^ERR_(?:UNSAFE_REDIRECT|\w+_URL_SCHEME|ABORTED)$/.test(error))
+    return { end: 'refused-scheme', beyond, onward }
+  if (beyond !== undefined && error === 'ERR_TOO_MANY_REDIRECTS')
+    return { end: 'hop-limit', beyond, error, onward }
   for (const [pattern, end] of FAILURES) if (pattern.test(error)) return { end, error, onward }
   return { end: 'network-error', error, onward }
 }
@@ -144,6 +149,7 @@ function failure({ log, records, view, reader }: SeenFacts, last: Navigation): O
 const FAILURES: readonly (readonly [pattern: RegExp, end: ChainEnd])[] = [
   [/^ERR_CERT_|^ERR_SSL_|^ERR_BAD_SSL/, 'tls-error'],
   [/^ERR_TOO_MANY_REDIRECTS$/, 'hop-limit'],
+  [/^ERR_INVALID_AUTH_CREDENTIALS$/, 'credential-page'],
   [/^ERR_RESPONSE_HEADERS_TOO_BIG$/, 'size-limit'],
   [/TIMED_OUT$/, 'time-limit'],
   [/^ERR_UNSAFE_PORT$/, 'refused-address'],
@@ -151,11 +157,15 @@ const FAILURES: readonly (readonly [pattern: RegExp, end: ChainEnd])[] = [
 ]
 
 /** Where the last answer sent its reader, when the browser refused to go there. */
-function namedNext(log: NavigationLog, last: Navigation): { url: string; edge: EdgeKind } | undefined {
+function namedNext(
+  log: NavigationLog,
+  last: Navigation,
+  status: number | undefined,
+): { url: string; edge: EdgeKind } | undefined {
   const header = last.response?.headers ?? log.wireHeader(last)?.response
   const from = URL.parse(last.url)
   if (header === undefined || from === null) return undefined
-  const lead = locationLead(302, Object.entries(header), from)
+  const lead = locationLead(status ?? 0, Object.entries(header), from)
   return lead.kind === 'location' ? { url: lead.url.href, edge: 'http' } : undefined
 }
 
@@ -241,7 +251,7 @@ function edgeOf(
   if (edge === 'script' && carriedByFragment(before.url, url)) return { edge: 'fragment' }
   if (before.body === undefined || edge === 'http' || edge === 'refresh-header') return { edge }
   if (edge === 'meta-refresh') {
-    const page = reader.page(before.body, 'utf-8')
+    const page = reader.page(before.body, charsetOf(before))
     const found = page.refreshes.find(({ value, place }) => {
       const target = value.target === undefined ? null : URL.parse(value.target, page.base ?? before.url)
       return place === 'document' && target !== null && bare(target.href) === bare(url)
@@ -251,6 +261,13 @@ function edgeOf(
   }
   const start = Buffer.from(before.body).indexOf(url)
   return start < 0 ? { edge } : { edge, evidence: { start, end: start + Buffer.byteLength(url) } }
+}
+
+/** Charset the body is written in, as far as the browser or the answer says. */
+function charsetOf({ decoded, response }: Navigation): string | undefined {
+  if (decoded) return 'utf-8'
+  const type = headerOf(response, 'content-type') ?? ''
+  return /;\s{0,20}charset\s{0,5}=\s{0,5}"?([\w:.-]{1,40})/i.exec(type)?.[1]
 }
 
 const bare = (url: string): string => url.split('#', 1)[0] ?? ''

@@ -202,7 +202,12 @@ async function follow(
   const frames = frameTrail(page)
   await Promise.all([
     session.send('Page.enable'),
-    session.send('Network.enable', { maxTotalBufferSize: BUFFER, maxResourceBufferSize: BUFFER / 2 }),
+    session.send('Network.enable'),
+    // Documents outlive the page that follows them.
+    session.send('Network.configureDurableMessages', {
+      maxTotalBufferSize: BUFFER,
+      maxResourceBufferSize: BUFFER / 2,
+    }),
     session.send('Fetch.enable', { patterns: [{ urlPattern: '*', resourceType: 'Document' }] }),
     session.send('Emulation.setUserAgentOverride', override),
   ])
@@ -337,16 +342,18 @@ function watch(session: CDPSession, log: NavigationLog, watchers: Watchers): voi
   })
 }
 
-/** The document as the browser holds it: of texts, as it decoded them. */
+/** The document as the browser holds it: most texts as it decoded them, written as UTF-8. */
 async function takeBody(session: CDPSession, navigation: Navigation): Promise<void> {
+  if (navigation.body !== undefined || navigation.requestId === '' || !/^http/.test(navigation.url)) return
   try {
     const { body, base64Encoded } = await session.send(
       'Network.getResponseBody',
       { requestId: navigation.requestId },
-      { timeout: 5_000 },
+      { timeout: 2_000 },
     )
     navigation.body = Buffer.from(body, base64Encoded ? 'base64' : 'utf8')
+    navigation.decoded = !base64Encoded
   } catch {
-    // The page was left before; then its body is gone.
+    // There is none: a redirect, a file, or a document that is still on its way.
   }
 }

@@ -108,10 +108,11 @@ export const SCRIPT_SHAPES: readonly RangeShape[] = [
       },
     },
   ),
-  script(
+  runs(
     'script-cookie',
     'set by the page, wanted by the server',
-    'document.cookie = "human=1"; location.reload()',
+    page('<script>document.cookie = "human=1"; location.reload()</script>'),
+    'http',
     {
       serve: {
         'https://go.example/script-cookie': {
