@@ -55,11 +55,15 @@ export async function settlePage(
     granted = clock()
     // A page that is just being left has no clock any more; the next one gets its own.
     await session
-      .send('Emulation.setVirtualTimePolicy', {
-        policy: force ? 'advance' : 'pauseIfNetworkFetchesPending',
-        budget,
-        maxVirtualTimeTaskStarvationCount: 500,
-      })
+      .send(
+        'Emulation.setVirtualTimePolicy',
+        {
+          policy: force ? 'advance' : 'pauseIfNetworkFetchesPending',
+          budget,
+          maxVirtualTimeTaskStarvationCount: 500,
+        },
+        { timeout: STALLED },
+      )
       .catch(() => undefined)
   }
 

@@ -256,8 +256,8 @@ function edgeOf(
       const target = value.target === undefined ? null : URL.parse(value.target, page.base ?? before.url)
       return place === 'document' && target !== null && bare(target.href) === bare(url)
     })
-    // Not in the page as it came: a script wrote it.
-    return found === undefined ? { edge: 'script' } : { edge, evidence: found.range }
+    // Not in the page as it came when a script wrote it.
+    return found === undefined ? { edge } : { edge, evidence: found.range }
   }
   const start = Buffer.from(before.body).indexOf(url)
   return start < 0 ? { edge } : { edge, evidence: { start, end: start + Buffer.byteLength(url) } }

@@ -3,7 +3,12 @@ import type { Lookup } from '../model/lookup.ts'
 import type { PageReader } from '../model/page-leads.ts'
 import type { Clock, Resolver } from '../model/ports.ts'
 import type { HopExchange, Onward, RedirectChain } from '../model/redirect-chain.ts'
-import { type BrowserOptions, openBrowser, type TraceBrowserProcess } from './browser-process.ts'
+import {
+  BrowserError,
+  type BrowserOptions,
+  openBrowser,
+  type TraceBrowserProcess,
+} from './browser-process.ts'
 import { browserProfile } from './browser-profiles.ts'
 import type { ClientProfileId } from './client-profiles.ts'
 import { documentGate, type Stop } from './document-gate.ts'
@@ -74,9 +79,17 @@ const CHAIN_TIME = 90_000
 const HOP_TIME = 30_000
 const FIRST_BYTE_TIME = 15_000
 const BODY_BYTES = 8 * 1024 * 1024
+/**
+ * Milliseconds in which the browser gives a document. It could be made to keep them all (configureDurableMessages), but
+ * Chromium 156 then stands still for good on bodies that are endless or not coded as they say.
+ */
+const BODY_TIME = 600
 /** Bytes the browser holds of documents until they are fetched from it. */
 const BUFFER = 32 * 1024 * 1024
+/** Milliseconds between looks at the limits. */
 const CHECK = 50
+/** Milliseconds until the browser itself has to have answered. */
+const ANSWER = 20_000
 
 /**
  * Follows a link in Chromium, in a profile that is empty and forgotten afterwards, until the page does no more or a
@@ -110,22 +123,41 @@ export async function traceBrowser(link: string, options: TraceBrowserOptions): 
   })
   let context: BrowserContext | undefined
   try {
-    context = await process.browser.newContext({
-      ...profile.context,
-      proxy: { server: proxy.url, bypass: '<-loopback>' },
-    })
-    const page = await context.newPage()
-    const session = await context.newCDPSession(page)
-    const seen = await follow(start, { page, session, context, override: profile.override }, proxy, options)
+    context = await answered(
+      process.browser.newContext({
+        ...profile.context,
+        proxy: { server: proxy.url, bypass: '<-loopback>' },
+      }),
+    )
+    const page = await answered(context.newPage())
+    const session = await answered(context.newCDPSession(page))
+    const seen = await answered(
+      follow(start, { page, session, context, override: profile.override }, proxy, options),
+      (limits.chainTime ?? CHAIN_TIME) + ANSWER,
+    )
     options.keepRecords?.(proxy.records)
     options.keepLookups?.(proxy.lookups)
     return { ...seen, profile: id }
   } finally {
-    await context?.close().catch(() => undefined)
     await proxy.close()
-    if (options.process === undefined) await process.close()
+    if (context !== undefined) await answered(context.close()).catch(() => undefined)
+    if (options.process === undefined) await answered(process.close()).catch(() => undefined)
   }
 }
+
+/** Attack: a page that brings the browser down with it, so that it answers nobody any more. */
+async function answered<T>(promise: Promise<T>, time: number = ANSWER): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_done, fail) => {
+    timer = setTimeout(() => fail(new BrowserError(NO_ANSWER, 'start it again, and trace again')), time)
+  })
+  try {
+    return await Promise.race([promise, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+const NO_ANSWER = 'the browser does not answer any more'
 
 /** The chain of a link that is not opened at all. */
 function unopenedStart(start: URL, options: TraceBrowserOptions): RedirectChain | undefined {
@@ -202,12 +234,7 @@ async function follow(
   const frames = frameTrail(page)
   await Promise.all([
     session.send('Page.enable'),
-    session.send('Network.enable'),
-    // Documents outlive the page that follows them.
-    session.send('Network.configureDurableMessages', {
-      maxTotalBufferSize: BUFFER,
-      maxResourceBufferSize: BUFFER / 2,
-    }),
+    session.send('Network.enable', { maxTotalBufferSize: BUFFER, maxResourceBufferSize: BUFFER / 2 }),
     session.send('Fetch.enable', { patterns: [{ urlPattern: '*', resourceType: 'Document' }] }),
     session.send('Emulation.setUserAgentOverride', override),
   ])
@@ -349,11 +376,11 @@ async function takeBody(session: CDPSession, navigation: Navigation): Promise<vo
     const { body, base64Encoded } = await session.send(
       'Network.getResponseBody',
       { requestId: navigation.requestId },
-      { timeout: 2_000 },
+      { timeout: BODY_TIME },
     )
     navigation.body = Buffer.from(body, base64Encoded ? 'base64' : 'utf8')
     navigation.decoded = !base64Encoded
   } catch {
-    // There is none: a redirect, a file, or a document that is still on its way.
+    // The page was left at once: then the browser has forgotten its document.
   }
 }

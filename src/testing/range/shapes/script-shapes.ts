@@ -87,11 +87,11 @@ export const SCRIPT_SHAPES: readonly RangeShape[] = [
     'a link pressed by a script',
     `var a = document.createElement("a"); a.href = "${END}"; document.body.appendChild(a); a.click()`,
   ),
-  script(
+  runs(
     'script-writes-meta',
     'a refresh written by a script',
-    `document.write('<me' + 'ta http-equiv="refresh" content="0; url=${END}">')`,
-    {},
+    page(`<script>document.write('<me' + 'ta http-equiv="refresh" content="0; url=${END}">')</script>`),
+    'meta-refresh',
   ),
   script(
     'script-fetch',
