@@ -162,7 +162,7 @@ export async function openForwardProxy(options: ForwardProxyOptions): Promise<Fo
     }
     const reached = await reach(way)
     if (reached.kind !== 'reached') {
-      note(reached.kind, reached)
+      note(reached.kind, { detail: reached.detail })
       // A plain request is closed without an answer: one of ours could not be told from one of a server.
       if (request.kind === 'request' || client.destroyed) client.destroy()
       else client.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n')
