@@ -16,7 +16,10 @@ export interface TraceBrowserProcess {
   readonly browser: Browser
   /** As it says of itself, e.g. `156.0.8078.79`. */
   readonly version: string
-  /** What the process wanted to send outside of any trace. Stays empty unless Chromium has found a new way. */
+  /**
+   * What the process wanted to send outside of any trace, as first lines of requests; all of it was refused. Its
+   * maker's update and account services are among it whatever the switches say.
+   */
   readonly strays: readonly string[]
   close(): Promise<void>
 }
