@@ -32,7 +32,9 @@ const LINE_END = 0x0a
 /** zlib wants no less than 64 bytes, and ends sooner when it is not filled to the brim. */
 const ROOM = 1024
 /** On blocks of real records 1 and 3 give the same size, 5 gives 9 % less for 12 µs per record, 9 gives 14 % for 26. */
-const COMPRESSION = { params: { [constants.ZSTD_c_compressionLevel]: 5 } }
+const RECORD_LEVEL = 5
+/** Judgements are written with every scan and read seldom. */
+const JUDGEMENT_LEVEL = 1
 
 interface OpenBlock {
   readonly id: number
@@ -60,14 +62,18 @@ export function jsonBlocks(
   const update = connection.prepare(
     `UPDATE ${table} SET lines = ?, live = live + ?, size = ?, data = ? WHERE id = ?`,
   )
-  const decrement = connection.prepare(`UPDATE ${table} SET live = live - 1 WHERE id = ?`)
+  const decrement = connection.prepare(`UPDATE ${table} SET live = live - ? WHERE id = ?`)
   const remove = connection.prepare(`DELETE FROM ${table} WHERE id = ? AND live = 0`)
+
+  const level = table === 'record_block' ? RECORD_LEVEL : JUDGEMENT_LEVEL
+  const compression = { params: { [constants.ZSTD_c_compressionLevel]: level } }
 
   /** Decoded blocks, oldest use first. */
   const cache = new Map<number, Block>()
   let cached = 0
   let open: OpenBlock | undefined
-  const released = new Set<number>()
+  /** Lines released in this transaction, by block. */
+  const released = new Map<number, number>()
 
   const drop = (id: number): void => {
     const block = cache.get(id)
@@ -107,7 +113,7 @@ export function jsonBlocks(
   const close = (): void => {
     if (!open || open.added === 0) return
     const bytes = Buffer.from(open.lines.join('\n'))
-    const data = zstdCompressSync(bytes, COMPRESSION)
+    const data = zstdCompressSync(bytes, compression)
     update.run(open.lines.length, open.added, bytes.length, data, open.id)
     keep(open.id, { bytes, starts: lineStarts(bytes) })
     open = undefined
@@ -156,14 +162,16 @@ export function jsonBlocks(
     },
 
     release({ block }) {
-      decrement.run(block)
-      released.add(block)
+      released.set(block, (released.get(block) ?? 0) + 1)
     },
 
     flush() {
       close()
       open = undefined
-      for (const id of released) if (remove.run(id).changes > 0) drop(id)
+      for (const [id, lines] of released) {
+        decrement.run(lines, id)
+        if (remove.run(id).changes > 0) drop(id)
+      }
       released.clear()
     },
   }

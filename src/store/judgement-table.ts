@@ -6,7 +6,6 @@ import { blob, type Connection, integer, text } from './connection.ts'
 import { digestBytes, digestOf } from './digest-bytes.ts'
 import { type JsonBlocks, parseWithDigest } from './json-blocks.ts'
 import { type Chunk, type Cursor, cursorParameters } from './message-table.ts'
-import type { ReviewTable } from './review-table.ts'
 
 /** Judgements with their findings and sender events, and the verdicts of the last ranking. */
 export interface JudgementTable {
@@ -22,13 +21,15 @@ export interface JudgementTable {
 
 const CHUNK = 64
 
-export function judgementTable(
-  connection: Connection,
-  blocks: JsonBlocks,
-  reviews: ReviewTable,
-): JudgementTable {
+export function judgementTable(connection: Connection, blocks: JsonBlocks): JudgementTable {
   const selectMessage = connection.prepare('SELECT id FROM message WHERE digest = ?')
   const selectPlace = connection.prepare('SELECT block, line FROM judgement WHERE message = ?')
+  /** All that saving has to know of a message, in one step. */
+  const selectSaved = connection.prepare(`
+    SELECT message.id, judgement.block, judgement.line,
+      (SELECT event FROM sender_event WHERE message = message.id ORDER BY seq DESC LIMIT 1) AS event,
+      (SELECT action FROM review WHERE message = message.id ORDER BY seq DESC LIMIT 1) AS said
+    FROM message LEFT JOIN judgement ON judgement.message = id WHERE digest = ?`)
   const upsert = connection.prepare(`
     INSERT INTO judgement (message, rules, held, unknown, block, line) VALUES (?, ?, ?, ?, ?, ?)
     ON CONFLICT DO UPDATE SET rules = excluded.rules, held = excluded.held, unknown = excluded.unknown,
@@ -36,9 +37,6 @@ export function judgementTable(
   const removeFindings = connection.prepare('DELETE FROM finding WHERE message = ?')
   const insertFinding = connection.prepare(
     'INSERT INTO finding (message, ordinal, id, severity) VALUES (?, ?, ?, ?)',
-  )
-  const selectEvent = connection.prepare(
-    'SELECT event FROM sender_event WHERE message = ? ORDER BY seq DESC LIMIT 1',
   )
   const insertEvent = connection.prepare('INSERT INTO sender_event (message, event) VALUES (?, ?)')
   const selectVerdict = connection.prepare('SELECT level, score, rank, model FROM verdict WHERE message = ?')
@@ -64,10 +62,11 @@ export function judgementTable(
 
   return {
     save(judgement) {
-      const message = messageId(judgement.digest)
-      const old = selectPlace.get(message)
-      if (old) {
-        blocks.release({ block: integer(old.block), line: integer(old.line) })
+      const saved = selectSaved.get(digestBytes(judgement.digest))
+      if (!saved) throw new TypeError(`the store does not hold ${judgement.digest}`)
+      const message = integer(saved.id)
+      if (saved.block !== null) {
+        blocks.release({ block: integer(saved.block), line: integer(saved.line) })
         removeFindings.run(message)
       }
       const { block, line } = blocks.append(JSON.stringify({ ...judgement, digest: '' }))
@@ -76,9 +75,8 @@ export function judgementTable(
         insertFinding.run(message, ordinal, finding.id, finding.severity)
 
       // What a person released stays released, however often the mail is judged again, until they take it back.
-      const isReleased = reviews.last(message) === 'release'
-      const event = isReleased ? 'released' : judgement.held ? 'held' : 'learned'
-      if (selectEvent.get(message)?.event !== event) insertEvent.run(message, event)
+      const event = saved.said === 'release' ? 'released' : judgement.held ? 'held' : 'learned'
+      if (saved.event !== event) insertEvent.run(message, event)
     },
 
     get(digest) {

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { SCHEMA_1, SCHEMA_2, SCHEMA_3 } from './schema.ts'
+import { SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4 } from './schema.ts'
 
 /** One step forward. There is no way back: an older program says `newer-version` and leaves the file alone. */
 export interface Migration {
@@ -13,6 +13,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 1, up: (database) => database.exec(SCHEMA_1) },
   { version: 2, up: (database) => database.exec(SCHEMA_2) },
   { version: 3, up: (database) => database.exec(SCHEMA_3) },
+  { version: 4, up: (database) => database.exec(SCHEMA_4) },
 ]
 
 /** The schema version this program writes. */

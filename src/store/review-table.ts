@@ -8,8 +8,6 @@ export interface ReviewTable {
   /** Throws TypeError for a message that is not held, a time that is no whole number, and texts that are too long. */
   save(review: Omit<Review, 'sequence'>): Review
   log(digest?: Digest): readonly Review[]
-  /** The last word about a message row; undefined when there is none. */
-  last(message: number): ReviewAction | undefined
 }
 
 export function reviewTable(connection: Connection): ReviewTable {
@@ -21,9 +19,6 @@ export function reviewTable(connection: Connection): ReviewTable {
     'SELECT seq, digest, action, why, person, review.time AS time FROM review JOIN message ON message.id = review.message'
   const selectAll = connection.prepare(`${columns} ORDER BY seq`)
   const selectOf = connection.prepare(`${columns} WHERE digest = ? ORDER BY seq`)
-  const selectLast = connection.prepare(
-    'SELECT action FROM review WHERE message = ? ORDER BY seq DESC LIMIT 1',
-  )
 
   return {
     save({ digest, action, why, by, time }) {
@@ -50,11 +45,6 @@ export function reviewTable(connection: Connection): ReviewTable {
         by: text(row.person),
         time: integer(row.time),
       }))
-    },
-
-    last(message) {
-      const row = selectLast.get(message)
-      return row ? (text(row.action) as ReviewAction) : undefined
     },
   }
 }

@@ -174,3 +174,12 @@ BEGIN SELECT RAISE(ABORT, 'review is append-only'); END;
 CREATE TRIGGER review_no_delete BEFORE DELETE ON review
 BEGIN SELECT RAISE(ABORT, 'review is append-only'); END;
 `
+
+/**
+ * Version 4: which rows point to a block. Without it SQLite reads the whole table for each block that goes, to see
+ * that nothing points to it: judging n mails again took n² steps.
+ */
+export const SCHEMA_4 = `
+CREATE INDEX judgement_by_block ON judgement (block);
+CREATE INDEX message_by_block ON message (block);
+`

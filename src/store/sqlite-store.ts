@@ -53,7 +53,7 @@ function storeOver(connection: ReturnType<typeof connect>, location: string, pat
   const sources = sourceTable(connection)
   const messages = messageTable(connection, records, values)
   const reviews = reviewTable(connection)
-  const judgements = judgementTable(connection, judgementTexts, reviews)
+  const judgements = judgementTable(connection, judgementTexts)
   const lookups = lookupTable(connection)
   const selectSetting = connection.prepare('SELECT value FROM setting WHERE name = ?')
   const upsertSetting = connection.prepare(

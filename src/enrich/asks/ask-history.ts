@@ -1,6 +1,7 @@
 import { ASK_KINDS, type Ask, type AskContext, type AskKind, type AskOnset } from '../../model/ask.ts'
 import type { MessageRecord } from '../../model/record.ts'
 import { textKey } from '../senders/text-key.ts'
+import { countRecipient, mostToAny, type RecipientCounts, recipientCounts } from './recipient-counts.ts'
 
 /** What was asked before, by whom, of whom and in which thread. */
 export interface AskHistory {
@@ -20,11 +21,6 @@ const COUNTED = 0.4
  * (fees, elections, accounts).
  */
 const HALF_LIFE = 365 * 86_400_000
-/**
- * Recipients remembered per sender, the latest. With 8 bytes of key and a byte a kind each this keeps a sender below
- * 1 KB. Attack: mail to thousands, to push others' memory out: it pushes out the sender's own only.
- */
-const RECIPIENTS = 32
 /** Recipients of one mail looked at. */
 const RECIPIENTS_OF_MAIL = 16
 /** Senders, and keys of threads, remembered; the oldest go first. Attack: a new sender or thread with every mail. */
@@ -34,28 +30,27 @@ const THREADS = 500_000
 const ANCHORS = 3
 /** Shorter subjects ("hi") are those of many threads. */
 const SUBJECT_LETTERS = 8
-const MOST = 255
 
 interface SenderAsks {
   /** Decayed to `time`: mails, and mails by kind. */
   mails: number
   readonly kinds: Float32Array
   time: number
-  /** Mails by kind to the recipients met last, `ASK_KINDS.length` bytes each; key by `textKey`. */
-  readonly recipients: Map<number, Uint8Array>
+  /** Mails by kind to the recipients met last. */
+  readonly recipients: RecipientCounts
 }
 
 interface ThreadAsks {
   /** Bit set over `ASK_KINDS`. */
   kinds: number
-  /** The same by the sender who asked last; more would grow with the thread. */
-  readonly bySender: Map<number, number>
+  /** The same by the sender who asked last; more would grow with the thread. Absent while nobody asked anything. */
+  bySender?: Map<number, number>
 }
 /** Askers remembered per thread. */
 const THREAD_SENDERS = 16
 
 /**
- * An empty history of asks. Memory: below 1 KB per sender (10 counts, at most 32 recipients) and about 100 bytes per
+ * An empty history of asks. Memory: about 1.5 KB per sender (10 counts, at most 32 recipients) and about 100 bytes per
  * remembered thread key, both bounded in number. Strict time is the caller's: `context` knows only what was learned.
  */
 export function askHistory(): AskHistory {
@@ -73,7 +68,7 @@ export function askHistory(): AskHistory {
       const senderKey = textKey(sender)
       const state = senders.get(sender)
       const weight = state ? decay(state.time, record.time) : 0
-      const toThem = recipientKeys(record).flatMap((key) => state?.recipients.get(key) ?? [])
+      const toThem = state ? mostToAny(state.recipients, recipientKeys(record)) : undefined
       const onsets: AskOnset[] = []
       for (const [kind, { ask, index }] of strongest) {
         const at = ASK_KINDS.indexOf(kind)
@@ -86,9 +81,9 @@ export function askHistory(): AskHistory {
           senderMessages: (state?.mails ?? 0) * weight,
           byAnybody: organisation[at] ?? 0,
           messages: mails,
-          ofRecipients: toThem.reduce((most, one) => Math.max(most, one[at] ?? 0), 0),
+          ofRecipients: toThem?.[at] ?? 0,
           inThread: known.some((one) => (one.kinds & bit) !== 0),
-          inThreadBySender: known.some((one) => ((one.bySender.get(senderKey) ?? 0) & bit) !== 0),
+          inThreadBySender: known.some((one) => ((one.bySender?.get(senderKey) ?? 0) & bit) !== 0),
         })
       }
       return { kind: 'ask-context', onsets, threadKnown: known.length > 0 }
@@ -101,7 +96,7 @@ export function askHistory(): AskHistory {
         mails: 0,
         kinds: new Float32Array(ASK_KINDS.length),
         time: record.time,
-        recipients: new Map(),
+        recipients: recipientCounts(),
       }))
       // Mail out of order in time decays nothing.
       const weight = decay(state.time, record.time)
@@ -116,10 +111,7 @@ export function askHistory(): AskHistory {
         bits |= 1 << at
       }
       if (asked.length > 0)
-        for (const key of recipientKeys(record)) {
-          const counts = remembered(state.recipients, key, RECIPIENTS, () => new Uint8Array(ASK_KINDS.length))
-          for (const at of asked) counts[at] = Math.min(MOST, (counts[at] as number) + 1)
-        }
+        for (const key of recipientKeys(record)) countRecipient(state.recipients, key, asked)
       const senderKey = textKey(sender)
       const keys = threadKeys(record)
       if (record.messageId) keys.push(textKey(record.messageId))
@@ -127,9 +119,10 @@ export function askHistory(): AskHistory {
       let all = bits
       for (const key of keys) all |= threads.get(key)?.kinds ?? 0
       for (const key of keys) {
-        const thread = remembered(threads, key, THREADS, () => ({ kinds: 0, bySender: new Map() }))
+        const thread = remembered(threads, key, THREADS, (): ThreadAsks => ({ kinds: 0 }))
         thread.kinds |= all
         if (bits !== 0) {
+          thread.bySender ??= new Map()
           const own = remembered(thread.bySender, senderKey, THREAD_SENDERS, () => 0)
           thread.bySender.set(senderKey, own | bits)
         }

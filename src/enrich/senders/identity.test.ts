@@ -60,3 +60,27 @@ test('the known domain itself, and unrelated ones, look like nobody', () => {
   assert.deepEqual(identityOf(index, 'new.colleague@brookfieldhouse.example', 'New Colleague').lookalikes, [])
   assert.deepEqual(identityOf(index, 'x@riverbank.example', 'X Y').lookalikes, [])
 })
+
+test('a flood of fresh senders is bounded, and who goes on writing stays known through it', () => {
+  const index = identityIndex({ senders: 40, keys: 400, pairs: 10 })
+  const write = (address: string, name: string): void => learnIdentity(index, address, name, 0, [])
+  for (let i = 0; i < 6; i++) write('old@silence.example', 'Olga Stille')
+  for (let i = 0; i < 400; i++) {
+    write('anna@example.org', 'Anna Berg')
+    write(`fresh${i}@flood${i}.example`, `Fresh Name${i}`)
+  }
+  const [anna] = identityOf(index, 'anna@mail.example', 'Anna Berg').sameName
+  assert.equal(anna?.messages, 400)
+  assert.deepEqual(identityOf(index, 'olga@mail.example', 'Olga Stille').sameName, [])
+  assert.deepEqual(identityOf(index, 'fresh3@mail.example', 'Fresh Name3').sameName, [])
+})
+
+test('look-alikes of who goes on writing are told after a flood of known domains', () => {
+  const index = identityIndex({ keys: 400 })
+  for (let i = 0; i < 500; i++) {
+    learnIdentity(index, 'anna@anchorage.example', 'Anna Berg', i, [])
+    for (let n = 0; n < 5; n++) learnIdentity(index, `a@flooding${i}.example`, '', i, [])
+  }
+  const { lookalikes } = identityOf(index, 'anna@anch0rage.example', 'Somebody Else')
+  assert.ok(lookalikes.some((one) => one.address.includes('anchorage.example')))
+})

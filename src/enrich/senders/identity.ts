@@ -5,6 +5,7 @@
 import type { IdentityContext } from '../../model/sender.ts'
 import { isOneEdit } from '../../parse/links/one-edit.ts'
 import { skeleton } from '../../parse/links/skeleton.ts'
+import { type RecentMap, recentMap } from './recent-map.ts'
 
 /** A correspondent needs this many mails before a look-alike of them means anything. */
 const KNOWN = 5
@@ -16,18 +17,45 @@ interface KnownAddress {
   lastSeen: number
 }
 
+/**
+ * Senders and names remembered, about 250 bytes each; twice as many at most. Attack: a fresh sender and name with
+ * every mail, until those worth imitating are pushed out. A look-alike or namesake of an address is told only while
+ * the address, or its name, was met in the last 200,000 different ones: what is written by people who write is met
+ * all the time, what is pushed out is the correspondent silent for that long, and their first mail counts from one
+ * again.
+ */
+const SENDERS = 200_000
+/**
+ * Look-alike keys, some 20 to an address that wrote five times, about 200 bytes each. The attack above costs five
+ * mails an address, 25,000 addresses to push out any. Keys of who goes on writing are entered again every 50 mails,
+ * so that only somebody silent for long can be imitated without its being told.
+ */
+const KEYS = 500_000
+const ENTERED_AGAIN = 50
+/** Addresses with a second one of their own; only the holder of the name makes any. */
+const PAIRS = 200_000
+
 export interface IdentityIndex {
-  readonly addresses: Map<string, KnownAddress>
+  readonly addresses: RecentMap<string, KnownAddress>
   /** Normalised display name → addresses that used it. */
-  readonly names: Map<string, Set<string>>
+  readonly names: RecentMap<string, Set<string>>
   /** Look-alike keys of known addresses' domains and local parts → addresses. */
-  readonly keys: Map<string, Set<string>>
+  readonly keys: RecentMap<string, Set<string>>
   /** Pairs of addresses that appeared together on one mail: shared by the person themselves. */
-  readonly together: Map<string, Set<string>>
+  readonly together: RecentMap<string, Set<string>>
 }
 
-export function identityIndex(): IdentityIndex {
-  return { addresses: new Map(), names: new Map(), keys: new Map(), together: new Map() }
+/** An empty index; of several kinds of entries the ones met last stay, when there are too many (`limits`). */
+export function identityIndex(
+  limits: { readonly senders?: number; readonly keys?: number; readonly pairs?: number } = {},
+): IdentityIndex {
+  const { senders = SENDERS, keys = KEYS, pairs = PAIRS } = limits
+  return {
+    addresses: recentMap(senders),
+    names: recentMap(senders),
+    keys: recentMap(keys),
+    together: recentMap(pairs),
+  }
 }
 
 /**
@@ -35,6 +63,19 @@ export function identityIndex(): IdentityIndex {
  * `Anna Berg`. Empty for names of one word or of an address: too common to identify anybody.
  */
 export function nameKey(name: string): string {
+  if (name.length > LONGEST_KEPT) return madeKey(name)
+  const kept = keys.get(name)
+  if (kept !== undefined) return kept
+  const key = madeKey(name)
+  keys.set(name, key)
+  return key
+}
+
+/** Keys of the names met last: the same names stand on mail after mail, and a skeleton takes a hundred look-ups. */
+const keys: RecentMap<string, string> = recentMap(4096)
+const LONGEST_KEPT = 80
+
+function madeKey(name: string): string {
   if (name.includes('@')) return ''
   // "Anna Berg via Lists" is how list software rewrites From; the person is what stands before it.
   const person = name.replace(/\s+(via|über|par)\s.*$/i, '').replace(/\([^)]*\)/g, ' ')
@@ -63,7 +104,7 @@ function deletions(text: string): readonly string[] {
   return out
 }
 
-function add(map: Map<string, Set<string>>, key: string, value: string): void {
+function add(map: RecentMap<string, Set<string>>, key: string, value: string): void {
   const set = map.get(key)
   if (!set) map.set(key, new Set([value]))
   else if (set.size < NAME_LIMIT) set.add(value)
@@ -86,7 +127,7 @@ export function learnIdentity(
   known.messages++
   known.lastSeen = time
   if (key) add(index.names, key, address)
-  if (known.messages === KNOWN) {
+  if (known.messages === KNOWN || known.messages % ENTERED_AGAIN === 0) {
     const [, domain] = splitAddress(address)
     for (const one of domainKeys(domain)) add(index.keys, `d${one}`, domain)
     for (const one of deletions(domain)) add(index.keys, `e${one}`, domain)

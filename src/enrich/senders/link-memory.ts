@@ -5,7 +5,13 @@ import { countId, type IdCounts, idCount, idCounts } from './id-counts.ts'
 import { type PayloadDomain, payloadDomains } from './payload-links.ts'
 import { type RecentMap, recentMap } from './recent-map.ts'
 import { domainOf, senderKey } from './record-parties.ts'
-import { countServices, type ServiceCounts, serviceUses } from './service-memory.ts'
+import {
+  countServices,
+  type LinkedService,
+  linkedServices,
+  type ServiceCounts,
+  serviceUses,
+} from './service-memory.ts'
 
 /**
  * Domains and hosts of an organisation remembered, about 150 bytes each; twice as many at most. Attack: mails full of
@@ -53,6 +59,13 @@ export interface LinkMemory {
   learn(record: MessageRecord, own: SenderLinks, sender: number, anchored: boolean): void
 }
 
+interface MailLinks {
+  readonly record: MessageRecord
+  readonly anchored: boolean
+  readonly payload: readonly PayloadDomain[]
+  readonly services: readonly LinkedService[]
+}
+
 /** An empty memory. */
 export function linkMemory(): LinkMemory {
   const domains: RecentMap<string, DomainState> = recentMap(DOMAINS)
@@ -60,6 +73,19 @@ export function linkMemory(): LinkMemory {
   const mailDomains: RecentMap<string, true> = recentMap(DOMAINS)
   const services: ServiceCounts = new Map()
   let places = 0
+  let last: MailLinks | undefined
+
+  /** The places of a mail and its services, kept until another is asked about: learning follows reading. */
+  function linksOf(record: MessageRecord, anchored: boolean): MailLinks {
+    if (last?.record !== record || last.anchored !== anchored)
+      last = {
+        record,
+        anchored,
+        payload: payloadDomains(record, anchored),
+        services: linkedServices(record, anchored),
+      }
+    return last
+  }
 
   /** The host that the organisation saw least, the first of several. */
   function leastKnown(names: readonly string[], own: SenderLinks | undefined): LinkNovelty['host'] {
@@ -75,7 +101,7 @@ export function linkMemory(): LinkMemory {
 
   return {
     novelties(record, own, anchored) {
-      const payload: readonly PayloadDomain[] = payloadDomains(record, anchored)
+      const { payload } = linksOf(record, anchored)
       if (payload.length === 0) return []
       const ownDomain = domainOf(senderKey(record))
       return payload.map(({ domain, hosts: names, link, nested }) => {
@@ -95,13 +121,13 @@ export function linkMemory(): LinkMemory {
       })
     },
 
-    services: (record, own, anchored) => serviceUses(record, anchored, own?.services, services),
+    services: (record, own, anchored) =>
+      serviceUses(linksOf(record, anchored).services, own?.services, services),
 
     learn(record, own, sender, anchored) {
-      const payload = payloadDomains(record, anchored)
+      const { payload, services: used } = linksOf(record, anchored)
       if (payload.length > 0) {
         own.mails++
-        const used = serviceUses(record, anchored, own.services, services)
         countServices(used, own.services)
         countServices(used, services)
       }

@@ -18,14 +18,13 @@ import { countId, type IdCounts, idCount, idCounts } from './id-counts.ts'
 import { type IdentityIndex, identityIndex, identityOf, learnIdentity } from './identity.ts'
 import { linkMemory, type SenderLinks, senderLinks } from './link-memory.ts'
 import { type RecentMap, recentMap } from './recent-map.ts'
+import { addSet, bestOverlap, type RecipientSets, recipientSets } from './recipient-sets.ts'
 import { foreignReplyTo, recipientsOf, senderKey } from './record-parties.ts'
 import { threadMemory } from './thread-memory.ts'
 import { countTraits, type TraitCounts, traitCounts } from './trait-counts.ts'
 import { traitValues } from './trait-values.ts'
 
 const DAY = 86_400_000
-/** Sets of recipients remembered of a sender; of at most 100 addresses (record-parties.ts), 8 KB in all. */
-const RECIPIENT_SETS = 20
 /** Recipients told apart of one sender; past it only known ones are counted, which errs towards "new". */
 const RECIPIENTS = 500
 /** Reply-To domains, and kinds of active attachments, told apart of one sender. */
@@ -62,13 +61,22 @@ interface SenderState {
   readonly client: HabitProfile[]
   readonly path: HabitProfile[]
   readonly recipients: IdCounts
-  /** Sorted numbers of the addresses. */
-  readonly recipientSets: Int32Array[]
+  readonly recipientSets: RecipientSets
   readonly links: SenderLinks
   posed: number
   anchored: number
   readonly replyTo: Map<string, number>
   readonly activeKinds: Map<string, number>
+}
+
+/** What is worked out of one mail alone. */
+interface MailFacts {
+  readonly record: MessageRecord
+  readonly client: readonly number[]
+  readonly path: readonly number[]
+  readonly recipients: readonly string[]
+  /** Domains of Reply-To that are not the sender's. */
+  readonly replyDomains: readonly string[]
 }
 
 export interface SenderHistory {
@@ -107,6 +115,7 @@ export function senderHistory(options: StatesOptions = {}): SenderHistory {
   const asked = askHistory()
   /** Senders that have at least so many messages, by number of messages. */
   const reached: number[] = [0]
+  let facts: MailFacts | undefined
   let partyCount = 0
   let messages = 0
   let posed = 0
@@ -119,6 +128,19 @@ export function senderHistory(options: StatesOptions = {}): SenderHistory {
       parties.set(address, found)
     }
     return found
+  }
+
+  /** What reading the past and learning both need of a mail: learning follows reading, mostly of the same one. */
+  function factsOf(record: MessageRecord): MailFacts {
+    if (facts?.record !== record)
+      facts = {
+        record,
+        client: traits.vectorOf(CLIENT_TRAITS, record.client),
+        path: traits.vectorOf(PATH_TRAITS, record.path),
+        recipients: recipientsOf(record),
+        replyDomains: foreignReplyTo(record),
+      }
+    return facts
   }
 
   function thread(
@@ -172,29 +194,13 @@ export function senderHistory(options: StatesOptions = {}): SenderHistory {
       const sender = senderKey(record)
       const self = parties.get(sender)
       const state = states.get(sender)
+      const { recipients: set, replyDomains, ...vectors } = factsOf(record)
       const client =
         state &&
-        nearestProfile(
-          state.client,
-          CLIENT_TRAITS,
-          traits.vectorOf(CLIENT_TRAITS, record.client),
-          record.client,
-          clientBackground,
-          traits,
-        )
+        nearestProfile(state.client, CLIENT_TRAITS, vectors.client, record.client, clientBackground, traits)
       const path =
-        state &&
-        nearestProfile(
-          state.path,
-          PATH_TRAITS,
-          traits.vectorOf(PATH_TRAITS, record.path),
-          record.path,
-          pathBackground,
-          traits,
-        )
-      const replyDomains = foreignReplyTo(record)
+        state && nearestProfile(state.path, PATH_TRAITS, vectors.path, record.path, pathBackground, traits)
       const active = record.attachments.find((one) => one.active)
-      const set = recipientsOf(record)
       const ids: number[] = []
       const recipients = set.map((address): RecipientNovelty => {
         const known = parties.get(address)
@@ -206,9 +212,6 @@ export function senderHistory(options: StatesOptions = {}): SenderHistory {
         }
       })
       ids.sort((a, b) => a - b)
-      let overlap = 0
-      for (const past of state?.recipientSets ?? [])
-        overlap = Math.max(overlap, jaccard(past, ids, set.length))
       const threadContext = thread(record, state, self?.id)
       const novelties = links.novelties(record, state?.links, threadContext.resolved > 0)
       const services = links.services(record, state?.links, threadContext.resolved > 0)
@@ -246,7 +249,7 @@ export function senderHistory(options: StatesOptions = {}): SenderHistory {
         path: path?.surprises ?? [],
         pathDrift: path?.drift ?? 0,
         recipients,
-        recipientOverlap: overlap,
+        recipientOverlap: bestOverlap(state?.recipientSets, ids, set.length),
         links: novelties,
         services,
         linkHabit: state && state.messages > 0 ? state.links.mails / state.messages : 0,
@@ -283,8 +286,7 @@ export function senderHistory(options: StatesOptions = {}): SenderHistory {
       self.lastSeen = state.lastSeen
 
       const label = clientLabel(record)
-      const client = traits.vectorOf(CLIENT_TRAITS, record.client)
-      const path = traits.vectorOf(PATH_TRAITS, record.path)
+      const { client, path, recipients, replyDomains } = factsOf(record)
       traits.keep(client, CLIENT_TRAITS, record.client)
       traits.keep(path, PATH_TRAITS, record.path)
       learnHabits(state.client, client, label, record.time)
@@ -292,7 +294,7 @@ export function senderHistory(options: StatesOptions = {}): SenderHistory {
       countTraits(clientBackground, client)
       countTraits(pathBackground, path)
 
-      learnRecipients(state, recipientsOf(record))
+      learnRecipients(state, recipients)
       const isAnchored = threads.isAnchored(record)
       links.learn(record, state.links, self.id, isAnchored)
       if (record.thread.poses !== 'new') {
@@ -303,7 +305,7 @@ export function senderHistory(options: StatesOptions = {}): SenderHistory {
           state.anchored++
         }
       }
-      for (const domain of foreignReplyTo(record)) bump(state.replyTo, kept(domain))
+      for (const domain of replyDomains) bump(state.replyTo, kept(domain))
       for (const attachment of record.attachments)
         if (attachment.active) bump(state.activeKinds, kept(attachment.extension))
       learnIdentity(identities, sender, record.from.name, record.time, [
@@ -335,9 +337,7 @@ export function senderHistory(options: StatesOptions = {}): SenderHistory {
       ids[i] = known.id
       countId(state.recipients, known.id, RECIPIENTS)
     }
-    const { recipientSets } = state
-    recipientSets.push(ids.sort())
-    if (recipientSets.length > RECIPIENT_SETS) recipientSets.shift()
+    addSet(state.recipientSets, ids.sort())
   }
 }
 
@@ -360,26 +360,13 @@ function newSender(time: number): SenderState {
     client: [],
     path: [],
     recipients: idCounts(),
-    recipientSets: [],
+    recipientSets: recipientSets(),
     links: senderLinks(),
     posed: 0,
     anchored: 0,
     replyTo: new Map(),
     activeKinds: new Map(),
   }
-}
-
-/** Both sorted; `size`: of the second set, with the addresses that have no number yet. */
-function jaccard(past: Int32Array, ids: readonly number[], size: number): number {
-  if (past.length === 0 && size === 0) return 1
-  let both = 0
-  for (let i = 0, j = 0; i < past.length && j < ids.length; ) {
-    const [a, b] = [past[i] as number, ids[j] as number]
-    if (a === b) both++
-    if (a <= b) i++
-    if (b <= a) j++
-  }
-  return both / (past.length + size - both)
 }
 
 const kept = (text: string): string => (text.length > KEPT_TEXT ? text.slice(0, KEPT_TEXT) : text)

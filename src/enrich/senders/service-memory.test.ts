@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import type { MessageRecord, RecordLink } from '../../model/record.ts'
 import { makeRecord } from '../../testing/record-fixture.ts'
 import { senderHistory } from './sender-history.ts'
-import { countServices, type ServiceCounts, serviceUses } from './service-memory.ts'
+import { countServices, linkedServices, type ServiceCounts, serviceUses } from './service-memory.ts'
 
 const link = (url: string, given: Partial<RecordLink> = {}): RecordLink => {
   const { hostname } = new URL(url)
@@ -26,7 +26,7 @@ const mail = (links: readonly RecordLink[], given: Partial<MessageRecord> = {}):
   makeRecord({ links, ...given })
 
 test('each kind of service once, with the link that uses it', () => {
-  const uses = serviceUses(
+  const uses = linkedServices(
     mail([
       link('https://example.org/page'),
       link('https://bit.ly/3xample'),
@@ -34,8 +34,6 @@ test('each kind of service once, with the link that uses it', () => {
       link('https://docs.google.com/document/d/1'),
     ]),
     true,
-    undefined,
-    new Map(),
   )
   assert.deepEqual(
     uses.map(({ role, host, link: index }) => [role, host, index]),
@@ -52,16 +50,16 @@ test('what somebody else wrote and what no reader clicks is not the writer\u2019
     link('https://bit.ly/3xample', { region: 'signature' }),
     link('https://bit.ly/3xample', { origin: 'html-image' }),
   ]
-  assert.deepEqual(serviceUses(mail(elsewhere), true, undefined, new Map()), [])
+  assert.deepEqual(serviceUses(linkedServices(mail(elsewhere), true), undefined, new Map()), [])
   // Nobody knows who wrote a quote of a mail that is not here.
-  assert.equal(serviceUses(mail(elsewhere), false, undefined, new Map()).length, 1)
+  assert.equal(serviceUses(linkedServices(mail(elsewhere), false), undefined, new Map()).length, 1)
 })
 
 test('counts of the sender and of everybody are those before the mail', () => {
   const own: ServiceCounts = new Map()
   const all: ServiceCounts = new Map([['shortener', 7]])
   const one = mail([link('https://bit.ly/3xample')])
-  const first = serviceUses(one, true, own, all)
+  const first = serviceUses(linkedServices(one, true), own, all)
   assert.deepEqual(
     first.map(({ bySender, byAnybody }) => [bySender, byAnybody]),
     [[0, 7]],
@@ -69,7 +67,7 @@ test('counts of the sender and of everybody are those before the mail', () => {
   countServices(first, own)
   countServices(first, all)
   assert.deepEqual(
-    serviceUses(one, true, own, all).map(({ bySender, byAnybody }) => [bySender, byAnybody]),
+    serviceUses(linkedServices(one, true), own, all).map(({ bySender, byAnybody }) => [bySender, byAnybody]),
     [[1, 8]],
   )
 })

@@ -9,6 +9,16 @@ export const ALPHABET = 256
 const TYPE = 0x1_0000
 const COUNT = 0xffff
 
+/** Used again by every reading: a fresh table of 400 KB each time was a tenth of all collected memory. */
+let followerTable = new Uint32Array(1 << 10)
+
+/** An empty table of a size. */
+function emptyFollowers(size: number): Uint32Array {
+  if (followerTable.length < size) followerTable = new Uint32Array(size)
+  else followerTable.fill(0, 0, size)
+  return followerTable
+}
+
 /** The sequences of one text in an open hash table: two numbers an entry, the hash and its cell. */
 interface AskedSequences {
   readonly table: Uint32Array
@@ -74,7 +84,7 @@ function countKnown(table: Uint32Array, known: readonly Uint16Array[]): { total:
   for (const text of known) total += text.length
   let size = 1 << 10
   while (size < total * 1.5) size <<= 1
-  const followers = new Uint32Array(size)
+  const followers = emptyFollowers(size)
   const mask = table.length / 2 - 1
   const followerMask = size - 1
   const matched = new Int32Array(ORDER)

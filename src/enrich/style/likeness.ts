@@ -41,12 +41,16 @@ export function binWeights(texts: readonly GramCounts[]): Float32Array {
   return weights
 }
 
+/** Logarithms of the counts a text has; a larger one is worked out. */
+const LOGS = Float64Array.from({ length: 512 }, (_, n) => Math.log(n))
+
 /** A text as a unit vector of (1 + log count) · weight, in place of its counts. */
 export function unitVector(grams: GramCounts, weights: Float32Array): GramCounts {
   const counts = new Float32Array(grams.counts.length)
   let square = 0
   for (let i = 0; i < counts.length; i++) {
-    const value = (1 + Math.log(grams.counts[i] as number)) * (weights[grams.bins[i] as number] as number)
+    const count = grams.counts[i] as number
+    const value = (1 + (LOGS[count] ?? Math.log(count))) * (weights[grams.bins[i] as number] as number)
     counts[i] = value
     square += value * value
   }

@@ -31,6 +31,13 @@ export const OUTGOING_BYTES: number = 10 * 1024
 /** The cohort is drawn again when this many times as many texts were learned. */
 const REDRAWN = 2
 const FIRST_DRAW = 100
+/**
+ * Senders remembered as fit to stand for others, about 100 bytes each; the one not learned from for longest goes
+ * first. Attack: fresh senders with ten texts each, to make the cohort theirs: 200,000 mails, and who goes on writing
+ * stays among those the hash draws from. A sender who fell out is read as before, but stands for nobody until their
+ * next mail.
+ */
+const STANDING = 20_000
 /** Models kept, about 200 KB each; the one not used for longest is dropped. */
 const CACHED_MODELS = 128
 
@@ -100,8 +107,9 @@ export function styleMemory(options: StatesOptions = {}): StyleMemory {
         state.model = [...state.texts]
         state.modelAt = state.learned
       }
+      known.delete(sender)
       if (state.texts.length >= FAIRLY_KNOWN) known.set(sender, state.texts.length)
-      else known.delete(sender)
+      if (known.size > STANDING) known.delete(known.keys().next().value as string)
       learned++
       if (learned >= nextDraw) {
         nextDraw = Math.ceil(learned * REDRAWN)

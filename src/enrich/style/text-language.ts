@@ -88,8 +88,19 @@ const LEAD = 2
 /** Characters looked at: the beginning tells. */
 const LOOKED_AT = 300
 
+/** What was told last: a text is asked about by its habits and again by its reading. */
+let told: { readonly text: string; readonly language: TextLanguage } = {
+  text: '',
+  language: { script: 'none' },
+}
+
 /** Counts letters by script and frequent words by language. Linear, deterministic. */
 export function textLanguage(text: string): TextLanguage {
+  if (told.text !== text) told = { text, language: languageOf(text) }
+  return told.language
+}
+
+function languageOf(text: string): TextLanguage {
   const start = text.slice(0, LOOKED_AT)
   const counts = new Map<Script, number>()
   let latin = 0
