@@ -16,6 +16,8 @@ export interface TraceBrowserProcess {
   readonly browser: Browser
   /** As it says of itself, e.g. `156.0.8078.79`. */
   readonly version: string
+  /** False when it runs as root, where Chromium has no sandbox: a page that breaks out of it is root. */
+  readonly sandboxed: boolean
   /**
    * What the process wanted to send outside of any trace, as first lines of requests; all of it was refused. Its
    * maker's update and account services are among it whatever the switches say.
@@ -88,7 +90,7 @@ export async function openBrowser(options: BrowserOptions = {}): Promise<TraceBr
   const { chromium } = await playwright()
   const deadEnd = await openDeadEnd()
   const keys = (options.authorities ?? []).map(publicKeyDigest)
-  // As root Chromium starts only without its sandbox. The command line warns of that.
+  // As root Chromium starts only without its sandbox; `sandboxed` tells, so that a person can be warned.
   const root = process.getuid?.() === 0
   try {
     const browser = await chromium.launch({
@@ -109,6 +111,7 @@ export async function openBrowser(options: BrowserOptions = {}): Promise<TraceBr
       kind: 'browser-process',
       browser,
       version: browser.version(),
+      sandboxed: !root,
       strays: deadEnd.asked,
       close: async () => {
         await browser.close()

@@ -89,6 +89,37 @@ test('plain requests go on in origin form, one server after the other over one c
     assert.ok(proxy.lookups.length >= 2 && proxy.received() > 500)
   }))
 
+test('a connection serves many requests, also one whose head comes in pieces', () =>
+  withProxy({}, async (proxy) => {
+    range.reset()
+    const warnings: string[] = []
+    const note = (warning: Error): void => void warnings.push(warning.message)
+    process.on('warning', note)
+    const urls = Array.from({ length: 14 }, (_, index) =>
+      index % 2 === 0 ? 'http://plain.example/a' : 'http://other.example/b',
+    )
+    const socket = connect(Number(new URL(proxy.url).port), '127.0.0.1')
+    let said = ''
+    socket.on('data', (bytes) => {
+      said += bytes.toString('latin1')
+    })
+    for (const [index, url] of urls.entries()) {
+      socket.write(get(url).slice(0, 20))
+      await new Promise((done) => setTimeout(done, 5))
+      socket.write(get(url).slice(20))
+      while (!/<\/html>\s*$/.test(said) || said.split('HTTP/1.1 200').length - 1 <= index)
+        await once(socket, 'data')
+    }
+    socket.destroy()
+    process.off('warning', note)
+    assert.equal(said.split('HTTP/1.1 200').length - 1, urls.length)
+    assert.deepEqual(
+      range.requests,
+      urls.map((url) => `GET ${url}`),
+    )
+    assert.deepEqual(warnings, [])
+  }))
+
 test('what the address rules forbid is not connected to, by tunnel or request, in any spelling', () =>
   withProxy({}, async (proxy) => {
     const { port } = range.canary

@@ -3,7 +3,7 @@ import type { Lookup } from '../model/lookup.ts'
 import type { Clock, Resolver } from '../model/ports.ts'
 import { errorWord, guardedConnection } from './guarded-connection.ts'
 import { guardedTarget, type TestAllowance } from './guarded-target.ts'
-import { proxyRequest, REQUEST_HEAD } from './proxy-request.ts'
+import { type ProxyRequest, proxyRequest, REQUEST_HEAD } from './proxy-request.ts'
 import type { RateGate } from './request-rates.ts'
 
 /** What everything that goes through one proxy may cost. */
@@ -108,7 +108,7 @@ export async function openForwardProxy(options: ForwardProxyOptions): Promise<Fo
 
   /** Reads one request head; what follows it belongs to the request. */
   function readRequest(client: Socket, before: Buffer): void {
-    let head = before
+    let head: Buffer = Buffer.alloc(0)
     const tooLate = setTimeout(() => client.destroy(), limits.idleTime ?? IDLE_TIME)
     tooLate.unref()
     const stop = (): void => {
@@ -131,13 +131,11 @@ export async function openForwardProxy(options: ForwardProxyOptions): Promise<Fo
     }
     client.on('data', take)
     client.once('close', stop)
-    if (head.length > 0) {
-      head = Buffer.alloc(0)
-      take(before)
-    } else client.resume()
+    client.resume()
+    if (before.length > 0) take(before)
   }
 
-  async function serve(client: Socket, request: NonNullable<ReturnType<typeof proxyRequest>>): Promise<void> {
+  async function serve(client: Socket, request: ProxyRequest): Promise<void> {
     if (request.kind === 'unreadable') {
       client.end('HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n')
       return
@@ -187,8 +185,7 @@ export async function openForwardProxy(options: ForwardProxyOptions): Promise<Fo
       client.once('end', () => socket.end())
       client.resume()
     } else {
-      join(client, socket)
-      onePlainRequest(client, socket, request.head, request.rest, request.length)
+      onePlainRequest(client, socket, request, join(client, socket))
     }
   }
 
@@ -196,7 +193,12 @@ export async function openForwardProxy(options: ForwardProxyOptions): Promise<Fo
    * Sends one request with its body. More from the browser is the next request, maybe for another server: the
    * connection to this one ends then, so that no request can slip through to a server that was not checked for it.
    */
-  function onePlainRequest(client: Socket, socket: Socket, head: Buffer, rest: Buffer, length: number): void {
+  function onePlainRequest(
+    client: Socket,
+    socket: Socket,
+    { head, rest, length }: Extract<ProxyRequest, { kind: 'request' }>,
+    part: () => void,
+  ): void {
     let left = length
     count('sent', head.length)
     socket.write(head)
@@ -207,8 +209,13 @@ export async function openForwardProxy(options: ForwardProxyOptions): Promise<Fo
       if (own.length > 0) pass('sent', own, client, socket)
       if (next.length === 0) return
       client.off('data', take)
+      client.removeAllListeners('drain')
+      part()
       socket.removeAllListeners('data').removeAllListeners('close').removeAllListeners('end')
-      socket.once('close', () => open--)
+      socket.once('close', () => {
+        open--
+        sockets.delete(socket)
+      })
       socket.destroy()
       client.pause()
       readRequest(client, Buffer.from(next))
@@ -218,17 +225,18 @@ export async function openForwardProxy(options: ForwardProxyOptions): Promise<Fo
     client.resume()
   }
 
-  /** Bytes from server to browser, and the end of one is the end of the other. */
-  function join(client: Socket, socket: Socket): void {
+  /** Bytes from server to browser, and the end of one is the end of the other; gives what lets the browser go on. */
+  function join(client: Socket, socket: Socket): () => void {
     socket.on('data', (bytes: Buffer) => pass('received', bytes, socket, client))
     socket.once('end', () => client.end())
-    const end = (): void => {
-      socket.destroy()
+    const leave = (): void => void socket.destroy()
+    socket.once('close', () => {
+      client.off('close', leave)
       if (client.writableLength > 0) client.end()
       else client.destroy()
-    }
-    socket.once('close', end)
-    client.once('close', () => socket.destroy())
+    })
+    client.once('close', leave)
+    return () => client.off('close', leave)
   }
 
   function pass(way: 'sent' | 'received', bytes: Buffer, from: Socket, to: Socket): void {

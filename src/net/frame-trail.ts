@@ -1,4 +1,4 @@
-import type { Frame, Page } from 'playwright-core'
+import type { CDPSession, Frame, Page } from 'playwright-core'
 import type { EdgeKind } from '../model/redirect-chain.ts'
 import { type PageView, viewPage } from './page-view.ts'
 
@@ -14,11 +14,15 @@ const THIN_PAGE = 200
 /** Steps kept for one frame, and frames. Attack: frames that come and go for ever. */
 const STEPS = 100
 const FRAMES = 200
+/** Frames looked into for a sign-in. Attack: a hundred frames, which would make each look long. */
+const LOOKED_INTO = 12
 
 /** Remembers the documents of all frames of a page but its main one. */
 export function frameTrail(page: Page): {
   /** The frame that is the page, for a reader. */
   filling(view: PageView | undefined): Promise<FilledFrame | undefined>
+  /** What asks for a sign-in in a frame of another site, which the page's own view cannot look into. */
+  signIn(): Promise<string | undefined>
 } {
   const trails = new Map<Frame, { url: string; edge: EdgeKind; status?: number }[]>()
   page.on('request', (request) => {
@@ -47,16 +51,24 @@ export function frameTrail(page: Page): {
       }
       return undefined
     },
+    signIn: async () => {
+      const others = page.frames().filter((frame) => frame !== page.mainFrame() && trails.has(frame))
+      const views = await Promise.all(others.slice(0, LOOKED_INTO).map((frame) => frameView(page, frame)))
+      return views.find((view) => view?.signIn !== undefined)?.signIn
+    },
   }
 }
 
 /** Frames of other sites run in processes of their own; the page's own view has looked into all others. */
 async function frameView(page: Page, frame: Frame): Promise<PageView | undefined> {
+  let session: CDPSession | undefined
   try {
-    const session = await page.context().newCDPSession(frame)
+    session = await page.context().newCDPSession(frame)
     const { frameTree } = await session.send('Page.getFrameTree', undefined, { timeout: 2_000 })
-    return await viewPage(session, frameTree.frame.id)
+    return await viewPage(session, frameTree.frame.id, 2_000)
   } catch {
     return undefined
+  } finally {
+    await session?.detach().catch(() => undefined)
   }
 }

@@ -101,6 +101,10 @@ export interface NavigationLog {
     | undefined
 }
 type HeaderRecord = Readonly<Record<string, string>>
+interface WireHeaders {
+  readonly request: HeaderRecord[]
+  readonly response: { readonly header: HeaderRecord; readonly status: number }[]
+}
 
 /** Why a document was left for another (Page.ClientNavigationReason). */
 const EDGES: Readonly<Record<string, EdgeKind>> = {
@@ -118,15 +122,15 @@ const EDGES: Readonly<Record<string, EdgeKind>> = {
 /** Schemes of documents that a page may open. */
 const OPENED = /^(?:https?|blob|about|javascript):/i
 const MOST_ONWARD = 20
+/** Attack: a page that schedules, or asks for, something new without end. */
+const MOST_DELAYS = 200
+const MOST_WIRES = 5_000
 
 /** A log for the frame of this id. Nothing throws; events of other frames only count as activity. */
 export function navigationLog(mainFrame: string): NavigationLog {
   const navigations: Navigation[] = []
   const underWay = new Set<string>()
-  const wire = new Map<
-    string,
-    { request: HeaderRecord[]; response: { header: HeaderRecord; status: number }[] }
-  >()
+  const wire = new Map<string, WireHeaders>()
   let asked: { url: string; edge: EdgeKind } | undefined
   let refused: { url: string; edge: EdgeKind } | undefined
   const delays = new Map<string, number>()
@@ -168,7 +172,7 @@ export function navigationLog(mainFrame: string): NavigationLog {
     },
     scheduled: ({ frameId, url, delay, reason }) => {
       if (frameId !== mainFrame) return
-      delays.set(url, delay)
+      if (delays.size < MOST_DELAYS) delays.set(url, delay)
       if (!OPENED.test(url) && delay <= 60) refused = { url, edge: EDGES[reason] ?? 'script' }
       const from = last()
       if (delay > 60 && from !== undefined && from.onward.length < MOST_ONWARD)
@@ -276,9 +280,9 @@ export function navigationLog(mainFrame: string): NavigationLog {
         onward: [],
       })
     },
-    requestHeader: ({ requestId, headers }) => void wireOf(requestId).request.push(headers),
+    requestHeader: ({ requestId, headers }) => void wireOf(requestId)?.request.push(headers),
     responseHeader: ({ requestId, headers, statusCode }) =>
-      void wireOf(requestId).response.push({ header: headers, status: statusCode }),
+      void wireOf(requestId)?.response.push({ header: headers, status: statusCode }),
     wireHeader: (navigation) => {
       const seen = wire.get(navigation.requestId)
       if (seen === undefined) return undefined
@@ -292,13 +296,15 @@ export function navigationLog(mainFrame: string): NavigationLog {
     },
   }
 
-  function wireOf(requestId: string): {
-    request: HeaderRecord[]
-    response: { header: HeaderRecord; status: number }[]
-  } {
+  /** Undefined when there are too many; then older ones that are no document's make room. */
+  function wireOf(requestId: string): WireHeaders | undefined {
     const known = wire.get(requestId)
     if (known !== undefined) return known
-    const made = { request: [], response: [] }
+    if (wire.size >= MOST_WIRES) {
+      for (const id of wire.keys()) if (byRequest(id) === undefined) wire.delete(id)
+      if (wire.size >= MOST_WIRES) return undefined
+    }
+    const made: WireHeaders = { request: [], response: [] }
     wire.set(requestId, made)
     return made
   }

@@ -15,6 +15,8 @@ export interface SeenFacts {
   readonly log: NavigationLog
   readonly view: PageView | undefined
   readonly framed: FilledFrame | undefined
+  /** What asks for a sign-in in a frame of another site. */
+  readonly framedSignIn: string | undefined
   readonly stopped: Stop | undefined
   readonly download: { readonly url: string } | undefined
   readonly records: readonly ProxyRecord[]
@@ -26,7 +28,7 @@ export interface Outcome {
   readonly end: ChainEnd
   /** Why the last exchange failed or was not made. */
   readonly error?: string
-  /** For an interstitial: what about the page makes it one. */
+  /** For an interstitial or a credential page: what about the page makes it one. */
   readonly seen?: string
   /** A place the last answer named that was not gone to, and is the end of the chain. */
   readonly beyond?: { readonly url: string; readonly edge: EdgeKind }
@@ -68,15 +70,17 @@ export function chainEnd(facts: SeenFacts): Outcome {
   if (last.error !== undefined && !(last.canceled && last.response !== undefined)) return failure(facts, last)
   const { status } = last.response ?? {}
   if (status === 401 && headerOf(last.response, 'www-authenticate') !== undefined)
-    return { end: 'credential-page', onward: [] }
+    return { end: 'credential-page', seen: 'the server asks for a name and a password', onward: [] }
   if (last.canceled && isDownload(last.response)) return { end: 'download', onward: [] }
   return shownEnd(facts)
 }
 
 /** What the page that is shown asks for. */
-function shownEnd({ view, framed, reader, log }: SeenFacts): Outcome {
+function shownEnd({ view, framed, framedSignIn, reader, log }: SeenFacts): Outcome {
   const sight = framed?.view ?? view
-  if (view?.signIn !== undefined || sight?.signIn !== undefined) return { end: 'credential-page', onward: [] }
+  const signIn = view?.signIn ?? sight?.signIn ?? framedSignIn
+  if (signIn !== undefined)
+    return { end: 'credential-page', seen: signIn, onward: unfollowed({ view, reader, log }) }
   const check = view?.check ?? sight?.check
   if (check !== undefined) return { end: 'interstitial', seen: check, onward: [] }
   if (sight === undefined || framed !== undefined) return { end: 'landing', onward: [] }
@@ -188,15 +192,17 @@ export interface SeenHopsOptions {
   readonly onward: readonly Onward[]
   readonly records: readonly ProxyRecord[]
   readonly reader: PageReader
+  /** Documents that a trace may be long; more are there when a page made them itself faster than it was stopped. */
+  readonly most: number
   readonly keepBody?: (sha256: string, body: Uint8Array) => void
 }
 
-/** The hops of a chain, without roles. */
+/** The hops of a chain, without roles; never more than asked for. */
 export function seenHops(options: SeenHopsOptions): Omit<Hop, 'role' | 'because'>[] {
   const { log, outcome, framed, records, reader } = options
   const hops: Omit<Hop, 'role' | 'because'>[] = []
   const navigations = withoutCircle(
-    log.navigations.filter((one) => one !== outcome.without),
+    log.navigations.filter((one) => one !== outcome.without).slice(0, options.most),
     outcome.end,
   )
   for (const [index, navigation] of navigations.entries()) {

@@ -2,7 +2,7 @@ import type { BrowserContext, CDPSession, Page } from 'playwright-core'
 import type { Lookup } from '../model/lookup.ts'
 import type { PageReader } from '../model/page-leads.ts'
 import type { Clock, Resolver } from '../model/ports.ts'
-import type { HopExchange, Onward, RedirectChain } from '../model/redirect-chain.ts'
+import type { Hop, HopExchange, Onward, RedirectChain } from '../model/redirect-chain.ts'
 import {
   BrowserError,
   type BrowserOptions,
@@ -21,7 +21,7 @@ import { oneTimePurpose } from './one-time-links.ts'
 import { settlePage } from './page-settling.ts'
 import { type PageView, screenshot, viewPage } from './page-view.ts'
 import { type RateGate, rateGate } from './request-rates.ts'
-import { chainEnd, seenHops } from './seen-chain.ts'
+import { chainEnd, type Outcome, seenHops } from './seen-chain.ts'
 import type { SiteRules } from './site-rules.ts'
 
 export interface BrowserTraceLimits extends ProxyLimits {
@@ -41,14 +41,26 @@ export interface BrowserTraceLimits extends ProxyLimits {
   readonly quiet?: number
 }
 
+/** The last page as it was when the trace ended. */
+export interface KeptPage {
+  readonly url: string
+  /** PNG of the window; absent when the page gave none in time. */
+  readonly screenshot?: Uint8Array
+  /** The document after its scripts ran, at most 4 Mi characters; absent when the page did not answer. */
+  readonly html?: string
+}
+
 export interface TraceBrowserOptions {
   readonly resolver: Resolver
   readonly clock: Clock
   /** Reads documents (`pageReader` of parse/links). */
   readonly reader: PageReader
   readonly sites: SiteRules
-  /** A browser that runs already (`openBrowser`); without one, one is started for this trace and ended after it. */
-  readonly process?: TraceBrowserProcess
+  /**
+   * A browser that runs already (`openBrowser`), or what gives one when it is needed; either is the caller's to end.
+   * Without it, one is started for this trace and ended after it.
+   */
+  readonly process?: TraceBrowserProcess | (() => Promise<TraceBrowserProcess>)
   readonly browser?: BrowserOptions
   /** One of `BROWSER_PROFILE_IDS`; default `chrome-windows`. */
   readonly profile?: ClientProfileId
@@ -63,12 +75,7 @@ export interface TraceBrowserOptions {
   /** Documents of the hops, with their SHA-256 as in the hop. */
   readonly keepBody?: (sha256: string, body: Uint8Array) => void
   readonly keepLookups?: (lookups: readonly Lookup[]) => void
-  /** The last page as it was when the trace ended: PNG and the document after its scripts ran. */
-  readonly keepPage?: (page: {
-    readonly url: string
-    readonly screenshot?: Uint8Array
-    readonly html?: string
-  }) => void
+  readonly keepPage?: (page: KeptPage) => void
   /** Everything that went through the proxy, parts of pages included. */
   readonly keepRecords?: (records: readonly ProxyRecord[]) => void
   readonly signal?: AbortSignal
@@ -105,12 +112,36 @@ export async function traceBrowser(link: string, options: TraceBrowserOptions): 
   if (browserProfile(id, '0') === undefined) throw new TypeError(`${id} is not a browser's profile`)
   const unopened = unopenedStart(start, options)
   if (unopened !== undefined) return unopened
-  const process =
-    options.process ??
-    (await openBrowser({
-      ...options.browser,
-      ...(options.allowance === undefined ? {} : { authorities: options.allowance.authorities }),
-    }))
+  const process = await browserFor(options)
+  try {
+    return await traceIn(process, start, id, options)
+  } catch (error) {
+    if (error instanceof BrowserError || process.browser.isConnected()) throw error
+    throw new BrowserError('the browser ended during the trace', 'start it again, and trace again', error)
+  } finally {
+    if (options.process === undefined) await answered(process.close()).catch(() => undefined)
+  }
+}
+
+function browserFor(options: TraceBrowserOptions): Promise<TraceBrowserProcess> | TraceBrowserProcess {
+  const { process, browser, allowance } = options
+  if (typeof process === 'function') return process()
+  return (
+    process ??
+    openBrowser({
+      ...browser,
+      ...(allowance === undefined ? {} : { authorities: allowance.authorities }),
+    })
+  )
+}
+
+/** The trace in a browser that runs, with a proxy and a profile of its own. */
+async function traceIn(
+  process: TraceBrowserProcess,
+  start: URL,
+  id: ClientProfileId,
+  options: TraceBrowserOptions,
+): Promise<RedirectChain> {
   const profile = browserProfile(id, process.version)
   if (profile === undefined) throw new TypeError(`${id} is not a browser's profile`)
   const { clock, limits = {}, allowance } = options
@@ -141,7 +172,6 @@ export async function traceBrowser(link: string, options: TraceBrowserOptions): 
   } finally {
     await proxy.close()
     if (context !== undefined) await answered(context.close()).catch(() => undefined)
-    if (options.process === undefined) await answered(process.close()).catch(() => undefined)
   }
 }
 
@@ -231,6 +261,8 @@ async function follow(
     if (other !== page) void other.close().catch(() => undefined)
   })
   context.on('serviceworker', () => void workers++)
+  // Attack: a page that takes all memory, so that its process dies before it was looked at.
+  session.on('Inspector.targetCrashed', () => stop({ end: 'network-error', why: 'the page crashed' }))
   const frames = frameTrail(page)
   await Promise.all([
     session.send('Page.enable'),
@@ -238,8 +270,9 @@ async function follow(
     session.send('Fetch.enable', { patterns: [{ urlPattern: '*', resourceType: 'Document' }] }),
     session.send('Emulation.setUserAgentOverride', override),
   ])
+  const most = limits.hops ?? HOPS
   documentGate(session, frameTree.frame.id, log, {
-    hops: limits.hops ?? HOPS,
+    hops: most,
     openAnyway: options.openAnyway ?? false,
     stop,
   })
@@ -248,7 +281,11 @@ async function follow(
   const timer = setInterval(() => {
     const now = clock()
     const last = log.navigations.at(-1)
-    if (now - began > (limits.chainTime ?? CHAIN_TIME)) stop({ end: 'time-limit', why: 'no time left' })
+    const beyond = log.navigations[most]
+    // Attack: documents that pages make themselves (blob:), each of which makes the next; the gate sees none of them.
+    if (beyond !== undefined && beyond.edge !== 'http' && !/^http/.test(beyond.url))
+      stop({ end: 'hop-limit', why: 'the limit of hops is reached', without: beyond })
+    else if (now - began > (limits.chainTime ?? CHAIN_TIME)) stop({ end: 'time-limit', why: 'no time left' })
     else if (last !== undefined && last.size > bodyBytes)
       stop({ end: 'size-limit', why: `more than ${bodyBytes} bytes` })
     else if (last !== undefined && !last.finished) {
@@ -261,6 +298,7 @@ async function follow(
   }, CHECK)
 
   let view: PageView | undefined
+  let framedSignIn: string | undefined
   let settled: Awaited<ReturnType<typeof settlePage>> = 'stopped'
   try {
     // Waits for the answer, which may never come; what happens is seen from the events.
@@ -283,7 +321,8 @@ async function follow(
         ...(limits.pageTime === undefined ? {} : { pageTime: limits.pageTime }),
         look: async () => {
           view = await viewPage(session, frameTree.frame.id)
-          return view?.signIn !== undefined
+          framedSignIn = view?.signIn === undefined ? await frames.signIn() : undefined
+          return view?.signIn !== undefined || framedSignIn !== undefined
         },
       },
     )
@@ -297,6 +336,7 @@ async function follow(
   const picture = wanted && options.keepPage !== undefined ? await screenshot(session) : undefined
   await Promise.allSettled(bodies)
   const framed = await frames.filling(view)
+  if (settled !== 'looked') framedSignIn = wanted && stopped === undefined ? await frames.signIn() : undefined
 
   const onward: Onward[] = windows.map((url) => ({
     edge: 'script',
@@ -309,6 +349,7 @@ async function follow(
     log,
     view,
     framed,
+    framedSignIn,
     stopped,
     download,
     records: proxy.records,
@@ -321,21 +362,38 @@ async function follow(
     onward,
     records: proxy.records,
     reader: options.reader,
+    most,
     ...(options.keepBody === undefined ? {} : { keepBody: options.keepBody }),
   })
-  if (view !== undefined)
+  const shown = view?.url ?? log.navigations.at(-1)?.url
+  if (shown !== undefined && (view !== undefined || picture !== undefined))
     options.keepPage?.({
-      url: view.url,
-      html: view.html,
+      url: shown,
+      ...(view === undefined ? {} : { html: view.html }),
       ...(picture === undefined ? {} : { screenshot: picture }),
     })
   return {
     kind: 'redirect-chain',
     basis: 'browser',
-    hops: hopRoles(hops, options.sites, options.roleOf, outcome.seen),
+    hops: withReason(
+      hopRoles(
+        hops,
+        options.sites,
+        options.roleOf,
+        outcome.end === 'interstitial' ? outcome.seen : undefined,
+      ),
+      outcome,
+    ),
     end: outcome.end,
     issues: [],
   }
+}
+
+/** Says at the last hop what made it the page where a reader would type something secret. */
+function withReason(hops: readonly Hop[], { end, seen }: Outcome): readonly Hop[] {
+  const last = hops.at(-1)
+  if (end !== 'credential-page' || seen === undefined || last === undefined) return hops
+  return [...hops.slice(0, -1), { ...last, because: [...last.because, { kind: 'page', seen }] }]
 }
 
 interface Watchers {
