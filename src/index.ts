@@ -6,7 +6,7 @@ import { createRequire } from 'node:module'
 import { harOf } from './explain/har.ts'
 import { fileSource } from './ingest/file-source.ts'
 import type { Digest } from './model/bytes.ts'
-import type { Clock, Fetcher, Reader, ReadResult, Resolver, Source, Store } from './model/ports.ts'
+import type { Clock, Reader, ReadResult, Resolver, Source, Store } from './model/ports.ts'
 import type { CorrespondentProfile } from './model/profile.ts'
 import type { ReviewLog, ReviewOutcome } from './model/review.ts'
 import type {
@@ -21,11 +21,8 @@ import type {
 } from './model/scan.ts'
 import type { RawMessage, SourceTrouble } from './model/source.ts'
 import type { TracePlan, TraceReport } from './model/trace.ts'
-import { CLIENT_PROFILE_IDS, type ClientProfileId } from './net/client-profiles.ts'
-import { guardedFetcher } from './net/guarded-fetcher.ts'
-import { linkFollower } from './net/link-follower.ts'
+import { type LinkAskerOptions, linkAsker, type LinkAsker as NetLinkAsker } from './net/link-asker.ts'
 import { openResolver } from './net/open-resolver.ts'
-import { readRecording, recordingFetcher, replayFetcher, writeRecording } from './net/recorded-fetches.ts'
 import { type TracePlanOptions, tracePlan } from './net/trace-plan.ts'
 import { pageReader } from './parse/links/page-leads.ts'
 import { publicSuffixRules } from './parse/links/site-rules.ts'
@@ -80,9 +77,13 @@ export type * from './model/sender.ts'
 export type * from './model/source.ts'
 export type * from './model/trace.ts'
 export type * from './model/verdict.ts'
+export type { BrowserFollower, BrowserFollowerOptions } from './net/browser-follower.ts'
+export { BrowserError, type BrowserOptions } from './net/browser-process.ts'
+export { BROWSER_PROFILE_IDS } from './net/browser-profiles.ts'
 export { CLIENT_PROFILE_IDS, type ClientProfileId } from './net/client-profiles.ts'
+export type { LinkAskerOptions } from './net/link-asker.ts'
 export { openResolver } from './net/open-resolver.ts'
-export { RecordingError } from './net/recorded-fetches.ts'
+export { RecordingError } from './net/recording.ts'
 export type { TracePlanOptions } from './net/trace-plan.ts'
 export { parseMessage } from './parse/parse-message.ts'
 export { ExplainTrouble } from './pipeline/explain-message.ts'
@@ -291,7 +292,7 @@ export interface TraceOptions extends ReadOptions {
   readonly only?: readonly number[]
   /** Addresses that load by themselves (pictures, style sheets), too. */
   readonly all?: boolean
-  /** Goes on by requests where reading ends (`linkFollower`); without it nothing is requested. */
+  /** Goes on where reading ends (`LinkAsker.follow`); without it nothing is requested. */
   readonly follow?: FollowLink
   readonly signal?: AbortSignal
 }
@@ -309,73 +310,28 @@ export function planTrace(report: TraceReport, options: TracePlanOptions = {}): 
   return tracePlan([...new Set(report.links.map(({ chain }) => requestedUrl(chain)))], options)
 }
 
-export interface LinkAskerOptions extends TracePlanOptions {
-  /** Clients to be; default is the first of `CLIENT_PROFILE_IDS`. With several they are compared. */
-  readonly profiles?: readonly ClientProfileId[]
-  /** Answers come from this recording; no network. Without it servers are asked. */
-  readonly replay?: string
-  /** Recorded DNS answers, asked before the DNS. */
-  readonly zoneFile?: string
-  /** Makes the requests; for programs that bring their own. Default: the network, within the address rules. */
-  readonly fetcher?: Fetcher
-  readonly clock: Clock
-  readonly signal?: AbortSignal
-}
-
 /** What asks servers for `trace`, and keeps what they answered. */
-export interface LinkAsker {
-  readonly follow: FollowLink
-  /** Requests that were answered so far. */
-  readonly answered: () => number
-  /** Writes all answers to a new file that `replay` takes, mode 0600. Rejects with `RecordingError`. */
-  readonly writeRecording: (file: string) => Promise<void>
-  /** The chains of a report as an HTTP Archive (JSON), with bodies. */
+export interface LinkAsker extends NetLinkAsker {
+  /** The chains of a report as an HTTP Archive (JSON), with the bodies that were kept (`keep: ['hops']`). */
   readonly har: (report: TraceReport) => string
 }
 
 /**
- * Opens what asks servers where links lead, or takes their answers from a recording. This is the only door to hosts
- * named in mail: private addresses are never asked, no script is run, no form is sent. Rejects with `RecordingError`
- * and `ZoneFileError`.
+ * Opens what asks servers where links lead, by requests or in a browser, or takes their answers from a recording. This
+ * is the only door to hosts named in mail: private addresses are never asked. By requests no script is run; in the
+ * browser scripts run, and nothing is typed or pressed. Nothing is asked before `follow` is called. Close it whatever
+ * happens. Rejects with `RecordingError`, `ZoneFileError` and `BrowserError`.
  */
 export async function openLinkAsker(options: LinkAskerOptions): Promise<LinkAsker> {
-  const recorded = options.replay === undefined ? undefined : await readRecording(options.replay)
-  const first = recorded?.[0]?.answer.exchange.time ?? 0
-  // A replay gives the same chain at any time.
-  const clock = recorded === undefined ? options.clock : () => first
-  const fetcher =
-    recorded !== undefined
-      ? replayFetcher(recorded, clock)
-      : (options.fetcher ?? (await networkFetcher(options, clock)))
-  const recording = recordingFetcher(fetcher)
-  const bodies = new Map<string, Uint8Array>()
-  const [profile = CLIENT_PROFILE_IDS[0], ...others] = options.profiles ?? []
+  const asker = await linkAsker(options, { reader: pageReader, sites: publicSuffixRules })
   return {
-    follow: linkFollower({
-      fetcher: recording,
-      clock,
-      reader: pageReader,
-      sites: publicSuffixRules,
-      profiles: [profile, ...others],
-      keepBody: (sha256, body) => void bodies.set(sha256, body),
-      ...(options.stripTokens && { stripTokens: true }),
-      ...(options.openAnyway && { openAnyway: true }),
-      ...(options.signal && { signal: options.signal }),
-    }),
-    answered: () => recording.recorded().length,
-    writeRecording: (file) => writeRecording(file, recording.recorded()),
+    ...asker,
     har: (report) => {
-      const chains = report.links.flatMap(({ chain, compared = [] }) => [chain, ...compared])
-      const file = harOf(chains, {
-        creator: { name: 'counterfoil', version: VERSION },
-        body: (sha256) => bodies.get(sha256),
-      })
+      const chains = report.links.flatMap((link) =>
+        [link, ...(link.compared ?? [])].map(({ chain }) => chain),
+      )
+      const file = harOf(chains, { creator: { name: 'counterfoil', version: VERSION }, body: asker.body })
       return `${JSON.stringify(file, null, 2)}\n`
     },
   }
-}
-
-async function networkFetcher({ zoneFile }: LinkAskerOptions, clock: Clock): Promise<Fetcher> {
-  const resolver = await openResolver({ ...(zoneFile !== undefined && { zoneFile }), live: true, clock })
-  return guardedFetcher({ resolver, clock })
 }

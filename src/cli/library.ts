@@ -11,6 +11,8 @@ export type Library = Pick<
   | 'inspectionJson'
   | 'inspectionText'
   | 'messageLine'
+  | 'BROWSER_PROFILE_IDS'
+  | 'BrowserError'
   | 'CLIENT_PROFILE_IDS'
   | 'openLinkAsker'
   | 'openResolver'

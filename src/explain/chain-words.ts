@@ -1,5 +1,6 @@
 import type {
   ChainEnd,
+  ChainPage,
   EdgeKind,
   Hop,
   HopRole,
@@ -133,23 +134,24 @@ export function endText({ end, basis, hops }: RedirectChain): string {
   }
 }
 
-const END_WORDS: Readonly<Record<Exclude<ChainEnd, 'offline' | 'opaque-wrapper' | 'one-time-link'>, string>> = {
-  landing: 'The last answer leads nowhere else',
-  'needs-browser': 'A script, form or frame of the last page may lead on',
-  'refused-address': 'Not asked: the host lies at an address that is never asked',
-  'refused-scheme': 'Not asked: this is no address of the web',
-  'credential-page': 'The last page asks for a password; nothing was typed',
-  interstitial: 'The last page has to be answered by a person before it goes on',
-  download: 'The last answer is a file',
-  loop: 'The chain comes back to where it was',
-  'hop-limit': 'There are more hops than are followed',
-  'size-limit': 'The last answer is larger than is read',
-  'time-limit': 'The answer did not come in time',
-  'rate-limit': 'Too many requests in a short time, so the next was not made',
-  'network-error': 'The last host could not be reached',
-  'tls-error': 'No connection that can be trusted to the last host',
-  'not-replayed': 'The recording does not hold this request',
-}
+const END_WORDS: Readonly<Record<Exclude<ChainEnd, 'offline' | 'opaque-wrapper' | 'one-time-link'>, string>> =
+  {
+    landing: 'The last answer leads nowhere else',
+    'needs-browser': 'A script, form or frame of the last page may lead on',
+    'refused-address': 'Not asked: the host lies at an address that is never asked',
+    'refused-scheme': 'Not asked: this is no address of the web',
+    'credential-page': 'The last page asks for a password; nothing was typed',
+    interstitial: 'The last page has to be answered by a person before it goes on',
+    download: 'The last answer is a file',
+    loop: 'The chain comes back to where it was',
+    'hop-limit': 'There are more hops than are followed',
+    'size-limit': 'The last answer is larger than is read',
+    'time-limit': 'The answer did not come in time',
+    'rate-limit': 'Too many requests in a short time, so the next was not made',
+    'network-error': 'The last host could not be reached',
+    'tls-error': 'No connection that can be trusted to the last host',
+    'not-replayed': 'The recording does not hold this request',
+  }
 
 /** One word for lists: where the chain ends. */
 export const END_LABELS: Readonly<Record<ChainEnd, string>> = {
@@ -193,6 +195,15 @@ export function onwardText({ edge, url, why }: Onward, address: string): string 
   return `seen and not followed: ${EDGE_WORDS[edge]}${url === undefined ? '' : ` to ${address}`} (${why})`
 }
 
+/** What was kept of the last page, with the SHA-256 that names it. */
+export function pageText({ url, screenshot, document }: ChainPage): string {
+  const kept = [
+    ...(screenshot === undefined ? [] : [`picture ${screenshot}`]),
+    ...(document === undefined ? [] : [`document ${document}`]),
+  ]
+  return `The browser last showed ${cutText(url, MAX_URL)}${kept.length === 0 ? '' : ` (SHA-256: ${kept.join(', ')})`}.`
+}
+
 /** What the knowledge behind the roles was. */
 export const KNOWLEDGE_WORDS: Readonly<Record<TraceReport['knowledge'], string>> = {
   none: 'Nothing is known of who sent this link to whom, nor of what was linked before: every unlisted host counts as unseen. A mail FILE, or --store, tells more.',
@@ -213,16 +224,17 @@ export function chainSummary({ hops, end, basis }: RedirectChain): string {
 /** Said when several clients were compared and the servers treated them alike; undefined otherwise. */
 export function sameForAllText({ chain, compared, diverges }: TracedLink): string | undefined {
   if (compared === undefined || diverges !== undefined) return undefined
-  const profiles = [chain, ...compared].map(({ profile }) => profile ?? 'unknown')
+  const profiles = [chain, ...compared.map(({ chain }) => chain)].map(({ profile }) => profile ?? 'unknown')
   return `The servers made no difference between ${listText(profiles)}.`
 }
 
 /** What each client was given where their chains part, one sentence each. URLs are raw. */
 export function divergenceText({ hop, differs, got }: Divergence): readonly string[] {
   return [
-    `The servers treat clients differently: ${DIFFERENCE_WORDS[differs]} of hop ${hop + 1} is not the same for all.`,
+    `The servers treat clients differently: hop ${hop + 1} differs in ${DIFFERENCE_WORDS[differs]}.`,
     ...got.map(({ profile, url, status, end }) => {
-      if (url === undefined) return `${profile}: its chain had ended before (${END_LABELS[end ?? 'landing']}).`
+      if (url === undefined)
+        return `${profile}: its chain had ended before (${END_LABELS[end ?? 'landing']}).`
       const answered = status === undefined ? '' : `, answered ${status}`
       return `${profile}: ${cutText(url, MAX_URL)}${answered}${end === undefined ? '' : `, ends there (${END_LABELS[end]})`}.`
     }),
@@ -230,7 +242,7 @@ export function divergenceText({ hop, differs, got }: Divergence): readonly stri
 }
 
 const DIFFERENCE_WORDS: Readonly<Record<Divergence['differs'], string>> = {
-  end: 'the end',
+  end: 'where the chain ends',
   host: 'the host',
   path: 'the path',
   edge: 'the kind of redirect',

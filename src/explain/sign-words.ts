@@ -12,9 +12,25 @@ export interface SignWords {
   readonly next: string
 }
 
-/** Everything there is to see about a link, in words: its signs, then what clients were treated differently in. */
-export function findingsOf({ signs, diverges }: Pick<TracedLink, 'signs' | 'diverges'>): readonly SignWords[] {
+/**
+ * Everything there is to see about a link, in words: its signs, those that only other clients got to see, then what
+ * clients were treated differently in.
+ */
+export function findingsOf({
+  signs,
+  compared = [],
+  diverges,
+}: Pick<TracedLink, 'signs' | 'compared' | 'diverges'>): readonly SignWords[] {
   const words = signs.map(signWords)
+  const known = new Set(signs.map((sign) => JSON.stringify(sign)))
+  for (const { chain, signs } of compared)
+    for (const sign of signs) {
+      const key = JSON.stringify(sign)
+      if (known.has(key)) continue
+      known.add(key)
+      const said = signWords(sign)
+      words.push({ ...said, seen: `Seen as ${chain.profile ?? 'another client'} only: ${said.seen}` })
+    }
   if (diverges === undefined) return words
   return [
     ...words,

@@ -10,6 +10,7 @@ import {
   KNOWLEDGE_WORDS,
   NO_SIGNS,
   onwardText,
+  pageText,
   ROLE_MEANINGS,
   ROLE_WORDS,
   reasonsText,
@@ -93,6 +94,7 @@ function linkHtml(link: TracedLink): Html {
 ${seen}
 <figure class="chain-picture">${chainSvg(chain, id)}
 <figcaption>${endText(chain)}${chain.profile === undefined ? '' : ` Asked as ${chain.profile}.`}</figcaption></figure>
+${chain.page === undefined ? undefined : html`<p class="hint"><bdi>${pageText(chain.page)}</bdi></p>`}
 ${chain.issues.map(({ code, detail }) => html`<p class="warning">${ISSUE_WORDS[code]}: ${cut(detail)}</p>`)}
 <h3>What was seen</h3>
 ${findings.length === 0 ? html`<p class="hint">${NO_SIGNS}</p>` : html`<ol class="findings">${findings.map(findingHtml)}</ol>`}

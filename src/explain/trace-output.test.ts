@@ -90,9 +90,16 @@ test('text, page and JSON show the whole chain, defanged where people read', () 
   assert.doesNotMatch(text, /https?:\/\//)
   assert.match(text, /STOP-OVER: gate\[\.\]test/)
   assert.match(text, /because: domain of the sender/)
-  const json = JSON.parse(traceJson(one)) as { links: { chain: RedirectChain; signs: { words: object }[] }[] }
-  assert.deepEqual(json.links[0]?.chain, HOPS)
-  assert.equal(json.links[0]?.signs.length, EVERY_SIGN.length)
+  const json = JSON.parse(traceJson(one)) as {
+    links: (Pick<TracedLink, 'chain' | 'signs'> & { findings: object[] })[]
+  }
+  const [first] = json.links
+  assert.deepEqual(first?.chain, HOPS)
+  assert.deepEqual(first?.signs, EVERY_SIGN)
+  assert.equal(first?.findings.length, EVERY_SIGN.length)
+  assert.deepEqual(Object.keys(first?.findings[0] ?? {}), ['title', 'seen', 'why', 'innocent', 'next'])
+  // Values are raw, sentences are not.
+  assert.doesNotMatch(JSON.stringify(first?.findings), /gate\.test|end\.test|share\.example/)
   const lines = traceNdjson(one).trimEnd().split('\n')
   assert.deepEqual(
     lines.map((line) => (JSON.parse(line) as { type: string }).type),
@@ -105,6 +112,8 @@ test('a hostile link stays text in the page and makes no terminal move', () => {
   const chain = chainOf([{ url: 'https://e.test/' }])
   const hostile = {
     ...chain,
+    page: { url: evil, screenshot: evil },
+    issues: [{ code: 'source.truncated' as const, detail: evil }],
     hops: [
       {
         ...chain.hops[0]!,
@@ -181,7 +190,7 @@ test('several clients are told apart in words', () => {
   const other = { ...HOPS, profile: 'curl' }
   const chain = { ...HOPS, profile: 'chrome-windows' }
   assert.match(
-    traceText(report([link(chain, { compared: [other] })]), PAGE),
+    traceText(report([link(chain, { compared: [{ chain: other, signs: [] }] })]), PAGE),
     /no difference between chrome-windows and curl/,
   )
   const diverges = {
@@ -192,9 +201,15 @@ test('several clients are told apart in words', () => {
       { profile: 'curl', end: 'landing' as const },
     ],
   }
-  const text = traceText(report([link(chain, { compared: [other], diverges })]), PAGE)
-  assert.match(text, /make a difference between clients \(the host, hop 3\)/)
-  assert.match(text, /curl: had ended before, ends there/)
+  const text = traceText(
+    report([link(chain, { compared: [{ chain: other, signs: EVERY_SIGN.slice(5, 6) }], diverges })]),
+    PAGE,
+  )
+  assert.match(text, /hop 3 differs in the host/)
+  assert.match(text, /curl: its chain had\s+ended before \(landing\)/)
+  assert.match(text, /Seen as curl only: share\[\.\]example/)
+  for (const label of ['What was seen', 'Why it matters', 'What else it could be', 'What to do'])
+    assert.equal(text.split(label).length, 3, label)
 })
 
 test('the plan names hosts, tokens and what is not opened', () => {
@@ -226,4 +241,28 @@ test('the plan names hosts, tokens and what is not opened', () => {
   assert.match(text, /not requested: opening it may do something \(unsubscribe\)/)
   assert.match(text, /--open-anyway would open it/)
   assert.match(tracePlanText({ ...plan, hosts: [], requests: [] }, PAGE), /Nothing\./)
+  assert.match(text, /No script is run/)
+  assert.match(text, /Answers are not kept/)
+})
+
+test('the plan tells of a browser, of visits as several clients, and of what is kept', () => {
+  const plan: TracePlan = {
+    kind: 'trace-plan',
+    hosts: ['a.example'],
+    notOpened: 0,
+    requests: [],
+    clients: ['chrome-windows', 'safari-iphone'],
+    browser: { version: '156.0', sandboxed: false, pages: '/case/a.example/seen\u001b[2J' },
+    record: '/case/visit.trace',
+  }
+  const text = tracePlanText(plan, PAGE)
+  assert.match(text, /opened 2 times, one after the other: as chrome-windows and safari-iphone/)
+  assert.match(text, /Chromium 156[\s\S]*scripts run[\s\S]*Nothing\s+is\s+typed/)
+  assert.match(text, /without its sandbox/)
+  // Paths are the person's own, to be copied.
+  assert.match(text, /kept in \/case\/a\.example\/seen⟨U\+001B⟩/)
+  assert.match(text, /Answers are kept in \/case\/visit\.trace\./)
+  const other = tracePlanText({ ...plan, browser: { version: '156.0', sandboxed: true } }, PAGE)
+  assert.doesNotMatch(other, /sandbox/)
+  assert.match(other, /--pages FOLDER keeps them/)
 })

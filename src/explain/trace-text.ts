@@ -1,5 +1,5 @@
 import type { EdgeKind, Hop, RedirectChain } from '../model/redirect-chain.ts'
-import type { TracedLink, TracePlan, TraceReport } from '../model/trace.ts'
+import type { PlannedRequest, TracedLink, TracePlan, TraceReport } from '../model/trace.ts'
 import {
   chainSummary,
   EDGE_WORDS,
@@ -9,6 +9,7 @@ import {
   KNOWLEDGE_WORDS,
   NO_SIGNS,
   onwardText,
+  pageText,
   ROLE_MEANINGS,
   ROLE_WORDS,
   reasonsText,
@@ -18,8 +19,8 @@ import {
 import { mailboxText, shortDigest, sourceDetail } from './evidence-text.ts'
 import { ISSUE_WORDS } from './issue-words.ts'
 import { labelled } from './labelled-lines.ts'
-import { countText, cutText, dateText, numberText, rangeText } from './layout.ts'
-import { type Page, startPage, type TextOptions } from './page.ts'
+import { countText, cutText, dateText, listText, numberText, rangeText } from './layout.ts'
+import { type Page, type PageText, startPage, type TextOptions } from './page.ts'
 import { findingsOf } from './sign-words.ts'
 import { LINK_ORIGIN_WORDS, REGION_WORDS } from './words.ts'
 
@@ -70,7 +71,7 @@ export function linkGroups({ links }: TraceReport): {
   readonly unfollowed: readonly TracedLink[]
   readonly quiet: readonly TracedLink[]
 } {
-  const interesting = links.filter(({ signs, diverges }) => signs.length > 0 || diverges !== undefined)
+  const interesting = links.filter((link) => findingsOf(link).length > 0)
   const rest = links.filter((link) => !interesting.includes(link))
   const unfollowed = rest.filter(({ chain }) => !isFollowed(chain))
   return { interesting, unfollowed, quiet: rest.filter(({ chain }) => isFollowed(chain)) }
@@ -114,6 +115,7 @@ function fullLink(page: Page, link: TracedLink): void {
     })
   page.gap()
   page.text(endText(chain), { indent: 2, style: chain.end === 'landing' ? 'plain' : 'caution' })
+  if (chain.page !== undefined) page.text(pageText(chain.page), { indent: 2 })
   for (const issue of chain.issues) page.text(`${ISSUE_WORDS[issue.code]}: ${issue.detail}`, { indent: 2 })
   const same = sameForAllText(link)
   if (same !== undefined) {
@@ -192,34 +194,66 @@ function listed(page: Page, title: string, links: readonly TracedLink[]): void {
 export function tracePlanText(plan: TracePlan, options: TextOptions): string {
   const page = startPage(options)
   page.heading('What would be requested')
-  page.text(
-    plan.hosts.length === 0
-      ? 'Nothing.'
-      : `${countText(plan.hosts.length, 'host')} would learn at once that the link was opened, when, and from which network: ${plan.hosts.join(', ')}. Your DNS server learns the names. Where they lead on to is not known before; each further hop is asked as well, never one at a private address.`,
-  )
-  for (const [at, { link, url, encrypted, tokens, stripped, oneTime, refused }] of plan.requests
-    .slice(0, MAX_LISTED)
-    .entries()) {
-    page.gap()
-    page.text(cutText(url ?? link, MAX_URL), { mark: `${String(at + 1).padStart(3)}. ` })
-    if (refused !== undefined) page.text(`not requested: ${refused}`, { indent: 5, style: 'caution' })
-    else if (encrypted === false)
-      page.text('not encrypted: everybody on the way sees the request', { indent: 5 })
-    if (oneTime !== undefined)
-      page.text(
-        refused === undefined
-          ? `opening it may do something (${oneTime}), and --open-anyway was given`
-          : '--open-anyway would open it all the same',
-        { indent: 5, style: 'caution' },
-      )
-    const isLeftOut = url !== undefined && url === stripped?.split('#')[0]
-    for (const token of tokens)
-      page.text(
-        `${isLeftOut ? 'left out, as it looks personal' : 'looks personal'}: ${TOKEN_WORDS[token.kind]} at ${token.place}: “${cut(token.value)}”${token.address === undefined ? '' : ` (${token.address})`}`,
-        { indent: 5, hang: 7, style: 'caution' },
-      )
-  }
-  if (plan.requests.length > MAX_LISTED)
-    page.text(`and ${numberText(plan.requests.length - MAX_LISTED)} more links; --link N picks one`)
+  if (plan.hosts.length === 0) page.text('Nothing.')
+  else for (const line of planWords(plan)) page.text(line)
+  // All of them, however many: nobody agrees to what they could not see.
+  for (const [at, request] of plan.requests.entries()) plannedLines(page, request, at)
   return page.toString()
+}
+
+function planWords({ hosts, clients = [], browser, record }: TracePlan): readonly PageText[] {
+  const words: PageText[] = [
+    `${countText(hosts.length, 'host')} would learn at once that the link was opened, when, and from which network: ${hosts.join(', ')}. Your DNS server learns the names. Where they lead on to is not known before; each further hop is asked as well, never one at a private address.`,
+  ]
+  if (clients.length > 1)
+    words.push(
+      `Each link is opened ${clients.length} times, one after the other: as ${listText(clients)}. A link that works once shows its page to the first only.`,
+    )
+  else if (clients.length === 1) words.push(`The request looks like that of ${clients.join()}.`)
+  if (browser === undefined) words.push('No script is run, no form is sent, no picture is loaded.')
+  else {
+    words.push(
+      `Chromium ${browser.version} opens each link: scripts run, parts of pages are loaded from whatever hosts the pages name, and forms that scripts send are sent. Nothing is typed or pressed, no file is kept, and a page that asks for a password is the end.`,
+    )
+    if (!browser.sandboxed)
+      words.push(
+        'As this is root, Chromium runs without its sandbox: a page that breaks out of it is root here. Better use another account.',
+      )
+    words.push(
+      browser.pages === undefined
+        ? 'Pictures of pages are not kept (--pages FOLDER keeps them).'
+        : ['Picture and document of each last page are kept in ', { exact: browser.pages }, '.'],
+    )
+  }
+  words.push(
+    record === undefined
+      ? 'Answers are not kept (--record FILE keeps them); a second visit may be answered otherwise.'
+      : ['Answers are kept in ', { exact: record }, '.'],
+  )
+  return words
+}
+
+function plannedLines(page: Page, request: PlannedRequest, at: number): void {
+  const { link, url, encrypted, tokens, stripped, oneTime, refused } = request
+  page.gap()
+  page.text(cutText(url ?? link, MAX_URL), { mark: `${String(at + 1).padStart(3)}. ` })
+  if (refused !== undefined) page.text(`not requested: ${refused}`, { indent: 5, style: 'caution' })
+  else if (encrypted === false)
+    page.text('not encrypted: everybody on the way sees the request', { indent: 5 })
+  if (oneTime !== undefined)
+    page.text(
+      refused === undefined
+        ? `opening it may do something (${oneTime}), and --open-anyway was given`
+        : '--open-anyway would open it all the same',
+      { indent: 5, style: 'caution' },
+    )
+  const isLeftOut = url !== undefined && url === stripped?.split('#')[0]
+  for (const token of tokens) {
+    const { address } = token
+    const whose = address === undefined || address === token.value ? '' : ` (${address})`
+    page.text(
+      `${isLeftOut ? 'left out, as it looks personal' : 'looks personal'}: ${TOKEN_WORDS[token.kind]} at ${token.place}: “${cut(token.value)}”${whose}`,
+      { indent: 5, hang: 7, style: 'caution' },
+    )
+  }
 }

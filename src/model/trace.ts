@@ -41,6 +41,20 @@ export interface TracePlan {
   /** Hosts that would learn of the examination at once, each once, in order. What they lead to is not known before. */
   readonly hosts: readonly string[]
   readonly notOpened: number
+  /** Clients each link is opened as, one after the other; absent when it is the usual one alone. */
+  readonly clients?: readonly string[]
+  /** The browser that would open the links; absent when they are asked by requests. */
+  readonly browser?: PlannedBrowser
+  /** Where answers would be kept. */
+  readonly record?: string
+}
+
+export interface PlannedBrowser {
+  readonly version: string
+  /** False when Chromium runs as root and so without its sandbox. */
+  readonly sandboxed: boolean
+  /** Folder in which last pages would be kept. */
+  readonly pages?: string
 }
 
 /** What differs first between two clients. From strong to weak; `query` alone may be a token made anew each time. */
@@ -67,6 +81,12 @@ export interface LinkPlace extends Pick<Link, 'origin' | 'part' | 'range' | 'tex
   readonly shown?: string
 }
 
+/** The same link as another client followed it. */
+export interface ComparedChain {
+  readonly chain: RedirectChain
+  readonly signs: readonly LinkSign[]
+}
+
 /** One link, where it leads and what there is to see about it. */
 export interface TracedLink {
   readonly kind: 'traced-link'
@@ -81,8 +101,8 @@ export interface TracedLink {
   /** With roles. When several clients were compared, the first one's. */
   readonly chain: RedirectChain
   readonly signs: readonly LinkSign[]
-  /** Chains of the other clients, when several were compared. */
-  readonly compared?: readonly RedirectChain[]
+  /** What the other clients got, when several were compared. */
+  readonly compared?: readonly ComparedChain[]
   /** Present when several clients were compared and saw different things. */
   readonly diverges?: Divergence
 }

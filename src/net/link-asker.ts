@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto'
 import type { PageReader } from '../model/page-leads.ts'
-import type { Clock, Fetcher } from '../model/ports.ts'
+import type { Clock, Fetcher, Resolver } from '../model/ports.ts'
 import type { ChainPage, RedirectChain } from '../model/redirect-chain.ts'
 import type { Divergence } from '../model/trace.ts'
+import { type BrowserFollower, type BrowserFollowerOptions, browserFollower } from './browser-follower.ts'
+import { BrowserError, type BrowserOptions, type TraceBrowserProcess } from './browser-process.ts'
 import { CLIENT_PROFILE_IDS, type ClientProfileId } from './client-profiles.ts'
 import { guardedFetcher } from './guarded-fetcher.ts'
 import { type ChainTracer, linkFollower } from './link-follower.ts'
 import { openResolver } from './open-resolver.ts'
-import type { LinkVisitor } from './link-visitor.ts'
 import { recordingFetcher, replayFetcher } from './recorded-fetches.ts'
-import { replayTracer } from './recorded-visits.ts'
+import { replayTracer, unvisited } from './recorded-visits.ts'
 import { openRecording, type Recorded, type Recording, readRecording } from './recording.ts'
 import type { SiteRules } from './site-rules.ts'
 import { traceHttp } from './trace-http.ts'
@@ -29,11 +30,10 @@ export interface LinkAskerOptions {
   readonly zoneFile?: string
   /** Makes the requests; for programs that bring their own. Default: the network, within the address rules. */
   readonly fetcher?: Fetcher
-  /**
-   * Opens links in a browser instead of by requests (`openLinkVisitor`), which is the caller's to end; `replay` takes
-   * visits from the recording.
-   */
-  readonly visitor?: LinkVisitor | 'replay'
+  /** Opens links in Chromium instead of by requests. With `replay` the visits come from the recording. */
+  readonly browser?: BrowserOptions
+  /** Follows in the browser; for programs that bring their own. */
+  readonly openFollower?: (options: BrowserFollowerOptions) => BrowserFollower
   /** Keep bodies for `body`: those of the hops, or what is kept of last pages. */
   readonly keep?: readonly ('hops' | 'pages')[]
   readonly clock: Clock
@@ -42,15 +42,20 @@ export interface LinkAskerOptions {
 
 /** What asks servers where links lead, and keeps what they answered. */
 export interface LinkAsker {
+  /** The browser that was started; absent without. */
+  readonly browser?: Pick<TraceBrowserProcess, 'version' | 'sandboxed'>
   /** Follows one URL as every client; the same URL again is not opened again. */
   readonly follow: (
     url: string,
   ) => Promise<{ readonly chains: readonly RedirectChain[]; readonly diverges?: Divergence }>
-  /** Requests, or visits of a browser, that were answered so far. */
-  readonly answered: () => number
+  /** Requests, or visits of a browser, that were made so far; failed ones count. */
+  readonly asked: () => number
   /** What was kept, by its SHA-256 (hex). */
   readonly body: (sha256: string) => Uint8Array | undefined
-  /** Makes the recording lasting; one without an answer is taken away again. Rejects with `RecordingError`. */
+  /**
+   * Ends the browser and makes the recording lasting; one that holds nothing is taken away again. To be called whatever
+   * happened. Rejects with `RecordingError`.
+   */
   readonly close: () => Promise<void>
 }
 
@@ -60,34 +65,41 @@ export interface PageRules {
   readonly sites: SiteRules
 }
 
-/** See `openLinkAsker` of the library. Rejects with `RecordingError` and `ZoneFileError`. */
+/** See `openLinkAsker` of the library. Rejects with `RecordingError`, `ZoneFileError` and `BrowserError`. */
 export async function linkAsker(options: LinkAskerOptions, rules: PageRules): Promise<LinkAsker> {
   const recorded = options.replay === undefined ? undefined : await readRecording(options.replay)
   const recording = options.record === undefined ? undefined : await openRecording(options.record)
   const kept = new Map<string, Uint8Array>()
-  let answered = 0
+  let asked = 0
   const take = (one: Parameters<Recording['add']>[0]): void => {
-    answered++
+    asked++
     recording?.add(one)
   }
-  const keeping = { kept, take }
-  const { visitor } = options
-  const tracer =
-    visitor === undefined
-      ? await requestTracer(options, rules, recorded, keeping)
-      : visitor === 'replay'
-        ? visitReplay(options, recorded, keeping)
-        : visitTracer(options, visitor, keeping)
-  const [profile = CLIENT_PROFILE_IDS[0], ...others] = options.profiles ?? []
-  return {
-    follow: linkFollower({
+  const asker = {
+    asked: () => asked,
+    body: (sha256: string) => kept.get(sha256),
+  }
+  const closeRecording = async (): Promise<void> => recording?.close()
+  try {
+    if (options.browser !== undefined && recorded === undefined) {
+      const { follow, start, close } = await browserAsker(options, rules, { kept, take })
+      const browser = await start()
+      return { ...asker, follow, browser, close: () => close().finally(closeRecording) }
+    }
+    const tracer =
+      options.browser === undefined || recorded === undefined
+        ? await requestTracer(options, rules, recorded, { kept, take })
+        : visitReplay(options, recorded, { kept, take })
+    const [profile = CLIENT_PROFILE_IDS[0], ...others] = options.profiles ?? []
+    const follow = linkFollower({
       tracer,
       profiles: [profile, ...others],
       ...(options.stripTokens && { stripTokens: true }),
-    }),
-    answered: () => answered,
-    body: (sha256) => kept.get(sha256),
-    close: async () => recording?.close(),
+    })
+    return { ...asker, follow, close: closeRecording }
+  } catch (error) {
+    await closeRecording()
+    throw error
   }
 }
 
@@ -112,10 +124,8 @@ async function requestTracer(
   const asked =
     recorded !== undefined
       ? replayFetcher(recorded.fetches, clock)
-      : (options.fetcher ?? (await networkFetcher(options, clock)))
-  const fetcher = recordingFetcher(asked, (one) => {
-    if (one.answer.exchange.protocol !== 'none' || options.record !== undefined) take(one)
-  })
+      : (options.fetcher ?? guardedFetcher({ resolver: await networkResolver(options, clock), clock }))
+  const fetcher = recordingFetcher(asked, take)
   return (url, profile) =>
     traceHttp(url, {
       fetcher,
@@ -129,17 +139,10 @@ async function requestTracer(
     })
 }
 
-async function networkFetcher({ zoneFile }: LinkAskerOptions, clock: Clock): Promise<Fetcher> {
-  const resolver = await openResolver({ ...(zoneFile !== undefined && { zoneFile }), live: true, clock })
-  return guardedFetcher({ resolver, clock })
-}
+const networkResolver = ({ zoneFile }: LinkAskerOptions, clock: Clock): Promise<Resolver> =>
+  openResolver({ ...(zoneFile !== undefined && { zoneFile }), live: true, clock })
 
-function visitReplay(
-  options: LinkAskerOptions,
-  recorded: Recorded | undefined,
-  { kept, take }: Keeping,
-): ChainTracer {
-  if (recorded === undefined) throw new TypeError('a replay needs a recording')
+function visitReplay(options: LinkAskerOptions, recorded: Recorded, { kept, take }: Keeping): ChainTracer {
   const wanted = keeps(options, 'hops') || keeps(options, 'pages')
   const replay = replayTracer(recorded.visits, timeOf(recorded), (sha256, body) => {
     if (wanted) kept.set(sha256, body)
@@ -151,31 +154,73 @@ function visitReplay(
   }
 }
 
-function visitTracer(options: LinkAskerOptions, visitor: LinkVisitor, { kept, take }: Keeping): ChainTracer {
-  return async (url, profile) => {
-    const bodies = new Map<string, Uint8Array>()
-    let page: ChainPage | undefined
-    const seen = await visitor.visit(url, profile, {
-      keepBody: (sha256, body) => void bodies.set(sha256, body),
-      keepPage: ({ url, screenshot, html }) => {
-        const named = (body: Uint8Array): string => {
-          const sha256 = createHash('sha256').update(body).digest('hex')
-          bodies.set(sha256, body)
-          if (keeps(options, 'pages')) kept.set(sha256, body)
-          return sha256
-        }
-        page = {
-          url,
-          ...(screenshot !== undefined && { screenshot: named(screenshot) }),
-          ...(html !== undefined && { document: named(new TextEncoder().encode(html)) }),
-        }
-      },
-    })
-    const chain = page === undefined ? seen : { ...seen, page }
+/** The browser's follower, which also records, keeps pages, and goes on with the next link when a page broke it. */
+async function browserAsker(
+  options: LinkAskerOptions,
+  rules: PageRules,
+  { kept, take }: Keeping,
+): Promise<BrowserFollower> {
+  const { clock, signal, profiles, browser, openFollower = browserFollower } = options
+  const bodies = new Map<string, Uint8Array>()
+  const pages = new Map<string, ChainPage>()
+  const named = (body: Uint8Array): string => {
+    const sha256 = createHash('sha256').update(body).digest('hex')
+    bodies.set(sha256, body)
+    if (keeps(options, 'pages')) kept.set(sha256, body)
+    return sha256
+  }
+  const follower = openFollower({
+    ...rules,
+    clock,
+    resolver: await networkResolver(options, clock),
+    ...(profiles && { profiles }),
+    ...(browser && { browser }),
+    ...(options.stripTokens && { stripTokens: true }),
+    ...(options.openAnyway && { openAnyway: true }),
+    ...(signal && { signal }),
+    keepBody: (sha256, body) => void bodies.set(sha256, body),
+    keepPage: ({ profile }, { url, screenshot, html }) =>
+      void pages.set(profile ?? '', {
+        url,
+        ...(screenshot !== undefined && { screenshot: named(screenshot) }),
+        ...(html !== undefined && { document: named(new TextEncoder().encode(html)) }),
+      }),
+  })
+  const finished = new Map<RedirectChain, RedirectChain>()
+  /** The chain with its page, recorded once. */
+  const finish = (chain: RedirectChain): RedirectChain => {
+    const known = finished.get(chain)
+    if (known !== undefined) return known
+    const page = pages.get(chain.profile ?? '')
+    const whole = page === undefined ? chain : { ...chain, page }
+    finished.set(chain, whole)
     if (keeps(options, 'hops')) for (const [sha256, body] of bodies) kept.set(sha256, body)
-    // A link that was not opened was not answered.
-    if (chain.hops.some(({ exchange }) => exchange !== undefined && exchange.protocol !== 'none'))
-      take({ url, profile, chain, bodies })
-    return chain
+    const { hops, profile = '' } = whole
+    take({ url: hops[0]?.url ?? '', profile, chain: whole, bodies: bodiesOf(whole) })
+    return whole
+  }
+  const bodiesOf = ({ hops, page }: RedirectChain): ReadonlyMap<string, Uint8Array> => {
+    const names = [...hops.map(({ exchange }) => exchange?.body?.sha256), page?.screenshot, page?.document]
+    return new Map(
+      names.flatMap((name) => {
+        const body = name === undefined ? undefined : bodies.get(name)
+        return name === undefined || body === undefined ? [] : [[name, body] as const]
+      }),
+    )
+  }
+  return {
+    ...follower,
+    follow: async (url) => {
+      pages.clear()
+      bodies.clear()
+      try {
+        const { chains, ...more } = await follower.follow(url)
+        return { ...more, chains: chains.map(finish) }
+      } catch (error) {
+        if (!(error instanceof BrowserError)) throw error
+        const profile = profiles?.[0] ?? CLIENT_PROFILE_IDS[0]
+        return { chains: [unvisited(url, profile, 'time-limit', clock(), error.message)] }
+      }
+    },
   }
 }

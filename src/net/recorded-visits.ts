@@ -40,7 +40,10 @@ function isChain(value: unknown): value is RedirectChain {
   if (!isRecord(value) || value.kind !== 'redirect-chain' || value.basis !== 'browser') return false
   if (!isOneOf(CHAIN_ENDS, value.end) || !Array.isArray(value.issues) || value.issues.length > 0) return false
   const { page } = value
-  if (page !== undefined && (!isRecord(page) || !Object.values(page).every((part) => typeof part === 'string')))
+  if (
+    page !== undefined &&
+    (!isRecord(page) || !Object.values(page).every((part) => typeof part === 'string'))
+  )
     return false
   return Array.isArray(value.hops) && value.hops.length > 0 && value.hops.every(isHop)
 }
@@ -51,7 +54,10 @@ function isHop(value: unknown): value is Hop {
   // Hosts and wrappers are read from the URL anew.
   if (target !== undefined || wrapper !== undefined) return false
   if (edge !== undefined && !isOneOf(EDGE_KINDS, edge)) return false
-  if (!Array.isArray(because) || !because.every((reason) => isRecord(reason) && isOneOf(REASONS, reason.kind)))
+  if (
+    !Array.isArray(because) ||
+    !because.every((reason) => isRecord(reason) && isOneOf(REASONS, reason.kind))
+  )
     return false
   if (!Array.isArray(onward) || !onward.every(isOnward)) return false
   return exchange === undefined || isExchange(exchange)
@@ -88,7 +94,8 @@ export function replayTracer(
   keep: (sha256: string, body: Uint8Array) => void,
 ): ChainTracer {
   return async (url, profile) => {
-    const visit = visits.find((one) => one.url === url && one.profile === profile)
+    const href = URL.parse(url)?.href
+    const visit = visits.find((one) => one.profile === profile && URL.parse(one.url)?.href === href)
     if (visit === undefined)
       return unvisited(url, profile, 'not-replayed', time, 'the recording has no visit of this link')
     for (const [sha256, body] of visit.bodies) keep(sha256, body)

@@ -13,21 +13,23 @@ export interface Recorded {
 export interface Recording {
   /** Takes one more. What goes wrong is told by `close`: a full disk must not end a visit that cannot be repeated. */
   add(one: RecordedFetch | RecordedVisit): void
-  /** Answers taken so far. */
+  /** Taken so far. */
   count(): number
-  /** Makes the file lasting; one without any answer is taken away again. Rejects only with `RecordingError`. */
+  /** Makes the file lasting; one that holds nothing is taken away again. Rejects only with `RecordingError`. */
   close(): Promise<void>
 }
 
 /** Operator trouble with a recording: says which file and line, what is wrong and what to do. */
 export class RecordingError extends Error {
   override readonly name: string = 'RecordingError'
+  readonly doing: 'read' | 'write'
   readonly file: string
   /** What is wrong, without the file. */
   readonly reason: string
   readonly next: string
-  constructor(file: string, reason: string, next: string, cause?: unknown) {
+  constructor(doing: 'read' | 'write', file: string, reason: string, next: string, cause?: unknown) {
     super(`${file}: ${reason}`, cause === undefined ? undefined : { cause })
+    this.doing = doing
     this.file = file
     this.reason = reason
     this.next = next
@@ -84,6 +86,7 @@ export async function openRecording(file: string): Promise<Recording> {
 function notWritten(file: string, error: unknown): RecordingError {
   const exists = error instanceof Error && 'code' in error && error.code === 'EEXIST'
   return new RecordingError(
+    'write',
     file,
     exists ? 'exists already' : `cannot be written: ${reasonOf(error)}`,
     exists
@@ -101,7 +104,7 @@ export async function readRecording(file: string): Promise<Recorded> {
     try {
       const { size } = await handle.stat()
       if (size > LARGEST)
-        throw new RecordingError(file, `is ${size} bytes, more than a recording can be`, FORM)
+        throw new RecordingError('read', file, `is ${size} bytes, more than a recording can be`, FORM)
       text = await handle.readFile('utf8')
     } finally {
       await handle.close()
@@ -109,6 +112,7 @@ export async function readRecording(file: string): Promise<Recorded> {
   } catch (error) {
     if (error instanceof RecordingError) throw error
     throw new RecordingError(
+      'read',
       file,
       `cannot be read: ${reasonOf(error)}`,
       'check the path given with --replay',
@@ -117,9 +121,11 @@ export async function readRecording(file: string): Promise<Recorded> {
   }
   const [first = '', ...lines] = text.split('\n')
   const head = parsedJson(first)
-  if (!isRecord(head) || head.format !== FORMAT) throw new RecordingError(file, 'is no recording', FORM)
+  if (!isRecord(head) || head.format !== FORMAT)
+    throw new RecordingError('read', file, 'is no recording', FORM)
   if (head.version !== VERSION)
     throw new RecordingError(
+      'read',
       file,
       `is of version ${String(head.version).slice(0, 20)}, this program reads ${VERSION}`,
       'use the version of counterfoil that wrote it',
@@ -135,7 +141,7 @@ export async function readRecording(file: string): Promise<Recorded> {
     if (fetched === undefined && visited === undefined && index === lines.length - 1) break
     if (fetched !== undefined) fetches.push(fetched)
     else if (visited !== undefined) visits.push(visited)
-    else throw new RecordingError(`${file}:${index + 2}`, 'is no recorded request', FORM)
+    else throw new RecordingError('read', `${file}:${index + 2}`, 'is no recorded request', FORM)
   }
   return { fetches, visits }
 }

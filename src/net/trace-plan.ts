@@ -1,4 +1,4 @@
-import type { PlannedRequest, TracePlan } from '../model/trace.ts'
+import type { PlannedBrowser, PlannedRequest, TracePlan } from '../model/trace.ts'
 import { forbiddenAddress, forbiddenName, forbiddenPort, hostAddress } from './address-rules.ts'
 import { oneTimePurpose } from './one-time-links.ts'
 import { personalTokens, stripTokens } from './personal-tokens.ts'
@@ -6,9 +6,13 @@ import { personalTokens, stripTokens } from './personal-tokens.ts'
 export type { PlannedRequest, TracePlan } from '../model/trace.ts'
 
 export interface TracePlanOptions {
+  /** Open links that seem to do something when opened, too. */
   readonly openAnyway?: boolean
   /** Request the stripped links instead. */
   readonly stripTokens?: boolean
+  readonly profiles?: readonly string[]
+  readonly browser?: PlannedBrowser
+  readonly record?: string
 }
 
 /** What tracing these links would request first, and of whom. Pure: nothing is resolved or requested. */
@@ -20,6 +24,9 @@ export function tracePlan(links: readonly string[], options: TracePlanOptions = 
     requests,
     hosts: [...hosts],
     notOpened: requests.filter(({ url }) => url === undefined).length,
+    ...(options.profiles && options.profiles.length > 0 && { clients: options.profiles }),
+    ...(options.browser && { browser: options.browser }),
+    ...(options.record !== undefined && { record: options.record }),
   }
 }
 

@@ -262,13 +262,13 @@ describe('trace by requests', () => {
   })
 
   it('gives the same report again from a recording, and writes the archive', async () => {
-    const asker = await openLinkAsker({ fetcher: answeringFetcher(answers), clock })
-    const report = await trace(start, { follow: asker.follow })
     const recording = join(folder, 'visit.trace')
-    await asker.writeRecording(recording)
-    assert.equal(asker.answered(), 3)
+    const asker = await openLinkAsker({ fetcher: answeringFetcher(answers), clock, record: recording })
+    const report = await trace(start, { follow: asker.follow })
+    await asker.close()
+    assert.equal(asker.asked(), 3)
     assert.equal(statSync(recording).mode & 0o777, 0o600)
-    const again = await openLinkAsker({ replay: recording, clock: () => 0 })
+    const again = await openLinkAsker({ replay: recording, keep: ['hops'], clock: () => 0 })
     assert.deepEqual(await trace(start, { follow: again.follow }), report)
     const har = JSON.parse(again.har(report)) as { log: { entries: { response: { content: object } }[] } }
     assert.equal(har.log.entries.length, 3)
@@ -289,6 +289,6 @@ describe('trace by requests', () => {
     const asker = await openLinkAsker({ fetcher: answeringFetcher(answers), clock, signal: stop.signal })
     stop.abort()
     await assert.rejects(trace(start, { follow: asker.follow, signal: stop.signal }), { name: 'AbortError' })
-    assert.equal(asker.answered(), 0)
+    assert.equal(asker.asked(), 0)
   })
 })

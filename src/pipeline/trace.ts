@@ -1,6 +1,6 @@
 /** Follows links: offline as far as their text tells, then by requests when a fetcher is handed in. */
 import { existsSync } from 'node:fs'
-import { assignRoles } from '../enrich/links/assign-roles.ts'
+import { assignRoles, SHOWN_DOMAIN } from '../enrich/links/assign-roles.ts'
 import { linkSigns } from '../enrich/links/link-signs.ts'
 import type { LinkHost } from '../model/link.ts'
 import type { LinkSign } from '../model/link-sign.ts'
@@ -17,9 +17,10 @@ import type { ReadOptions } from '../pipeline.ts'
 import { ExplainTrouble, type MailFinder, targetRecord } from './explain-message.ts'
 import { type LinkPast, linkPast } from './link-past.ts'
 
-/** Follows one URL as one client or several; the first chain is the one that is shown. */
+/** Follows one URL as one client or several; the first chain is the one that is shown. `number` is its link's. */
 export type FollowLink = (
   url: string,
+  number: number,
 ) => Promise<Pick<TracedLink, 'diverges'> & { readonly chains: readonly RedirectChain[] }>
 
 export interface TraceOptions extends ReadOptions {
@@ -233,9 +234,24 @@ async function readChain(
   past: LinkPast,
 ): Promise<{ readonly chain: RedirectChain; readonly signs: readonly LinkSign[] }> {
   const knowledge = await past.knowledge(chain, shown)
-  const roled = assignRoles(chain, knowledge)
+  const roled = past.hasMail ? assignRoles(chain, knowledge) : ofAlone(assignRoles(chain, knowledge))
   const signs = linkSigns(roled, knowledge, past.needles, past.names(roled, knowledge))
   return { chain: roled, signs: past.hasMail ? signs : signs.filter((sign) => isOfAnyMail(sign, roled)) }
+}
+
+/** Without a mail there is no text around the link: what is shown is the link itself. */
+function ofAlone(chain: RedirectChain): RedirectChain {
+  const hops = chain.hops.map(
+    (hop): Hop => ({
+      ...hop,
+      because: hop.because.map((reason) =>
+        reason.kind === 'shape' && reason.shape === SHOWN_DOMAIN
+          ? { kind: 'shape', shape: 'the domain of the link that was given' }
+          : reason,
+      ),
+    }),
+  )
+  return { ...chain, hops }
 }
 
 /** Without a mail there is nobody a wrapper could be foreign to, and the host that was given is not one people trust. */
@@ -247,7 +263,7 @@ function isOfAnyMail(sign: LinkSign, { hops }: RedirectChain): boolean {
 
 async function followed(link: TracedLink, follow: FollowLink, past: LinkPast): Promise<TracedLink> {
   const before = link.chain.hops.slice(0, firstRequested(link.chain.hops))
-  const { chains, diverges } = await follow(requestedUrl(link.chain))
+  const { chains, diverges } = await follow(requestedUrl(link.chain), link.number)
   const { place, url } = link
   const shown =
     place === undefined ? shownHost(url) : place.shown === undefined ? undefined : linkHost(place.shown)
@@ -258,7 +274,7 @@ async function followed(link: TracedLink, follow: FollowLink, past: LinkPast): P
   return {
     ...link,
     ...first,
-    ...(others.length > 0 && { compared: others.map(({ chain }) => chain) }),
+    ...(others.length > 0 && { compared: others }),
     ...(diverges && { diverges: { ...diverges, hop: diverges.hop + before.length } }),
   }
 }

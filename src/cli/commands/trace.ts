@@ -1,7 +1,6 @@
 /** `counterfoil trace`: where a link leads, hop by hop, and what each hop is for. */
-import { existsSync } from 'node:fs'
 import { Command } from 'commander'
-import type { ClientProfileId, LinkAsker } from '../../index.ts'
+import type { ClientProfileId, LinkAsker, TraceOptions } from '../../index.ts'
 import type { Store } from '../../model/ports.ts'
 import type { ChainEnd } from '../../model/redirect-chain.ts'
 import type { TraceReport } from '../../model/trace.ts'
@@ -9,30 +8,18 @@ import {
   addCommonOptions,
   argument,
   type CommonOptions,
-  checkOutput,
   STORE_OPTION,
   withConfig,
 } from '../common-options.ts'
 import { canAsk, confirm } from '../confirm.ts'
 import { openExistingStore } from '../existing-store.ts'
-import { EXIT, type ExitCode, Stop } from '../exit.ts'
+import { EXIT, type ExitCode, Stop, systemReason } from '../exit.ts'
 import { type Interrupt, listenForInterrupt } from '../interrupt.ts'
 import { readCount } from '../option-values.ts'
-import { type Output, openOutput, samePath } from '../output.ts'
+import { type Output, openOutput } from '../output.ts'
+import { openPageFolder, type PageFolder } from '../page-folder.ts'
 import type { Session, Work } from '../session.ts'
-
-interface TraceCommandOptions extends CommonOptions {
-  readonly link?: number
-  readonly all?: boolean
-  readonly yes?: boolean
-  readonly stripTokens?: boolean
-  readonly openAnyway?: boolean
-  readonly profile?: string
-  readonly compare?: boolean
-  readonly record?: string
-  readonly replay?: string
-  readonly har?: string
-}
+import { checkUse, type TraceCommandOptions } from '../trace-use.ts'
 
 type Chosen = TraceCommandOptions & { readonly trustedHosts: readonly string[] }
 
@@ -42,6 +29,8 @@ Message-ID of a mail. Without --live nothing is asked of anybody: wrappers are t
 
 With --live the servers are asked, and whoever made the link may learn that it was opened, when, and from which
 network. What would be requested is shown first. No script is run, no form is sent, and no private address is asked.
+With --browser Chromium opens the link: scripts run and may lead on; nothing is typed or pressed, and a page that asks
+for a password is the end.
 
 Examples:
   counterfoil trace 'hxxps://news[.]example/a?b=c'
@@ -52,11 +41,13 @@ Examples:
       the second of them, against what was linked before this mail
   counterfoil trace letter.eml --link 1 --live --strip-tokens --record visit.trace
       ask the servers, without what looks personal, and keep their answers
+  counterfoil trace letter.eml --link 1 --live --browser --pages seen
+      what scripts do, with a picture and the document of the last page in the folder seen
   counterfoil trace letter.eml --link 1 --strip-tokens --replay visit.trace --format html --output chain.html
       the same again without network, as a page with a picture of the chain
 
-Exit codes: 0 done · 1 done, something failed on the way · 2 wrong use · 3 mail or recording not found or not
-readable · 4 store trouble · 130 stopped by Ctrl-C`
+Exit codes: 0 done · 1 done, something failed on the way · 2 wrong use, or no browser for --browser · 3 mail or
+recording not found or not readable · 4 store trouble · 130 stopped by Ctrl-C`
 
 export function traceCommand(run: (work: Work) => void): Command {
   const command = new Command('trace')
@@ -79,6 +70,9 @@ export function traceCommand(run: (work: Work) => void): Command {
     )
     .option('--profile <name>', 'the client to look like (default: chrome-windows)')
     .option('--compare', 'follow as every known client, and say where they are treated differently')
+    .option('--browser', 'follow in Chromium, which runs scripts, instead of by requests')
+    .option('--chromium <file>', 'the Chromium to use; without it the installed one')
+    .option('--pages <folder>', 'with --browser: keep picture and document of last pages in this new folder')
     .option('--record <file>', 'with --live: keep all answers in this new file')
     .option('--replay <file>', 'take the answers from such a file instead of the network')
     .option('--har <file>', 'write the requests and answers as an HTTP Archive, too')
@@ -130,9 +124,9 @@ interface Place {
 }
 
 async function traced(target: string, options: Chosen, place: Place): Promise<ExitCode> {
-  const { session, output, har, interrupt, store } = place
+  const { session, output, interrupt, store } = place
   const { library } = session
-  const asked = {
+  const asked: TraceOptions = {
     ...(store && { store }),
     trustedHosts: options.trustedHosts,
     ...(options.attachments !== undefined && { attachments: options.attachments }),
@@ -140,33 +134,56 @@ async function traced(target: string, options: Chosen, place: Place): Promise<Ex
     ...(options.all && { all: true }),
     signal: interrupt.signal,
   }
-  let report = await library.trace(target, asked)
-  if (options.live) await agreeOn(report, options, session, interrupt.signal)
-  if (options.live || options.replay !== undefined) {
-    const asker = await openAsker(options, place)
-    try {
-      report = await library.trace(target, { ...asked, follow: toldOf(asker, report.links.length, session) })
-    } finally {
-      await keep(asker, options, session)
-    }
-    await har?.write(asker.har(report))
-    await har?.finish()
-  }
+  const read = await library.trace(target, asked)
+  const { report, kept } =
+    options.live || options.replay !== undefined
+      ? await followedReport(target, asked, read, options, place)
+      : { report: read, kept: true }
   await output.write(rendered(report, options, session))
   await output.finish()
-  return sayUnanswered(report, session) ? EXIT.incomplete : EXIT.done
+  return sayUnanswered(report, session) || !kept ? EXIT.incomplete : EXIT.done
+}
+
+/** Asks, from the servers or a recording; `kept` is false when something could not be kept, which was said. */
+async function followedReport(
+  target: string,
+  asked: TraceOptions,
+  read: TraceReport,
+  options: Chosen,
+  place: Place,
+): Promise<{ readonly report: TraceReport; readonly kept: boolean }> {
+  const { session, har } = place
+  const asker = await openAsker(options, place)
+  let kept = true
+  let report: TraceReport
+  try {
+    if (options.live) await agreeOn(read, options, place, asker)
+    const folder = options.pages === undefined ? undefined : openPageFolder(options.pages)
+    const follow = toldOf(asker, read.links.length, session)
+    report = await session.library.trace(target, { ...asked, follow })
+    if (folder !== undefined) kept = keepPages(report, asker, folder, options, session)
+    await har?.write(asker.har(report))
+    await har?.finish()
+  } finally {
+    kept = (await closed(asker, options, session)) && kept
+  }
+  return { report, kept }
 }
 
 /** Shows what would be requested, and goes on only with leave. Throws `Stop` without. */
 async function agreeOn(
   report: TraceReport,
   options: Chosen,
-  { library, terminal }: Session,
-  signal: AbortSignal,
+  { session: { library, terminal }, interrupt: { signal }, profiles }: Place,
+  { browser }: LinkAsker,
 ): Promise<void> {
+  const { pages, record } = options
   const plan = library.planTrace(report, {
     ...(options.stripTokens && { stripTokens: true }),
     ...(options.openAnyway && { openAnyway: true }),
+    ...(record !== undefined && { record }),
+    ...(browser && { browser: { ...browser, ...(pages !== undefined && { pages }) } }),
+    profiles,
   })
   terminal.show(library.tracePlanText(plan, { width: 100, color: false }))
   if (options.yes || plan.hosts.length === 0) return
@@ -186,6 +203,14 @@ function openAsker(options: Chosen, { session, interrupt, profiles }: Place): Pr
   return session.library.openLinkAsker({
     profiles,
     ...(options.replay !== undefined && { replay: options.replay }),
+    ...(options.record !== undefined && { record: options.record }),
+    ...(options.browser && {
+      browser: { ...(options.chromium !== undefined && { executable: options.chromium }) },
+    }),
+    keep: [
+      ...(options.har === undefined ? [] : ['hops' as const]),
+      ...(options.pages === undefined ? [] : ['pages' as const]),
+    ],
     ...(options.zone !== undefined && { zoneFile: options.zone }),
     ...(options.stripTokens && { stripTokens: true }),
     ...(options.openAnyway && { openAnyway: true }),
@@ -204,11 +229,51 @@ function toldOf({ follow }: LinkAsker, links: number, { terminal }: Session): Li
   }
 }
 
-/** Keeps the answers that came, also of a run that was stopped. */
-async function keep(asker: LinkAsker, { record }: Chosen, { terminal }: Session): Promise<void> {
-  if (record === undefined) return
-  await asker.writeRecording(record)
-  terminal.note(`${record} keeps ${asker.answered()} answers; it holds what private links led to`)
+/** Keeps last pages in their folder; false when that did not work, which is said. */
+function keepPages(
+  { links }: TraceReport,
+  asker: LinkAsker,
+  folder: PageFolder,
+  { pages }: Chosen,
+  { terminal }: Session,
+): boolean {
+  let files = 0
+  try {
+    for (const { number, chain, compared = [] } of links)
+      for (const one of [chain, ...compared.map(({ chain }) => chain)])
+        files += folder.write(number, one, asker.body).length
+  } catch (error) {
+    terminal.problem({
+      where: pages,
+      what: `pages could not be kept: ${systemReason(error)}`,
+      next: 'make room; the recording has them too, when --record was given',
+    })
+    return false
+  }
+  terminal.note(
+    files === 0
+      ? 'no page was shown, so none was kept'
+      : `${pages} holds ${files} files of last pages; documents end in .txt, so that no program runs them`,
+  )
+  return true
+}
+
+/** Ends what asked, also when the run was stopped; false when the recording is not whole, which is said. */
+async function closed(
+  asker: LinkAsker,
+  { record }: Chosen,
+  { library, terminal }: Session,
+): Promise<boolean> {
+  try {
+    await asker.close()
+  } catch (error) {
+    if (!(error instanceof library.RecordingError)) throw error
+    terminal.problem({ where: error.file, what: error.reason, next: error.next })
+    return false
+  }
+  if (record !== undefined && asker.asked() > 0)
+    terminal.note(`${record} keeps what came back; treat it like the mail, as private links lead there`)
+  return true
 }
 
 /** Ends that leave open where a link leads, because something did not work. */
@@ -216,12 +281,13 @@ const UNANSWERED: ReadonlySet<ChainEnd> = new Set([
   'network-error',
   'time-limit',
   'rate-limit',
+  'tls-error',
   'not-replayed',
 ])
 
 function sayUnanswered({ links }: TraceReport, { terminal }: Session): boolean {
-  const failed = links.filter(({ chain, compared = [] }) =>
-    [chain, ...compared].some(({ end }) => UNANSWERED.has(end)),
+  const failed = links.filter((link) =>
+    [link, ...(link.compared ?? [])].some(({ chain }) => UNANSWERED.has(chain.end)),
   )
   if (failed.length === 0) return false
   const [first] = failed
@@ -231,60 +297,10 @@ function sayUnanswered({ links }: TraceReport, { terminal }: Session): boolean {
         ? `the link could not be followed to its end: ${first?.chain.hops.at(-1)?.exchange?.error ?? first?.chain.end}`
         : `${failed.length} of ${links.length} links could not be followed to their end`,
     next: failed.some(({ chain }) => chain.end === 'not-replayed')
-      ? 'replay with the options the recording was made with (--profile, --compare, --strip-tokens), or trace it anew'
+      ? 'replay with the options the recording was made with (--browser, --profile, --compare, --strip-tokens), or trace it anew'
       : 'try again later, or look whether this network answers',
   })
   return true
-}
-
-/** Refuses what does not go together, before anything is read; returns the clients to be. Throws `Stop`. */
-function checkUse(
-  target: string,
-  options: Chosen,
-  { library, terminal }: Session,
-): readonly ClientProfileId[] {
-  const wrong = (what: string, next: string): Stop => new Stop(EXIT.wrongUse, { what, next })
-  checkOutput(options, terminal.interactive, [
-    target,
-    ...(options.replay === undefined ? [] : [options.replay]),
-  ])
-  const { live, replay, record, har, compare, profile } = options
-  if (live && replay !== undefined)
-    throw wrong(
-      '--live asks the network and --replay a file: only one of them can be meant',
-      'leave one of them out',
-    )
-  if (!live && (record !== undefined || options.yes))
-    throw wrong(
-      `${options.yes ? '--yes' : '--record'} has no meaning without --live`,
-      'add --live to ask the servers, or leave it out',
-    )
-  const needing = {
-    '--strip-tokens': options.stripTokens,
-    '--open-anyway': options.openAnyway,
-    '--profile': profile,
-    '--compare': compare,
-    '--har': har,
-  }
-  const idle = Object.entries(needing).find(([, value]) => value !== undefined)?.[0]
-  if (!live && replay === undefined && idle !== undefined)
-    throw wrong(`${idle} has no meaning when nothing is asked`, 'add --live, or --replay with a recording')
-  if (compare && profile !== undefined)
-    throw wrong('--compare takes every client, --profile one', 'leave one of them out')
-  for (const path of [options.output, record])
-    if (path !== undefined && har !== undefined && samePath(path, har))
-      throw wrong('two results would be written to the same file', 'give each a name of its own')
-  if (record !== undefined && existsSync(record))
-    throw new Stop(EXIT.wrongUse, {
-      where: record,
-      what: 'exists already; recordings are evidence and are not written over',
-      next: 'give --record a new name',
-    })
-  if (compare) return library.CLIENT_PROFILE_IDS
-  const known = library.CLIENT_PROFILE_IDS.find((id) => id === profile)
-  if (profile !== undefined && known === undefined)
-    throw wrong(`no client is called ${profile}`, `--profile takes ${library.CLIENT_PROFILE_IDS.join(', ')}`)
-  return known === undefined ? [] : [known]
 }
 
 function rendered(
@@ -316,7 +332,14 @@ function asStop(error: unknown, { library }: Session): unknown {
       cause: error,
     })
   if (error instanceof library.RecordingError)
-    return new Stop(EXIT.unreadable, { what: error.message, next: error.next, cause: error })
+    return new Stop(error.doing === 'write' ? EXIT.wrongUse : EXIT.unreadable, {
+      where: error.file,
+      what: error.reason,
+      next: error.next,
+      cause: error,
+    })
+  if (error instanceof library.BrowserError)
+    return new Stop(EXIT.wrongUse, { what: error.message, next: error.next, cause: error })
   if ((error as { name?: unknown }).name === 'ZoneFileError') {
     const { message, next } = error as Error & { next?: string }
     return new Stop(EXIT.wrongUse, {
