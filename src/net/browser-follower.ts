@@ -57,11 +57,18 @@ export function browserFollower(options: BrowserFollowerOptions): BrowserFollowe
   let process: Promise<TraceBrowserProcess> | undefined
   let closed = false
 
-  const running = (): Promise<TraceBrowserProcess> => {
-    if (closed) return Promise.reject(new BrowserError('the browser was closed', 'open it again'))
-    process ??= openBrowser({
+  const open = (): Promise<TraceBrowserProcess> =>
+    openBrowser({
       ...browser,
       ...(options.allowance === undefined ? {} : { authorities: options.allowance.authorities }),
+    })
+  const running = (): Promise<TraceBrowserProcess> => {
+    if (closed) return Promise.reject(new BrowserError('the browser was closed', 'open it again'))
+    process = (process ?? open()).then(async (known) => {
+      if (known.browser.isConnected()) return known
+      // A page brought the last one down.
+      await known.close().catch(() => undefined)
+      return open()
     })
     return process
   }

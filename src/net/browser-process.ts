@@ -73,8 +73,16 @@ const SWITCHES: readonly string[] = [
   '--mute-audio',
 ]
 
-/** What playwright adds and we do not want: pages could open windows, and would see that they are watched. */
-const UNWANTED: readonly string[] = ['--enable-automation', '--disable-popup-blocking']
+/** What playwright adds and we do not want. */
+const UNWANTED: readonly string[] = [
+  // Pages would see that they are watched, and could open windows.
+  '--enable-automation',
+  '--disable-popup-blocking',
+  // Attack: a page that changes its address, or leaves itself, thousands of times a second.
+  '--disable-ipc-flooding-protection',
+  // Attack: shaders, for a compiler that Chromium's makers call unsafe for strangers' pages.
+  '--enable-unsafe-swiftshader',
+]
 
 /**
  * Starts Chromium without a window and with an empty profile in a temporary folder. The process itself has no way

@@ -266,6 +266,8 @@ async function follow(
   const frames = frameTrail(page)
   await Promise.all([
     session.send('Page.enable'),
+    // A document that is made ready in a page of its own would come past the gate and the log.
+    session.send('Page.setPrerenderingAllowed', { isAllowed: false }),
     session.send('Network.enable', { maxTotalBufferSize: BUFFER, maxResourceBufferSize: BUFFER / 2 }),
     session.send('Fetch.enable', { patterns: [{ urlPattern: '*', resourceType: 'Document' }] }),
     session.send('Emulation.setUserAgentOverride', override),
