@@ -173,7 +173,7 @@ async function browserAsker(
     ...rules,
     clock,
     resolver: await networkResolver(options, clock),
-    ...(profiles && { profiles }),
+    ...(profiles && profiles.length > 0 && { profiles }),
     ...(browser && { browser }),
     ...(options.stripTokens && { stripTokens: true }),
     ...(options.openAnyway && { openAnyway: true }),
