@@ -84,6 +84,7 @@ export { CLIENT_PROFILE_IDS, type ClientProfileId } from './net/client-profiles.
 export type { LinkAskerOptions } from './net/link-asker.ts'
 export { openResolver } from './net/open-resolver.ts'
 export { RecordingError } from './net/recording.ts'
+export type { KeptPage } from './net/trace-browser.ts'
 export type { TracePlanOptions } from './net/trace-plan.ts'
 export { parseMessage } from './parse/parse-message.ts'
 export { ExplainTrouble } from './pipeline/explain-message.ts'

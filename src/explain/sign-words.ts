@@ -1,4 +1,5 @@
 import type { HostShape, Likeness, LinkSign, PathShape } from '../model/link-sign.ts'
+import type { RedirectChain } from '../model/redirect-chain.ts'
 import type { TracedLink } from '../model/trace.ts'
 import { divergenceText } from './chain-words.ts'
 import { listText } from './layout.ts'
@@ -13,14 +14,15 @@ export interface SignWords {
 }
 
 /**
- * Everything there is to see about a link, in words: its signs, those that only other clients got to see, then what
- * clients were treated differently in.
+ * Everything there is to see about a link, in words: its signs, those that only other clients got to see, a page that
+ * asks for a password, then what clients were treated differently in.
  */
 export function findingsOf({
+  chain,
   signs,
   compared = [],
   diverges,
-}: Pick<TracedLink, 'signs' | 'compared' | 'diverges'>): readonly SignWords[] {
+}: Pick<TracedLink, 'chain' | 'signs' | 'compared' | 'diverges'>): readonly SignWords[] {
   const words = signs.map(signWords)
   const known = new Set(signs.map((sign) => JSON.stringify(sign)))
   for (const { chain, signs } of compared)
@@ -31,6 +33,8 @@ export function findingsOf({
       const said = signWords(sign)
       words.push({ ...said, seen: `Seen as ${chain.profile ?? 'another client'} only: ${said.seen}` })
     }
+  const asking = [chain, ...compared.map(({ chain }) => chain)].find(({ end }) => end === 'credential-page')
+  if (asking !== undefined) words.push(passwordWords(asking))
   if (diverges === undefined) return words
   return [
     ...words,
@@ -45,6 +49,17 @@ export function findingsOf({
       next: 'Read the chain of each client for itself (--format json has them), and compare again at another time from another network.',
     },
   ]
+}
+
+function passwordWords({ hops, profile }: RedirectChain): SignWords {
+  const host = hops.at(-1)?.target?.host ?? 'a page without a host'
+  return {
+    title: 'asks for a password',
+    seen: `The last page (hop ${hops.length}, ${host}${profile === undefined ? '' : `, seen as ${profile}`}) has a field for a password. Nothing was typed.`,
+    why: 'To get a password is what such links are mostly sent for, and the page looks like the one it is taken from.',
+    innocent: 'Shared documents and customer areas ask who is there, too.',
+    next: `Type nothing there. If you have an account with ${host}, go there by your own bookmark; a password that was typed already has to be changed now.`,
+  }
 }
 
 const ASK =

@@ -188,6 +188,8 @@ export function navigationLog(mainFrame: string): NavigationLog {
       const { requestId, request, redirectResponse, timestamp } = event
       underWay.add(requestId)
       if (event.frameId !== mainFrame || requestId !== event.loaderId) return
+      // A page that is loaded ahead (type Prefetch) is not gone to.
+      if (event.type !== undefined && event.type !== 'Document') return
       const before = byRequest(requestId)
       const method = request.method === 'POST' ? 'POST' : 'GET'
       const url = `${request.url}${request.urlFragment ?? ''}`

@@ -116,12 +116,16 @@ export async function traceBrowser(link: string, options: TraceBrowserOptions): 
   try {
     return await traceIn(process, start, id, options)
   } catch (error) {
-    if (error instanceof BrowserError || process.browser.isConnected()) throw error
+    if (error instanceof BrowserError || (process.browser.isConnected() && !isGone(error))) throw error
     throw new BrowserError('the browser ended during the trace', 'start it again, and trace again', error)
   } finally {
     if (options.process === undefined) await answered(process.close()).catch(() => undefined)
   }
 }
+
+/** What playwright says when the browser is about to be gone, but not known to be. */
+const isGone = (error: unknown): boolean =>
+  error instanceof Error && /has been closed|Target (?:closed|crashed)/.test(error.message)
 
 function browserFor(options: TraceBrowserOptions): Promise<TraceBrowserProcess> | TraceBrowserProcess {
   const { process, browser, allowance } = options

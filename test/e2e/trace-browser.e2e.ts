@@ -5,10 +5,11 @@
 import assert from 'node:assert/strict'
 import { createSocket } from 'node:dgram'
 import type { RedirectChain } from '../../src/model/redirect-chain.ts'
-import { openBrowser } from '../../src/net/browser-process.ts'
+import { browserFollower } from '../../src/net/browser-follower.ts'
+import { BrowserError, openBrowser } from '../../src/net/browser-process.ts'
 import type { ProxyRecord } from '../../src/net/forward-proxy.ts'
 import { rateGate } from '../../src/net/request-rates.ts'
-import { type TraceBrowserOptions, traceBrowser } from '../../src/net/trace-browser.ts'
+import { type KeptPage, type TraceBrowserOptions, traceBrowser } from '../../src/net/trace-browser.ts'
 import { pageReader } from '../../src/parse/links/page-leads.ts'
 import { rangeDomain, rangeRole, startRange } from '../../src/testing/range/range.ts'
 import { type ExpectedChain, html, type RangeShape } from '../../src/testing/range/shape.ts'
@@ -173,8 +174,110 @@ async function escapeChecks(): Promise<void> {
   }
 }
 
+/** Pages that do harm to whoever looks at them, and what is kept of pages. */
+async function pageChecks(): Promise<void> {
+  const at = (path: string): string => `https://page.example/${path}`
+  const pages: Readonly<Record<string, string>> = {
+    'sign-in':
+      '<!doctype html><title>x</title><form><input type=password></form><script>document.body.append("made by a script")</script>',
+    crash: '<!doctype html><title>x</title><p>wait',
+    hang: '<!doctype html><title>x</title><p>text<script>setTimeout(function () { for (;;); }, 20)</script>',
+    flood:
+      '<!doctype html><title>x</title><p>text<script>setInterval(function () { for (let i = 0; i < 300; i++) history.pushState({}, "", "#" + Math.random()) }, 1)</script>',
+    schedule:
+      '<!doctype html><title>x</title><p>text<script>for (let i = 0; i < 3000; i++) { const m = document.createElement("meta"); m.httpEquiv = "refresh"; m.content = (70 + i) + ";url=/x" + i; document.head.append(m) }</script>',
+  }
+  const own = await startRange({
+    shapes: Object.entries(pages).map(([id, body]) => ({
+      id,
+      why: id,
+      exact: 'browser' as const,
+      start: at(id),
+      serve: { [at(id)]: html(body) },
+      http: { hops: [[at(id)]], end: 'landing' as const },
+    })),
+  })
+  const kept: KeptPage[] = []
+  const follower = browserFollower({
+    ...base,
+    resolver: own.names,
+    allowance: own.allowance,
+    browser: CHROMIUM === undefined ? {} : { executable: CHROMIUM },
+    profiles: ['chrome-windows', 'safari-iphone'],
+    keepPage: (_chain, page) => kept.push(page),
+  })
+  const chromium = await openBrowser({
+    ...(CHROMIUM === undefined ? {} : { executable: CHROMIUM }),
+    authorities: own.allowance.authorities,
+  })
+  const options = { ...base, process: chromium, resolver: own.names, allowance: own.allowance }
+  const limits = { chainTime: 20_000, pageTime: 3_000 }
+  try {
+    await check(
+      'several clients in one browser; picture and document of a sign-in are kept, and it says why',
+      async () => {
+        const { chains, diverges } = await follower.follow(at('sign-in'))
+        assert.deepEqual(
+          chains.map(({ end, profile }) => [end, profile]),
+          [
+            ['credential-page', 'chrome-windows'],
+            ['credential-page', 'safari-iphone'],
+          ],
+        )
+        assert.equal(diverges, undefined)
+        assert.deepEqual(chains[0]?.hops[0]?.because.at(-1), { kind: 'page', seen: 'a password field' })
+        assert.equal(kept.length, 2)
+        for (const { url, html: text = '', screenshot } of kept) {
+          assert.equal(url, at('sign-in'))
+          assert.match(text, /made by a script/)
+          assert.equal(Buffer.from(screenshot ?? []).toString('latin1', 1, 4), 'PNG')
+        }
+      },
+    )
+    await check('a page that crashes is said so, and the browser goes on', async () => {
+      const crashing = traceBrowser(at('crash'), {
+        ...options,
+        keepRecords: () => undefined,
+        reader: pageReader,
+        limits: { ...limits, quiet: 60_000 },
+      })
+      for (;;) {
+        const page = chromium.browser.contexts()[0]?.pages()[0]
+        if (page?.url() === at('crash')) {
+          const session = await page.context().newCDPSession(page)
+          void session.send('Page.crash').catch(() => undefined)
+          break
+        }
+        await new Promise((done) => setTimeout(done, 2))
+      }
+      const { end, hops } = await crashing
+      assert.deepEqual([end, hops.at(-1)?.exchange?.error], ['network-error', 'the page crashed'])
+    })
+    for (const id of ['hang', 'flood', 'schedule'])
+      await check(`a page that does harm ends in time: ${id}`, async () => {
+        const began = clock()
+        const { hops } = await traceBrowser(at(id), { ...options, limits, keepPage: () => undefined })
+        assert.equal(hops[0]?.url, at(id))
+        assert.ok(hops.length <= 2 && (hops.at(-1)?.onward?.length ?? 0) <= 40)
+        assert.ok(clock() - began < 40_000, `${clock() - began} ms`)
+      })
+    await check('a browser that ends during a trace is an error that says what to do', async () => {
+      const tracing = traceBrowser(at('crash'), { ...options, limits: { ...limits, quiet: 60_000 } })
+      const failing = assert.rejects(tracing, (error) => error instanceof BrowserError && error.next !== '')
+      while (chromium.browser.contexts().length === 0) await new Promise((done) => setTimeout(done, 2))
+      await chromium.browser.close()
+      await failing
+    })
+  } finally {
+    await follower.close()
+    await chromium.close().catch(() => undefined)
+    await own.close()
+  }
+}
+
 try {
   if (chosen.size === 0 || chosen.has('escape')) await escapeChecks()
+  if (chosen.size === 0 || chosen.has('pages')) await pageChecks()
   const shapes = range.shapes.filter(({ id }) => chosen.size === 0 || chosen.has(id))
   let next = 0
   await Promise.all(
