@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { LinkSign } from '../model/link-sign.ts'
 import { CHAIN_ENDS, EDGE_KINDS, HOP_ROLES, type RedirectChain } from '../model/redirect-chain.ts'
 import type { TracedLink, TracePlan, TraceReport } from '../model/trace.ts'
 import { chainOf } from '../testing/chain-fixture.ts'
+import { EVERY_SIGN } from '../testing/trace-fixture.ts'
 import { chainSvg } from './chain-svg.ts'
 import { endText } from './chain-words.ts'
 import { signWords } from './sign-words.ts'
@@ -13,20 +13,6 @@ import { tracePlanText, traceText } from './trace-text.ts'
 
 const PAGE = { width: 100, color: false }
 const NEVER = /\b(?:clean|safe|benign|harmless)\b/i
-
-const EVERY_SIGN: readonly LinkSign[] = [
-  { kind: 'stop-over', hop: 1, domain: 'gate.test', returns: true },
-  { kind: 'stop-over', hop: 1, domain: 'gate.test', returns: false },
-  { kind: 'foreign-wrapper', hop: 0, other: 'organisation', tenant: 'acme' },
-  { kind: 'foreign-wrapper', hop: 0, other: 'person', recipient: 'zoe@recipient.example' },
-  { kind: 'other-landing', shown: 'news.example', landing: 'end.test' },
-  { kind: 'courier-to-unseen', hop: 0, courier: 'share.example', landing: 'end.test' },
-  { kind: 'recipient-carried', hop: 2, domain: 'end.test', encoded: true },
-  { kind: 'gateway-inside', before: 0, hop: 1, landing: 'end.test' },
-  { kind: 'look-alike', hop: 2, host: 'examp1e.test', of: 'example.test', how: 'edit' },
-  { kind: 'host-shape', hop: 2, shapes: ['free-host', 'random-label'] },
-  { kind: 'path-shape', hop: 2, shape: 'token' },
-]
 
 const link = (chain: RedirectChain, more: Partial<TracedLink> = {}): TracedLink => ({
   kind: 'traced-link',
