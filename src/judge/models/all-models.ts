@@ -59,7 +59,7 @@ const PAYLOAD_GATES: readonly Gate[] = [
 /**
  * Strangers are many and mostly what they say. Its terms weigh 3 together and are counted among newcomers only, so odd
  * newcomers would stand before takeovers: at 5 they took 6 of 38 alerts at 10 per 10,000 on the lists and cost T3 and
- * T4 0.04; at 8 none and nothing. What is left to them is the share that is kept.
+ * T4 0.04; at 8 none, and nothing there. What is left to them is the share that is kept.
  */
 const STRANGER_PRICE = 8
 

@@ -41,7 +41,7 @@ export const END_SHAPES: readonly RangeShape[] = [
     serve: {
       'https://go.example/sign-in-on-the-way': redirect(302, 'https://login.example/in'),
       'https://login.example/in': page(PASSWORD, `<meta http-equiv=refresh content="20; url=${END}">`),
-      [END]: article('never seen'),
+      [END]: article('Minutes of the autumn meeting'),
     },
     http: {
       hops: [
@@ -264,7 +264,7 @@ export const END_SHAPES: readonly RangeShape[] = [
       'https://go.example/script-half-minute': page(
         script(`setTimeout(function () { location = "${END}" }, 30000)`),
       ),
-      [END]: article('half a minute later'),
+      [END]: article('Minutes of the autumn meeting'),
     },
     http: { hops: [['https://go.example/script-half-minute']], end: 'needs-browser' },
     browser: { hops: [['https://go.example/script-half-minute'], [END, 'script']], end: 'landing' },
@@ -280,7 +280,7 @@ export const END_SHAPES: readonly RangeShape[] = [
           `alert("a"); if (!confirm("b")) { onbeforeunload = function () { return "c" }; location = "${END}" }`,
         ),
       ),
-      [END]: article('after the dialogs'),
+      [END]: article('Minutes of the autumn meeting'),
     },
     http: { hops: [['https://go.example/script-dialog']], end: 'needs-browser' },
     browser: { hops: [['https://go.example/script-dialog'], [END, 'script']], end: 'landing' },
@@ -292,7 +292,7 @@ export const END_SHAPES: readonly RangeShape[] = [
     start: 'https://go.example/script-navigation',
     serve: {
       'https://go.example/script-navigation': page(script(`navigation.navigate("${END}")`)),
-      [END]: article('navigated'),
+      [END]: article('Minutes of the autumn meeting'),
     },
     http: { hops: [['https://go.example/script-navigation']], end: 'needs-browser' },
     browser: { hops: [['https://go.example/script-navigation'], [END, 'script']], end: 'landing' },
@@ -308,7 +308,7 @@ export const END_SHAPES: readonly RangeShape[] = [
           `var w = new Worker(URL.createObjectURL(new Blob(['postMessage("${END}")']))); w.onmessage = function (e) { location = e.data }`,
         ),
       ),
-      [END]: article('from a worker'),
+      [END]: article('Minutes of the autumn meeting'),
     },
     http: { hops: [['https://go.example/script-worker']], end: 'needs-browser' },
     browser: { hops: [['https://go.example/script-worker'], [END, 'script']], end: 'landing' },
