@@ -113,7 +113,8 @@ export interface HopExchange {
     /** Milliseconds since the epoch. */
     readonly validFrom: number
     readonly validTo: number
-    readonly sha256: string
+    /** Absent when a browser spoke, which does not tell. */
+    readonly sha256?: string
     /** Why it would not be trusted; absent when it would. */
     readonly trouble?: string
   }
