@@ -43,6 +43,12 @@ const CONNECTING = new Map([
   ['net/http-exchange.ts', ['http', 'net']],
   ['net/http2-exchange.ts', ['http2', 'tls']],
   ['net/guarded-fetcher.ts', ['tls']], // the type of a socket
+  ['net/forward-proxy.ts', ['net']], // listens on loopback for the browser, connects by guarded-connection.ts
+  ['net/browser-process.ts', ['playwright-core']], // the browser, whose only way out is that proxy
+  // types only
+  ...['browser-profiles', 'document-gate', 'frame-trail', 'page-settling', 'page-view', 'trace-browser'].map(
+    (name) => [`net/${name}.ts`, ['playwright-core']],
+  ),
 ])
 
 /** Facts and opinions are computed from what is handed in. */

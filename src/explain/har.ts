@@ -110,7 +110,7 @@ function entryOf(
     certificate === undefined
       ? []
       : [
-          `certificate: ${certificate.sha256}${certificate.trouble === undefined ? '' : ` (${certificate.trouble})`}`,
+          `certificate: ${certificate.sha256 ?? `for ${certificate.subject}`}${certificate.trouble === undefined ? '' : ` (${certificate.trouble})`}`,
         ]
   return {
     pageref,

@@ -107,7 +107,7 @@ export function liveDomainFacts(options: LiveDomainFactsOptions): DomainFactSour
     return {
       status: 'known',
       time: certificate.validFrom,
-      from: `certificate ${certificate.sha256.slice(0, 16)}`,
+      from: `certificate ${certificate.sha256?.slice(0, 16) ?? certificate.subject}`,
     }
   }
 }

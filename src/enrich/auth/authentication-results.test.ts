@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { threadTime } from '../../testing/thread-time.ts'
 import { readArcAuthenticationResults, readAuthenticationResults } from './authentication-results.ts'
 
 function short(value: string): string[] {
@@ -202,8 +203,8 @@ test('any text is read without throwing, and in linear time', () => {
       },
     ),
   )
-  const started = performance.now()
+  const started = threadTime()
   for (const piece of ['(', ')', '"', '\\', ';', '=', ' ', 'a=b ', 'dkim=', '(a)', '"a"', 'i=1;'])
     readAuthenticationResults(piece.repeat(60_000))
-  assert.ok(performance.now() - started < 2_000)
+  assert.ok(threadTime() - started < 2_000)
 })

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { threadTime } from '../../testing/thread-time.ts'
 import { hostIsBelow, isInternalAddress, plainHost, registeredDomain } from './host-names.ts'
 import { tagValue } from './tag-list.ts'
 
@@ -60,7 +61,7 @@ test('tags', () => {
   assert.equal(tagValue('v=1; b=ab; d = x.example ', 'd'), 'x.example')
   assert.equal(tagValue('v=1;;', 'd'), undefined)
   assert.equal(tagValue('b=a=b==', 'b'), 'a=b==')
-  const started = performance.now()
+  const started = threadTime()
   tagValue(';'.repeat(500_000), 'd')
-  assert.ok(performance.now() - started < 1_000)
+  assert.ok(threadTime() - started < 1_000)
 })

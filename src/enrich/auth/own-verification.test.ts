@@ -7,6 +7,7 @@ import type { Lookup } from '../../model/lookup.ts'
 import type { Resolver } from '../../model/ports.ts'
 import { zoneOf, zoneResolver } from '../../net/zone-resolver.ts'
 import { readMailText } from '../../testing/read-mail-text.ts'
+import { threadTime } from '../../testing/thread-time.ts'
 import { authenticate } from './authenticate.ts'
 
 const TIME = Date.UTC(2025, 1, 3, 10, 0, 0)
@@ -313,8 +314,8 @@ test('what the limits let through stays cheap', async () => {
     `ARC-Authentication-Results: i=1${'('.repeat(60_000)}\r\n${signature(1)}From: a@sender.example\r\n\r\n`,
   ]
   for (const [index, mail] of hostile.entries()) {
-    const started = performance.now()
+    const started = threadTime()
     await verify(mail)
-    assert.ok(performance.now() - started < 2_000, `case ${index}: ${performance.now() - started} ms`)
+    assert.ok(threadTime() - started < 2_000, `case ${index}: ${threadTime() - started} ms`)
   }
 })

@@ -6,6 +6,7 @@ import type { MessageRecord } from '../../model/record.ts'
 import { parseMessage } from '../../parse/parse-message.ts'
 import { buildMessage, type MessageSpec } from '../../testing/message-builder.ts'
 import { makeRecord } from '../../testing/record-fixture.ts'
+import { threadTime } from '../../testing/thread-time.ts'
 import { contactBook } from './contact-book.ts'
 import { mailContacts } from './mail-contacts.ts'
 import { findPhoneNumbers } from './phone-numbers.ts'
@@ -119,10 +120,10 @@ describe('phone numbers', () => {
   it('is linear: a megabyte of digits, plus signs or labels costs no more than its length', () => {
     for (const piece of ['1', '+', '12 ', '+49 ', 'Tel: 1', '(', '+1-', '@', 'a@', 'a.@b.']) {
       const text = piece.repeat(1_000_000 / piece.length)
-      const started = performance.now()
+      const started = threadTime()
       findPhoneNumbers(text)
       findAddresses(text)
-      assert.ok(performance.now() - started < 5_000, JSON.stringify(piece))
+      assert.ok(threadTime() - started < 5_000, JSON.stringify(piece))
     }
   })
 })
@@ -217,9 +218,9 @@ describe('contacts of a mail', () => {
   it('a name of thousands of words against thousands of addresses costs no more than reading', () => {
     const text = Array.from({ length: 6_000 }, (_, n) => `a${n}@b.test`).join(' ')
     const from = `${'Anna Berg '.repeat(3_000)}<anna@oak.example>`
-    const started = performance.now()
+    const started = threadTime()
     assert.equal(read({ text, from }).length, 0)
-    assert.ok(performance.now() - started < 3_000)
+    assert.ok(threadTime() - started < 3_000)
   })
 
   it('keeps five, however many there are', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
-import { performance } from 'node:perf_hooks'
 import { describe, it } from 'node:test'
+import { threadTime } from '../../testing/thread-time.ts'
 import { hostRole } from './host-role.ts'
 import { listedHosts, readLists } from './listed-hosts.ts'
 
@@ -56,10 +56,10 @@ describe('hostRole', () => {
   })
   it('is not slowed by a name longer than the DNS allows', () => {
     const host = `${'a.'.repeat(500_000)}s.test`
-    const start = performance.now()
+    const start = threadTime()
     assert.equal(hostRole({ host }, `https://${host}/`, hosts)?.entry, 's.test')
     assert.equal(hostRole({ host: 'a'.repeat(1_000_000) }, '', hosts), undefined)
-    assert.ok(performance.now() - start < 1_000)
+    assert.ok(threadTime() - start < 1_000)
   })
   it('knows the lists of the package', () => {
     const cases = [

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { performance } from 'node:perf_hooks'
 import { describe, it } from 'node:test'
+import { threadTime } from '../../testing/thread-time.ts'
 import { pathShape } from './path-shape.ts'
 
 const of = (url: string, listed?: Parameters<typeof pathShape>[2]) =>
@@ -45,9 +45,9 @@ describe('pathShape', () => {
     assert.equal(of('https://share.test/x/Password', 'courier'), 'password-step')
   })
   it('is not slowed by a long path', () => {
-    const start = performance.now()
+    const start = threadTime()
     assert.equal(of(`https://gate.test${'/aB3dE'.repeat(100_000)}.htm`), undefined)
     for (let i = 0; i < 100; i++) of(`https://gate.test${'/'.repeat(2000)}`)
-    assert.ok(performance.now() - start < 2_000)
+    assert.ok(threadTime() - start < 2_000)
   })
 })

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { parseMessage } from '../../parse/parse-message.ts'
+import { threadTime } from '../../testing/thread-time.ts'
 import { STYLE_TEXT_LIMIT, styleText } from './own-text.ts'
 
 const HEADER = [
@@ -199,7 +200,7 @@ function timed(body: string): number {
   const message = parseMessage(
     Buffer.from([...HEADER, 'Content-Type: text/plain; charset=utf-8', '', body].join('\r\n')),
   )
-  const start = performance.now()
+  const start = threadTime()
   styleText(message)
-  return performance.now() - start
+  return threadTime() - start
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { threadTime } from '../../testing/thread-time.ts'
 import { subjectShape } from './subject.ts'
 
 const cases: readonly (readonly [subject: string, prefix: string, base: string])[] = [
@@ -43,10 +44,10 @@ test('taking the base of a base changes nothing more than further prefixes would
 })
 
 test('a megabyte of prefixes is read quickly', () => {
-  const started = process.hrtime.bigint()
+  const started = threadTime()
   subjectShape('Re: '.repeat(250_000))
   subjectShape('['.repeat(1_000_000))
   subjectShape(`${'[Fwd: '.repeat(150_000)}${']'.repeat(150_000)}`)
   subjectShape('(fwd)'.repeat(200_000))
-  assert.ok(Number(process.hrtime.bigint() - started) / 1e6 < 500)
+  assert.ok(threadTime() - started < 500)
 })

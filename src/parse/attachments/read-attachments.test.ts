@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { test } from 'node:test'
 import { compressedData, signedData } from '../../testing/cms-writer.ts'
 import { type CompoundStream, writeCompound } from '../../testing/compound-writer.ts'
+import { threadTime } from '../../testing/thread-time.ts'
 import { readMime } from '../mime/read-mime.ts'
 import { extensionOf, isActive } from './active-content.ts'
 import { detectType } from './detect-type.ts'
@@ -242,7 +243,7 @@ test('extensions as the system that opens the file sees them', () => {
 })
 
 test('hostile files are linear', () => {
-  const start = performance.now()
+  const start = threadTime()
   for (const bytes of [
     Buffer.concat([latin('PK\u0003\u0004'), latin('PK\u0001\u0002'.repeat(1_000_000))]),
     Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(8 << 20, '_\0V\0')]),
@@ -254,5 +255,5 @@ test('hostile files are linear', () => {
     largeDirectory(),
   ])
     isActive('x', detectType(bytes), bytes)
-  assert.ok(performance.now() - start < 1000, `${performance.now() - start} ms`)
+  assert.ok(threadTime() - start < 1000, `${threadTime() - start} ms`)
 })

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { threadTime } from '../../testing/thread-time.ts'
 import { MAX_ADDRESSES, parseAddresses } from './addresses.ts'
 
 /** `name <address> [group]` for each mailbox. */
@@ -100,8 +101,8 @@ test('hostile lists are linear', () => {
     'a <b@c> ',
   ]) {
     const value = piece.repeat(Math.ceil(65_536 / piece.length))
-    const start = performance.now()
+    const start = threadTime()
     parseAddresses(value)
-    assert.ok(performance.now() - start < 500, `${JSON.stringify(piece)}: ${performance.now() - start} ms`)
+    assert.ok(threadTime() - start < 500, `${JSON.stringify(piece)}: ${threadTime() - start} ms`)
   }
 })

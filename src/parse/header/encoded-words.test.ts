@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { threadTime } from '../../testing/thread-time.ts'
 import { decodeWords, MAX_ENCODED_WORDS } from './encoded-words.ts'
 
 const cases: readonly (readonly [written: string, read: string])[] = [
@@ -65,8 +66,8 @@ test('too many words: the rest stays as written, and it is said', () => {
 })
 
 test('openings without an end cost nothing', () => {
-  const start = performance.now()
+  const start = threadTime()
   const text = '=?utf-8?Q?x'.repeat(200_000)
   assert.ok(decodeWords(text) === text)
-  assert.ok(performance.now() - start < 1000)
+  assert.ok(threadTime() - start < 1000)
 })

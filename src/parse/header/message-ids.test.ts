@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { threadTime } from '../../testing/thread-time.ts'
 import { parseMessageIds } from './message-ids.ts'
 
 const cases: readonly (readonly [value: string, ...ids: string[]])[] = [
@@ -20,7 +21,7 @@ for (const [value, ...ids] of cases)
   test(`reads ${JSON.stringify(value)}`, () => assert.deepEqual(parseMessageIds(value), ids))
 
 test('brackets that never close are linear', () => {
-  const start = performance.now()
+  const start = threadTime()
   assert.equal(parseMessageIds('<a'.repeat(200_000)).length, 200_000)
-  assert.ok(performance.now() - start < 1000)
+  assert.ok(threadTime() - start < 1000)
 })

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { threadTime } from '../../testing/thread-time.ts'
 import { parseReceived } from './received.ts'
 
 const DATE = '; Thu, 13 Jun 2024 09:12:00 +0200'
@@ -141,8 +142,8 @@ test('garbage gives an empty hop', () => {
 })
 
 test('a huge field is linear', () => {
-  const start = performance.now()
+  const start = threadTime()
   for (const piece of ['(', 'from ', '[', 'by x;', 'helo=', '@', ', HELO ', '(, '])
     parseReceived({ value: piece.repeat(65_536) })
-  assert.ok(performance.now() - start < 500)
+  assert.ok(threadTime() - start < 500)
 })

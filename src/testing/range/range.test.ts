@@ -28,11 +28,11 @@ test('no two shapes want different answers from one URL', () => {
 test('every kind of edge and every end that needs no wrapper is among what is expected', () => {
   const chains = SHAPES.flatMap(({ http, browser }) => (browser === undefined ? [http] : [http, browser]))
   const edges = new Set(chains.flatMap(({ hops }) => hops.map(([, edge]) => edge)))
-  // Wrappers are read offline; a download and a press are ends here.
+  // Wrappers are read offline; a press is an end here.
   for (const kind of EDGE_KINDS)
-    if (kind !== 'wrapper' && kind !== 'download' && kind !== 'user-action') assert.ok(edges.has(kind), kind)
+    if (kind !== 'wrapper' && kind !== 'user-action') assert.ok(edges.has(kind), kind)
   const ends = new Set(chains.map(({ end }) => end))
-  const elsewhere = new Set(['offline', 'opaque-wrapper', 'one-time-link', 'rate-limit', 'not-replayed'])
+  const elsewhere = new Set(['offline', 'opaque-wrapper', 'rate-limit', 'not-replayed'])
   for (const end of CHAIN_ENDS) if (!elsewhere.has(end)) assert.ok(ends.has(end), end)
   const roles = new Set(chains.flatMap(({ hops }) => hops.map(([, , role]) => role)))
   for (const role of HOP_ROLES) if (role !== 'identity') assert.ok(roles.has(role), role)

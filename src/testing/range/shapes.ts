@@ -1,6 +1,7 @@
 import type { RangeShape } from './shape.ts'
 import { ADDRESS_SHAPES } from './shapes/address-shapes.ts'
 import { CLIENT_SHAPES } from './shapes/client-shapes.ts'
+import { END_SHAPES } from './shapes/end-shapes.ts'
 import { HARDSHIP_SHAPES } from './shapes/hardship-shapes.ts'
 import { LOCATION_SHAPES } from './shapes/location-shapes.ts'
 import { REFRESH_SHAPES } from './shapes/refresh-shapes.ts'
@@ -17,4 +18,5 @@ export const SHAPES: readonly RangeShape[] = [
   ...ADDRESS_SHAPES,
   ...HARDSHIP_SHAPES,
   ...SCRIPT_SHAPES,
+  ...END_SHAPES,
 ]

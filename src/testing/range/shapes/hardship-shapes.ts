@@ -23,17 +23,22 @@ const hard = (
   http: { hops: [[`https://go.example/${id}`]], end: outcome },
 })
 
-/** Hard, but the way goes on before it hurts. */
+/**
+ * Hard, but the way goes on before it hurts. Chromium follows a refresh only when the page is all there: `browser` is
+ * how such a page ends for its readers.
+ */
 const passes = (
   id: string,
   why: string,
   reply: RangeReply,
   edge: 'http' | 'meta-refresh',
   limits?: RangeShape['limits'],
+  browser?: RangeShape['http']['end'],
 ): RangeShape => ({
   ...hard(id, why, reply, 'landing', limits),
   serve: { [`https://go.example/${id}`]: reply, ...end },
   http: { hops: [[`https://go.example/${id}`], [END, edge]], end: 'landing' },
+  ...(browser === undefined ? {} : { browser: { hops: [[`https://go.example/${id}`]], end: browser } }),
 })
 
 const MEGABYTE = 1024 * 1024
@@ -91,6 +96,7 @@ export const HARDSHIP_SHAPES: readonly RangeShape[] = [
     { kind: 'drip', head: `${HEAD}\r\n${META}`, every: 20 },
     'meta-refresh',
     SHORT,
+    'time-limit',
   ),
   hard(
     'endless-header',
@@ -109,6 +115,8 @@ export const HARDSHIP_SHAPES: readonly RangeShape[] = [
     'the way on stands before the flood',
     { kind: 'endless', head: `${HEAD}\r\n${META}`, piece: 'x' },
     'meta-refresh',
+    undefined,
+    'size-limit',
   ),
   passes(
     'endless-redirect',
@@ -147,6 +155,8 @@ export const HARDSHIP_SHAPES: readonly RangeShape[] = [
       bytes: `${HEAD}Transfer-Encoding: chunked\r\n\r\n${META.length.toString(16)}\r\n${META}\r\nzz\r\n`,
     },
     'meta-refresh',
+    undefined,
+    'network-error',
   ),
   bomb('bomb-gzip', '40 MB in 40 kB', 'gzip'),
   bomb('bomb-br', '40 MB in a few bytes', 'br'),
@@ -180,17 +190,22 @@ export const HARDSHIP_SHAPES: readonly RangeShape[] = [
     },
     'network-error',
   ),
-  hard(
-    'not-http',
-    'does not speak HTTP',
-    { kind: 'raw', bytes: '220 mail.example ESMTP\r\n' },
-    'network-error',
-  ),
+  {
+    ...hard(
+      'not-http',
+      'does not speak HTTP; Chromium takes it for HTTP/0.9 and shows it',
+      { kind: 'raw', bytes: '220 mail.example ESMTP\r\n' },
+      'network-error',
+    ),
+    browser: { hops: [['https://go.example/not-http']], end: 'landing' },
+  },
   passes(
     'cut-short',
     'closes before the announced length',
     { kind: 'raw', bytes: `${HEAD}Content-Length: 9999\r\n\r\n${META}` },
     'meta-refresh',
+    undefined,
+    'network-error',
   ),
   {
     ...hard('dns-absent', 'the host does not exist', { kind: 'silent' }, 'network-error'),

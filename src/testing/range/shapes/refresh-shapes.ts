@@ -95,6 +95,11 @@ export const REFRESH_SHAPES: readonly RangeShape[] = [
     html(page(meta('0; url=https://hop.example/no')), ['Refresh', `0; url=${END}`]),
     {
       http: { hops: [['https://go.example/refresh-header-first'], [END, 'refresh-header']], end: 'landing' },
+      // Chromium takes the last of those that wait the least, against the HTML Standard.
+      browser: {
+        hops: [['https://go.example/refresh-header-first'], ['https://hop.example/no', 'meta-refresh']],
+        end: 'landing',
+      },
     },
   ),
   leads('meta-plain', 'the usual spelling', html(page(meta(`0; url=${END}`)))),
@@ -137,8 +142,14 @@ export const REFRESH_SHAPES: readonly RangeShape[] = [
   ),
   leads(
     'meta-first',
-    'the first one counts',
+    'the first one counts; Chromium takes the last of those that wait the least',
     html(page(meta(`0; url=${END}`) + meta('0; url=https://hop.example/no'))),
+    {
+      browser: {
+        hops: [['https://go.example/meta-first'], ['https://hop.example/no', 'meta-refresh']],
+        end: 'landing',
+      },
+    },
   ),
   leads(
     'meta-bad-first',

@@ -87,11 +87,11 @@ export const SCRIPT_SHAPES: readonly RangeShape[] = [
     'a link pressed by a script',
     `var a = document.createElement("a"); a.href = "${END}"; document.body.appendChild(a); a.click()`,
   ),
-  script(
+  runs(
     'script-writes-meta',
     'a refresh written by a script',
-    `document.write('<me' + 'ta http-equiv="refresh" content="0; url=${END}">')`,
-    {},
+    page(`<script>document.write('<me' + 'ta http-equiv="refresh" content="0; url=${END}">')</script>`),
+    'meta-refresh',
   ),
   script(
     'script-fetch',
@@ -108,10 +108,11 @@ export const SCRIPT_SHAPES: readonly RangeShape[] = [
       },
     },
   ),
-  script(
+  runs(
     'script-cookie',
     'set by the page, wanted by the server',
-    'document.cookie = "human=1"; location.reload()',
+    page('<script>document.cookie = "human=1"; location.reload()</script>'),
+    'http',
     {
       serve: {
         'https://go.example/script-cookie': {
