@@ -128,7 +128,10 @@ async function traceFile(
   } as const
   const issues: Issue[] = [...file.issues]
   if (search.cut)
-    issues.push({ code: 'limit.text-size', detail: 'The text is too long to be searched whole; its beginning was' })
+    issues.push({
+      code: 'limit.text-size',
+      detail: 'The text is too long to be searched whole; its beginning was',
+    })
   const done = (versions: readonly VersionMatch[], name = file.name): LeakedItem => ({
     ...base,
     name,
@@ -222,7 +225,9 @@ async function compared(
     if (!identified(match, alignment)) continue
     const text = texts.get(match.document) ?? ''
     const whole =
-      alignment.before === 0 && alignment.after === 0 && alignment.stretches.every(({ kind }) => kind === 'same')
+      alignment.before === 0 &&
+      alignment.after === 0 &&
+      alignment.stretches.every(({ kind }) => kind === 'same')
     versions.push({
       document,
       by: whole ? 'words' : 'part',
@@ -267,10 +272,15 @@ function differencesOf(
   ): string =>
     from === to
       ? ''
-      : text.slice(words.starts[from], words.ends[to - 1]).replace(/\s+/g, ' ').slice(0, QUOTE_LENGTH)
-  return different.slice(0, DIFFERENCES_TOLD).flatMap(({ kind, leaked: a, document: b }) =>
-    kind === 'same' ? [] : [{ kind, leaked: quote(leaked, mine, a), document: quote(document, theirs, b) }],
-  )
+      : text
+          .slice(words.starts[from], words.ends[to - 1])
+          .replace(/\s+/g, ' ')
+          .slice(0, QUOTE_LENGTH)
+  return different
+    .slice(0, DIFFERENCES_TOLD)
+    .flatMap(({ kind, leaked: a, document: b }) =>
+      kind === 'same' ? [] : [{ kind, leaked: quote(leaked, mine, a), document: quote(document, theirs, b) }],
+    )
 }
 
 function holdersOf(

@@ -24,9 +24,13 @@ export function mailMarks(message: Message, marks: MarkList): void {
     if (DELIVERY.has(name)) {
       const holder = addressOf(value.replace(/^.*</, '').replace(/>.*$/, ''))
       marks.add('delivered-to', value, `field ${field.name}`, holder)
-    } else if (SERVICE_ID.test(name)) marks.add('mail-service-id', `${field.name}: ${value}`, `field ${field.name}`)
+    } else if (SERVICE_ID.test(name))
+      marks.add('mail-service-id', `${field.name}: ${value}`, `field ${field.name}`)
     else if (name === 'list-unsubscribe')
-      linkMarks(value.split(/[<>,\s]+/).filter((part) => /^https?:/i.test(part)), marks)
+      linkMarks(
+        value.split(/[<>,\s]+/).filter((part) => /^https?:/i.test(part)),
+        marks,
+      )
   }
   for (const { for: mailbox } of message.received) {
     const holder = mailbox === undefined ? undefined : addressOf(mailbox.replace(/^<|>$/g, ''))

@@ -33,7 +33,11 @@ export function textMarks(whole: string, marks: MarkList): void {
     const said = text.slice(start, Math.min(end, start + 200)).replace(/\s+/g, ' ')
     marks.add('attribution', said, `characters ${start} to ${end}`)
     if (from !== undefined && from.name !== '' && dateText !== undefined)
-      marks.add('attribution', `“${from.name}” as this address book names them`, `characters ${start} to ${end}`)
+      marks.add(
+        'attribution',
+        `“${from.name}” as this address book names them`,
+        `characters ${start} to ${end}`,
+      )
   }
   for (const [i, line] of plainLines(text).entries()) {
     if (line.text === '' || line.text.length > BANNER_LENGTH) continue

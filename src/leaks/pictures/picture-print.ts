@@ -17,7 +17,8 @@ const COSINES = Float64Array.from({ length: KEPT * GREY_SIDE }, (_, i) =>
  * looks like every other one. Throws TypeError for another number of bytes.
  */
 export function picturePrint(grey: Uint8Array): PicturePrint | undefined {
-  if (grey.length !== GREY_SIDE * GREY_SIDE) throw new TypeError(`${grey.length} bytes are no ${GREY_SIDE}² picture`)
+  if (grey.length !== GREY_SIDE * GREY_SIDE)
+    throw new TypeError(`${grey.length} bytes are no ${GREY_SIDE}² picture`)
   let [low, high] = [255, 0]
   for (const value of grey) {
     low = Math.min(low, value)
