@@ -4,7 +4,13 @@ import type { DocumentMetadata } from '../model/attachment.ts'
 import type { Digest } from '../model/bytes.ts'
 import type { Document, PicturePrint } from '../model/document.ts'
 import type { Issue } from '../model/issue.ts'
-import type { Difference, HolderOfItem, LeakedItem, LeakTrace, VersionMatch } from '../model/leak-trace.ts'
+import type {
+  HolderOfItem,
+  LeakedItem,
+  LeakTrace,
+  TextDifference,
+  VersionMatch,
+} from '../model/leak-trace.ts'
 import type { Message } from '../model/message.ts'
 import type { NaturalMark } from '../model/natural-mark.ts'
 import type { Alignment } from './alignment/align-words.ts'
@@ -261,7 +267,7 @@ function differencesOf(
   leaked: string,
   mine: { readonly starts: Uint32Array; readonly ends: Uint32Array },
   document: string,
-): readonly Difference[] {
+): readonly TextDifference[] {
   const different = stretches.filter(({ kind }) => kind !== 'same')
   if (different.length === 0) return []
   const theirs = wordList(document)

@@ -5,7 +5,7 @@ import type { Issue } from './issue.ts'
 import type { NaturalMark } from './natural-mark.ts'
 
 /** One place where a leaked text and a document differ. Quotes are hostile text, at most 200 characters. */
-export interface Difference {
+export interface TextDifference {
   readonly kind: 'slip' | 'changed' | 'added' | 'missing' | 'apart'
   readonly leaked: string
   readonly document: string
@@ -21,7 +21,7 @@ export interface VersionMatch {
   /** Leaked words that stand in it and leaked words in all, when they were compared. */
   readonly words?: readonly [fitting: number, all: number]
   /** The first differences. */
-  readonly differences: readonly Difference[]
+  readonly differences: readonly TextDifference[]
 }
 
 /** Who held a version when. */
@@ -134,4 +134,20 @@ export interface LeakTrace {
   }
   /** Milliseconds; the leak was in other hands by then. */
   readonly until: number
+}
+
+/** How far the mail of the store was read for tracing. */
+export interface LeakProgress {
+  readonly kind: 'leak-progress'
+  readonly read: number
+  readonly of: number
+}
+
+/** One file that was registered. */
+export interface RegisteredFile {
+  readonly kind: 'registered-file'
+  readonly name: string
+  readonly document: Digest
+  readonly letters: number
+  readonly issues: readonly string[]
 }

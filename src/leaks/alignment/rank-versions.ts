@@ -4,6 +4,8 @@ import { type VersionEvidence, weighVersions } from './version-evidence.ts'
 
 /** Documents compared word by word: a long thread or a paper with many drafts has about so many. */
 const COMPARED = 24
+/** Words compared altogether, after the two best. Attack on time: twenty drafts of a book. */
+const COMPARED_WORDS = 300_000
 /** A document that explains less than this share of what the best explains is no version of it. */
 const LEAST_OF_BEST = 0.4
 
@@ -30,14 +32,18 @@ export function rankVersions(
   search: TextSearch,
   textOf: (document: number) => string | undefined,
 ): RankedVersions {
+  const words = wordList(leaked)
+  let room = COMPARED_WORDS
   const compared: TextMatch[] = []
   const versions: (readonly string[])[] = []
   for (const match of candidateMatches(search)) {
     const text = textOf(match.document)
     if (text === undefined) continue
+    const own = wordList(text).words
+    room -= own.length + words.words.length
+    if (room < 0 && compared.length >= 2) break
     compared.push(match)
-    versions.push(wordList(text).words)
+    versions.push(own)
   }
-  const words = wordList(leaked)
   return { compared, evidence: weighVersions(words.words, versions), words }
 }

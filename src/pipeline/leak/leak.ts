@@ -7,10 +7,9 @@ import { fingerprint } from '../../leaks/fingerprint/winnow.ts'
 import { holderBook } from '../../leaks/holdings/holder-book.ts'
 import { holdingsOfRecord } from '../../leaks/holdings/holdings-of-record.ts'
 import { type LeakedFile, type LeakLibrary, traceLeak } from '../../leaks/trace-leak.ts'
-import type { Digest } from '../../model/bytes.ts'
 import type { Document, PicturePrint } from '../../model/document.ts'
 import type { Holding } from '../../model/holding.ts'
-import type { LeakTrace } from '../../model/leak-trace.ts'
+import type { LeakProgress, LeakTrace, RegisteredFile } from '../../model/leak-trace.ts'
 import type { MailDocuments, Source, Store } from '../../model/ports.ts'
 import type { SourceLocation, SourceTrouble } from '../../model/source.ts'
 import { digestOf } from '../read-into.ts'
@@ -24,13 +23,6 @@ export interface LeakRequest {
   /** Addresses that cannot be the source. */
   readonly without?: readonly string[]
   readonly signal?: AbortSignal
-}
-
-/** How far the mail of the store was read for tracing. */
-export interface LeakProgress {
-  readonly kind: 'leak-progress'
-  readonly read: number
-  readonly of: number
 }
 
 /** Mails whose documents are saved at once. */
@@ -150,15 +142,6 @@ export interface RegisterRequest {
   /** Milliseconds. */
   readonly from: number
   readonly until?: number
-}
-
-/** One file that was registered. */
-export interface RegisteredFile {
-  readonly kind: 'registered-file'
-  readonly name: string
-  readonly document: Digest
-  readonly letters: number
-  readonly issues: readonly string[]
 }
 
 /**
