@@ -36,6 +36,8 @@ const CELLS = 250_000
 const ALL_CELLS = 2_000_000
 /** Anchors looked back to when chaining. */
 const LOOK_BACK = 40
+/** With anchors for less than this share of the words, runs that stand several times are tried as well. */
+const FEW_ANCHORS = 0.25
 /** Words tried beyond the leaked text's length at each end. */
 const END_ROOM = 12
 
@@ -43,7 +45,11 @@ const PRICE = { same: 0, changed: 5, open: 4, further: 0.6, slip: 1.6, slipLette
 
 /** Compares the words of a leaked text with those of a document. Undefined when no stretch of it fits. */
 export function alignWords(leaked: readonly string[], document: readonly string[]): Alignment | undefined {
-  const chain = chained(anchors(leaked, document))
+  let chain = chained(anchors(leaked, document), LOOK_BACK)
+  if (chain.length < leaked.length * FEW_ANCHORS) {
+    const other = chained(repeatedAnchors(leaked, document), LOOK_BACK * 8)
+    if (other.length > chain.length) chain = other
+  }
   if (chain.length === 0) return undefined
   const stretches: AlignedStretch[] = []
   const room = { cells: ALL_CELLS }
@@ -119,43 +125,93 @@ interface Anchor {
   readonly weight: number
 }
 
-/** Words that stand once in both (each as a pair with its neighbour, or alone), by place in the leaked text. */
+/** Words that stand once in both (in a run with their neighbours, or alone), by place in the leaked text. */
 function anchors(leaked: readonly string[], document: readonly string[]): readonly Anchor[] {
-  const found = new Map<string, Anchor>()
-  for (const size of [3, 2, 1]) {
-    const mine = once(leaked, size)
-    const theirs = once(document, size)
-    for (const [key, at] of mine) {
-      const place = theirs.get(key)
-      if (at < 0 || place === undefined || place < 0) continue
-      for (let i = 0; i < size; i++) {
-        const pair = `${at + i} ${place + i}`
-        if (!found.has(pair)) found.set(pair, { leaked: at + i, document: place + i, weight: size })
-      }
+  const found = new Map<number, Anchor>()
+  for (const size of [8, 3, 2, 1]) {
+    const mine = runs(leaked, size)
+    const theirs = sameRuns(document, size, mine, 1)
+    for (const [key, [at, again]] of mine) {
+      const [place, twice] = theirs.get(key) ?? []
+      if (at === undefined || again !== undefined || place === undefined || twice !== undefined) continue
+      addRun(found, at, place, size)
     }
   }
-  return [...found.values()].sort((a, b) => a.leaked - b.leaked || a.document - b.document)
+  return sortedAnchors(found)
 }
 
-/** Place of each run of so many words; -1 when it stands more than once. */
-function once(words: readonly string[], size: number): Map<string, number> {
-  const places = new Map<string, number>()
+/** Runs of words that stand several times, in a log or a table say: all their places, as far as REPEATS goes. */
+function repeatedAnchors(leaked: readonly string[], document: readonly string[]): readonly Anchor[] {
+  const found = new Map<number, Anchor>()
+  const mine = runs(leaked, REPEATED_RUN)
+  const theirs = sameRuns(document, REPEATED_RUN, mine, REPEATS)
+  for (const [key, places] of theirs)
+    for (const at of mine.get(key) ?? [])
+      for (const place of places) if (found.size < REPEATED_ANCHORS) addRun(found, at, place, REPEATED_RUN)
+  return sortedAnchors(found)
+}
+
+const REPEATED_RUN = 4
+/** Places of one repeated run that are tried. Attack on time: a document of one sentence a million times. */
+const REPEATS = 24
+const REPEATED_ANCHORS = 20_000
+
+function addRun(found: Map<number, Anchor>, at: number, place: number, size: number): void {
+  for (let i = 0; i < size; i++) {
+    const pair = (at + i) * 2 ** 26 + place + i
+    if (!found.has(pair)) found.set(pair, { leaked: at + i, document: place + i, weight: Math.min(size, 3) })
+  }
+}
+
+const sortedAnchors = (found: ReadonlyMap<number, Anchor>): readonly Anchor[] =>
+  [...found.values()].sort((a, b) => a.leaked - b.leaked || a.document - b.document)
+
+const keyAt = (words: readonly string[], at: number, size: number): string => {
+  let key = words[at] as string
+  for (let i = 1; i < size; i++) key += ` ${words[at + i]}`
+  return key
+}
+
+/** The first places of each run of so many words. */
+function runs(words: readonly string[], size: number): Map<string, number[]> {
+  const places = new Map<string, number[]>()
   for (let at = 0; at + size <= words.length; at++) {
-    let key = words[at] as string
-    for (let i = 1; i < size; i++) key += ` ${words[at + i]}`
-    places.set(key, places.has(key) ? -1 : at)
+    const key = keyAt(words, at, size)
+    const known = places.get(key)
+    if (known === undefined) places.set(key, [at])
+    else if (known.length < REPEATS) known.push(at)
+  }
+  return places
+}
+
+/** Places in the document of runs that the leaked text has as well; at most `most` and one more of each. */
+function sameRuns(
+  document: readonly string[],
+  size: number,
+  wanted: ReadonlyMap<string, readonly number[]>,
+  most: number,
+): Map<string, number[]> {
+  const beginnings = new Set([...wanted.keys()].map((key) => key.split(' ', 1)[0]))
+  const places = new Map<string, number[]>()
+  for (let at = 0; at + size <= document.length; at++) {
+    if (!beginnings.has(document[at])) continue
+    const key = keyAt(document, at, size)
+    if (!wanted.has(key)) continue
+    const known = places.get(key)
+    if (known === undefined) places.set(key, [at])
+    else if (known.length <= most) known.push(at)
   }
   return places
 }
 
 /** The heaviest row of anchors that goes forward in both texts; jumps cost by the logarithm of their length. */
-function chained(all: readonly Anchor[]): readonly Anchor[] {
+function chained(all: readonly Anchor[], lookBack: number): readonly Anchor[] {
   const best = new Float64Array(all.length)
   const from = new Int32Array(all.length).fill(-1)
   let top = -1
   for (const [i, anchor] of all.entries()) {
     let value = anchor.weight
-    for (let j = i - 1; j >= Math.max(0, i - LOOK_BACK); j--) {
+    for (let j = i - 1; j >= Math.max(0, i - lookBack); j--) {
       const before = all[j] as Anchor
       if (before.leaked >= anchor.leaked || before.document >= anchor.document) continue
       const jump = Math.abs(anchor.leaked - before.leaked - (anchor.document - before.document))

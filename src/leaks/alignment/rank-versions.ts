@@ -4,8 +4,8 @@ import { type VersionEvidence, weighVersions } from './version-evidence.ts'
 
 /** Documents compared word by word: a long thread or a paper with many drafts has about so many. */
 const COMPARED = 24
-/** Words compared altogether, after the two best. Attack on time: twenty drafts of a book. */
-const COMPARED_WORDS = 300_000
+/** Words of documents compared altogether, after the two best; each leaked word counts as ten. Attack on time: twenty drafts of a book. */
+const COMPARED_WORDS = 1_500_000
 /** A document that explains less than this share of what the best explains is no version of it. */
 const LEAST_OF_BEST = 0.4
 
@@ -40,7 +40,7 @@ export function rankVersions(
     const text = textOf(match.document)
     if (text === undefined) continue
     const own = wordList(text).words
-    room -= own.length + words.words.length
+    room -= own.length + words.words.length * 10
     if (room < 0 && compared.length >= 2) break
     compared.push(match)
     versions.push(own)
