@@ -2,6 +2,7 @@
  * What every Store must do, whatever it keeps its data in. Each implementation runs the same suite.
  */
 import { describe } from 'node:test'
+import { documentsContract } from './store-contract-documents.ts'
 import { judgementsContract } from './store-contract-judgements.ts'
 import { lifeContract } from './store-contract-life.ts'
 import { messagesContract } from './store-contract-messages.ts'
@@ -19,6 +20,7 @@ export function storeContract(name: string, makeStore: MakeStore): void {
     observablesContract(makeStore)
     judgementsContract(makeStore)
     reviewsContract(makeStore)
+    documentsContract(makeStore)
     scratchContract(makeStore)
     lifeContract(makeStore)
   })

@@ -16,7 +16,9 @@ const many = (count: number): string[] =>
 
 describe('alignment', () => {
   it('shows what differs, and where the excerpt stands', () => {
-    const leaked = words('Nobody dares to say so before the vqte. Our honest line until then is that timetable')
+    const leaked = words(
+      'Nobody dares to say so before the vqte. Our honest line until then is that timetable',
+    )
     const alignment = alignWords(leaked, words(TEXT))
     const told = alignment?.stretches
       .filter(({ kind }) => kind !== 'same')
@@ -27,7 +29,9 @@ describe('alignment', () => {
   })
 
   it('covers the leaked text without gaps, and the document between its ends', () => {
-    const some = fc.array(fc.constantFrom('ja', 'nein', 'vielleicht', 'oder', 'doch', 'kaum', 'Xylophon'), { maxLength: 40 })
+    const some = fc.array(fc.constantFrom('ja', 'nein', 'vielleicht', 'oder', 'doch', 'kaum', 'Xylophon'), {
+      maxLength: 40,
+    })
     fc.assert(
       fc.property(some, some, (leaked, document) => {
         const alignment = alignWords(leaked, document)
@@ -53,7 +57,13 @@ describe('alignment', () => {
   })
 
   it('finds a part of a log that repeats itself', () => {
-    const log = Array.from({ length: 300 }, (_, i) => ['finding', 'provides', 'for', 'package', `${i % 7}`]).flat()
+    const log = Array.from({ length: 300 }, (_, i) => [
+      'finding',
+      'provides',
+      'for',
+      'package',
+      `${i % 7}`,
+    ]).flat()
     const alignment = alignWords(log.slice(200, 260), log)
     assert.equal(alignment?.fitting, 60)
   })
@@ -109,6 +119,9 @@ describe('versions', () => {
   })
 
   it('that share nothing with the text are left out', () => {
-    assert.deepEqual(weighVersions(words('geese over northern lakes'), [words(TEXT.replaceAll('o', 'q'))]).fits, [])
+    assert.deepEqual(
+      weighVersions(words('geese over northern lakes'), [words(TEXT.replaceAll('o', 'q'))]).fits,
+      [],
+    )
   })
 })

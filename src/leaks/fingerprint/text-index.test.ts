@@ -65,7 +65,10 @@ describe('text index', () => {
   it('does not name anything for text that is not there', () => {
     const index = filled()
     for (let i = 0; i < 50; i++)
-      assert.equal(index.search(words(300).join(' ')).matches.some((match) => identified(match)), false)
+      assert.equal(
+        index.search(words(300).join(' ')).matches.some((match) => identified(match)),
+        false,
+      )
   })
 
   it('tells which stretch of a longer text was found', () => {
@@ -88,7 +91,10 @@ describe('text index', () => {
     const once = index.search(`${phrase} ${words(40).join(' ')}`).matches[0]?.strength ?? 0
     const often = index.search(Array.from({ length: 40 }, () => `${phrase} ${word()}`).join(' '))
     assert.ok((often.matches[0]?.strength ?? 0) <= once + 30)
-    assert.equal(often.matches.some((match) => identified(match)), false)
+    assert.equal(
+      often.matches.some((match) => identified(match)),
+      false,
+    )
   })
 
   it('takes what stands under everybody’s mail as no sign', () => {
@@ -97,7 +103,10 @@ describe('text index', () => {
       'If you are not the intended recipient, please contact the sender by reply email and destroy all copies of the original message. Any unauthorized review, use, disclosure or distribution is prohibited.'
     index.add(fingerprint(`${words(100).join(' ')} ${notice}`))
     const { matches, boilerplate } = index.search(`${words(40).join(' ')} ${notice}`)
-    assert.equal(matches.some((match) => identified(match)), false)
+    assert.equal(
+      matches.some((match) => identified(match)),
+      false,
+    )
     assert.ok(boilerplate > 0.2)
   })
 
@@ -106,7 +115,10 @@ describe('text index', () => {
     const footer = words(60).join(' ')
     for (const document of DOCUMENTS) index.add(fingerprint(`${document.join(' ')} ${footer}`))
     const { matches } = index.search(`${words(60).join(' ')} ${footer}`)
-    assert.equal(matches.some((match) => identified(match)), false)
+    assert.equal(
+      matches.some((match) => identified(match)),
+      false,
+    )
   })
 
   it('puts a whole text before the longer one that quotes it', () => {

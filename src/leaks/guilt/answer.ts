@@ -25,7 +25,7 @@ export interface AnswerOptions {
 
 /** Answers the mailbox question. */
 export function answerMailbox(question: GuiltQuestion, options: AnswerOptions = {}): MailboxAnswer {
-  const sources = weighSources(question)
+  const sources = weighSources(question).filter(({ held }) => held > 0)
   const mailboxes = sources.filter(({ source }) => source.kind === 'mailbox')
   const [best] = mailboxes
   const empty = {
@@ -107,7 +107,7 @@ function itemWeights(
     .slice(0, LEFT_OUT)
     .map(({ item, holders }): ItemWeight => {
       const without = weighSources({ ...question, items: items.filter((each) => each !== item) })
-      const first = without.find(({ source }) => source.kind === 'mailbox')
+      const first = without.find(({ source, held }) => source.kind === 'mailbox' && held > 0)
       const held = book.held(best)
       return {
         item: item.id,

@@ -48,8 +48,8 @@ const OTHERS_MARK = 0.06
 const MARKS_AT_MOST = Math.log(300)
 
 /**
- * Weighs every holder, pairs of the best, and a source elsewhere. Shares add up to one; best first. A mailbox that held
- * nothing that leaked is left out of the answer, though not of the sum.
+ * Weighs every holder, pairs of the best, and a source elsewhere. Shares add up to one; best first, mailboxes
+ * that held nothing of it included.
  */
 export function weighSources(question: GuiltQuestion): readonly WeighedSource[] {
   const { items, book, attraction, until } = question
@@ -105,7 +105,6 @@ export function weighSources(question: GuiltQuestion): readonly WeighedSource[] 
     if (source.kind === 'two-mailboxes')
       for (const holder of source.holders) inPairs.set(holder, (inPairs.get(holder) ?? 0) + shareOf(weight))
   return all
-    .filter(({ held }) => held > 0)
     .map(({ weight, ...each }) => {
       const share = shareOf(weight)
       return { ...each, share, involved: share + (inPairs.get(sourceName(each.source)) ?? 0) }
