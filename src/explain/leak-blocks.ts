@@ -71,6 +71,11 @@ function itemBlocks(item: LeakedItem): readonly LeakBlock[] {
     if (item.marks.length > LISTED)
       blocks.push({ kind: 'point', level: 1, text: `and ${numberText(item.marks.length - LISTED)} more` })
   }
+  if (item.relatives.length > 0) {
+    text('Files here that state the same origin:')
+    for (const { name, shared } of item.relatives.slice(0, LISTED))
+      blocks.push({ kind: 'point', level: 1, text: `“${cut(name)}”: ${shared.join('; ')}` })
+  }
   for (const { detail } of item.issues.slice(0, 3)) text(`Not read whole: ${cut(detail)}.`, 'caution')
   return blocks
 }

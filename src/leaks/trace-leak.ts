@@ -20,7 +20,7 @@ import type { TextIndex, TextMatch, TextSearch } from './fingerprint/text-index.
 import { answerMailbox } from './guilt/answer.ts'
 import { attractionOf } from './guilt/attraction.ts'
 import type { HolderBook } from './holdings/holder-book.ts'
-import { fileMarks } from './natural-marks/file-marks.ts'
+import { fileMarks, sharedOrigin } from './natural-marks/file-marks.ts'
 import { mailMarks } from './natural-marks/mail-marks.ts'
 import { markList } from './natural-marks/mark-list.ts'
 import { textMarks } from './natural-marks/text-marks.ts'
@@ -49,6 +49,8 @@ export interface LeakLibrary {
   readonly book: HolderBook
   /** Pictures of pages, with the number of their document. */
   readonly pictures: readonly { readonly print: PicturePrint; readonly document: number }[]
+  /** What documents state about themselves, where that can tell families apart. */
+  readonly stated: readonly { readonly document: Digest; readonly name: string; readonly metadata: DocumentMetadata }[]
   /** The text of a document again; undefined when it is not there any more. */
   textOf(document: Document): Promise<string | undefined>
   /** Mailbox of the list kind: its members hold what it holds. */
@@ -130,6 +132,7 @@ async function traceFile(
     sha256: file.sha256,
     letters: search.letters,
     marks,
+    relatives: relativesOf(file, library),
     boilerplate: search.boilerplate,
   } as const
   const issues: Issue[] = [...file.issues]
@@ -249,7 +252,7 @@ async function compared(
     if (document === undefined || match.strength < (strongest?.strength ?? 0) * 0.9) continue
     versions.push({ document, by: 'pieces', share: 0, differences: [] })
   }
-  if (unread.length > 0 && versions.length > 0)
+  if (unread.length > 0)
     return versions.slice(0, VERSIONS_TOLD).map((each, _, all) => ({ ...each, share: 1 / all.length }))
   return versions.slice(0, VERSIONS_TOLD)
 }
@@ -308,6 +311,22 @@ function holdersOf(
       })
     }
   return holders.sort((a, b) => a.from - b.from || (a.holder < b.holder ? -1 : 1))
+}
+
+/** Relatives told of one item. */
+const RELATIVES = 20
+
+/** Files that state the same origin: other versions, copies, descendants of one template. */
+function relativesOf({ metadata, sha256 }: LeakedFile, { stated }: LeakLibrary): LeakedItem['relatives'] {
+  if (metadata === undefined) return []
+  const relatives = new Map<Digest, LeakedItem['relatives'][number]>()
+  for (const { document, name, metadata: theirs } of stated) {
+    if (document === sha256 || relatives.has(document)) continue
+    const shared = sharedOrigin(metadata, theirs)
+    if (shared.length > 0) relatives.set(document, { document, name, shared })
+    if (relatives.size >= RELATIVES) break
+  }
+  return [...relatives.values()]
 }
 
 /** The natural marks of a leaked file. */

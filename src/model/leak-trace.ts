@@ -49,6 +49,12 @@ export interface LeakedItem {
   /** Holders of any of the versions, earliest first. */
   readonly holders: readonly HolderOfItem[]
   readonly marks: readonly NaturalMark[]
+  /** Files held here that were made from the same file, by what they state about themselves; at most 20. */
+  readonly relatives: readonly {
+    readonly document: Digest
+    readonly name: string
+    readonly shared: readonly string[]
+  }[]
   /** Share of its letters that everybody's mail or many documents here contain, 0 to 1. */
   readonly boilerplate: number
   readonly issues: readonly Issue[]

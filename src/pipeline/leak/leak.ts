@@ -93,9 +93,15 @@ async function openLibrary(store: Store, source: Source, unread: number): Promis
   const texts = await store.mailTexts()
   const holdings: Holding[] = []
   const lists = new Set<string>()
+  const stated: LeakLibrary['stated'][number][] = []
   let messages = 0
   for await (const record of store.messages()) {
     messages++
+    for (const { sha256, name, opened } of record.attachments) {
+      const { pdfId, xmpDocumentId, rsidRoot } = opened?.metadata ?? {}
+      if (opened !== undefined && (pdfId ?? xmpDocumentId ?? rsidRoot) !== undefined)
+        stated.push({ document: `sha256:${sha256}`, name, metadata: opened.metadata })
+    }
     for (const holding of holdingsOfRecord(record, texts.get(record.digest))) {
       holdings.push(holding)
       if (holding.way === 'list') lists.add(holding.holder)
@@ -107,6 +113,7 @@ async function openLibrary(store: Store, source: Source, unread: number): Promis
     index,
     book: holderBook(holdings),
     pictures,
+    stated,
     lists,
     messages,
     unread,
