@@ -50,7 +50,11 @@ export interface LeakLibrary {
   /** Pictures of pages, with the number of their document. */
   readonly pictures: readonly { readonly print: PicturePrint; readonly document: number }[]
   /** What documents state about themselves, where that can tell families apart. */
-  readonly stated: readonly { readonly document: Digest; readonly name: string; readonly metadata: DocumentMetadata }[]
+  readonly stated: readonly {
+    readonly document: Digest
+    readonly name: string
+    readonly metadata: DocumentMetadata
+  }[]
   /** The text of a document again; undefined when it is not there any more. */
   textOf(document: Document): Promise<string | undefined>
   /** Mailbox of the list kind: its members hold what it holds. */

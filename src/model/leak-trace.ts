@@ -89,7 +89,7 @@ export interface ItemWeight {
   readonly holders: number
   /** The best source held it. */
   readonly heldByBest: boolean
-  /** Natural logarithm of the ratio between the best and the second, lost when this item is left out; negative when it speaks against. */
+  /** By how much (natural logarithm of a ratio) the best is further before the next mailbox with this item than without; negative when it speaks against. */
   readonly weight: number
   /** Best source without this item. */
   readonly bestWithout: string

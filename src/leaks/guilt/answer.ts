@@ -44,7 +44,7 @@ export function answerMailbox(question: GuiltQuestion, options: AnswerOptions = 
   const twins = close.filter(({ logLikelihood }) => best.logLikelihood - logLikelihood < 1e-6)
   const said = (): Pick<MailboxAnswer, 'verdict' | 'named' | 'because'> => {
     const named = close.map(({ source }) => sourceName(source))
-    if (elsewhere !== undefined && elsewhere.logLikelihood > best.logLikelihood - TOLD_APART)
+    if (elsewhere !== undefined && elsewhere.share * Math.exp(TOLD_APART) > best.involved)
       return { verdict: 'cannot-tell', named, because: 'elsewhere-as-good' }
     if (twins.length > 1) return { verdict: 'several', named, because: 'same-holdings' }
     if (close.length > 1 || best.involved < NAMED) return { verdict: 'several', named, because: 'too-close' }
@@ -55,10 +55,7 @@ export function answerMailbox(question: GuiltQuestion, options: AnswerOptions = 
     kind: 'mailbox-answer',
     ...said(),
     sources,
-    items:
-      options.itemByItem === false
-        ? []
-        : itemWeights(question, name, mailboxes[1] && sourceName(mailboxes[1].source)),
+    items: options.itemByItem === false ? [] : itemWeights(question, name),
     rivals: rivalsOf(
       best,
       sources,
@@ -83,11 +80,7 @@ function newestHeld({ items, book, until }: GuiltQuestion, holder: string): numb
   return newest
 }
 
-function itemWeights(
-  question: GuiltQuestion,
-  best: string,
-  second: string | undefined,
-): readonly ItemWeight[] {
+function itemWeights(question: GuiltQuestion, best: string): readonly ItemWeight[] {
   const { items, book, until } = question
   const holdersOf = (item: TracedItem): number => {
     const holders = new Set<string>()
@@ -95,12 +88,15 @@ function itemWeights(
       for (const [holder, { from }] of book.holders(document)) if (from < until) holders.add(holder)
     return holders.size
   }
-  const gap = (sources: readonly WeighedSource[]): number => {
-    const of = (name: string | undefined): number =>
-      sources.find(({ source }) => source.kind === 'mailbox' && source.holder === name)?.logLikelihood ?? 0
-    return second === undefined ? 0 : of(best) - of(second)
+  // how far the best is before whoever comes next
+  const lead = (sources: readonly WeighedSource[]): number => {
+    let [own, next] = [-Infinity, -Infinity]
+    for (const { source, logLikelihood } of sources)
+      if (source.kind === 'mailbox' && source.holder === best) own = logLikelihood
+      else if (source.kind === 'mailbox') next = Math.max(next, logLikelihood)
+    return next === -Infinity ? 0 : own - next
   }
-  const all = second === undefined ? 0 : gap(weighSources(question))
+  const all = lead(weighSources(question))
   return items
     .map((item) => ({ item, holders: holdersOf(item) }))
     .sort((a, b) => a.holders - b.holders)
@@ -113,7 +109,7 @@ function itemWeights(
         item: item.id,
         holders,
         heldByBest: item.versions.some(({ document }) => (held.get(document)?.from ?? Infinity) < until),
-        weight: all - gap(without),
+        weight: all - lead(without),
         bestWithout: first === undefined ? '' : sourceName(first.source),
       }
     })

@@ -22,7 +22,7 @@ interface Mail {
   readonly day: string
   readonly subject: string
   readonly text: string
-  readonly file?: { readonly name: string; readonly type: string; readonly bytes: Uint8Array }
+  readonly file?: { readonly name: string; readonly type: string; readonly bytes: Uint8Array } | undefined
 }
 
 function mbox(mails: readonly Mail[]): string {
@@ -43,12 +43,30 @@ async function picture(): Promise<Buffer> {
 async function house(context: TestContext): Promise<{ readonly store: Store; readonly folder: string }> {
   const folder = mkdtempSync(join(tmpdir(), 'counterfoil-leak-'))
   const second = MEMO.replace('412', '618')
-  const memo = (text: string): Mail['file'] => ({ name: 'memo.txt', type: 'text/plain', bytes: Buffer.from(`Ferry memo\n\n${text}\n`) })
+  const memo = (text: string): Mail['file'] => ({
+    name: 'memo.txt',
+    type: 'text/plain',
+    bytes: Buffer.from(`Ferry memo\n\n${text}\n`),
+  })
   writeFileSync(
     join(folder, 'house.mbox'),
     mbox([
-      { from: 'dov', to: ['ann', 'bob'], day: 'Mon, 5 Feb 2024', subject: 'First draft', text: 'Here it is', file: memo(MEMO) },
-      { from: 'dov', to: ['ann'], day: 'Wed, 7 Feb 2024', subject: 'Second draft', text: 'Changed', file: memo(second) },
+      {
+        from: 'dov',
+        to: ['ann', 'bob'],
+        day: 'Mon, 5 Feb 2024',
+        subject: 'First draft',
+        text: 'Here it is',
+        file: memo(MEMO),
+      },
+      {
+        from: 'dov',
+        to: ['ann'],
+        day: 'Wed, 7 Feb 2024',
+        subject: 'Second draft',
+        text: 'Changed',
+        file: memo(second),
+      },
       { from: 'cleo', to: ['ann', 'eva'], day: 'Fri, 1 Mar 2024', subject: 'Dinner', text: DINNER },
       { from: 'eva', to: ['ann', 'bob', 'cleo'], day: 'Mon, 11 Mar 2024', subject: 'Keys', text: KEYS },
       {
@@ -59,6 +77,14 @@ async function house(context: TestContext): Promise<{ readonly store: Store; rea
         text: 'See the plan',
         file: { name: 'plan.png', type: 'image/png', bytes: await picture() },
       },
+      // what ann never saw
+      ...Array.from({ length: 16 }, (_, n) => ({
+        from: 'bob',
+        to: ['eva'],
+        day: 'Tue, 13 Feb 2024',
+        subject: `Note ${n}`,
+        text: `Tender ${n * 7919} for the ${'roof gate wall mill dock lane well yard'.split(' ')[n % 8]} closes in ${n + 3} days and needs a second bidder from the list of last year.`,
+      })),
     ]),
   )
   const store = await openStore(':memory:')
@@ -97,19 +123,30 @@ describe('leak trace', () => {
     const { trace } = await traced(store, folder, {
       'a.txt': MEMO.replace('412', '618').replace('known', 'kn0wn').slice(0, 189),
       'b.txt': DINNER.slice(10, 240),
-      'c.txt': 'Geese cross the northern lakes in autumn, and nobody in this house ever wrote a single line about that, as far as anybody can remember it now.',
+      'c.txt':
+        'Geese cross the northern lakes in autumn, and nobody in this house ever wrote a single line about that, as far as anybody can remember it now.',
     })
     const [a, b, c] = trace.items
-    assert.deepEqual([a?.found, a?.versions[0]?.document.name, a?.versions[0]?.by], ['version', 'memo.txt', 'part'])
-    assert.deepEqual(a?.holders.map(({ holder }) => holder), ['ann@quillmere.example', 'dov@quillmere.example'])
+    assert.deepEqual(
+      [a?.found, a?.versions[0]?.document.name, a?.versions[0]?.by],
+      ['version', 'memo.txt', 'part'],
+    )
+    assert.deepEqual(
+      a?.holders.map(({ holder }) => holder),
+      ['ann@quillmere.example', 'dov@quillmere.example'],
+    )
     assert.deepEqual(a?.versions[0]?.differences, [{ kind: 'slip', leaked: 'kn0wn', document: 'known' }])
     assert.equal(b?.holders.length, 3)
     assert.equal(c?.found, 'none')
     assert.deepEqual([trace.answer.verdict, trace.answer.named], ['one', ['ann@quillmere.example']])
     assert.equal(trace.answer.accessNotBefore, Date.UTC(2024, 2, 1, 9))
-    assert.deepEqual(trace.searched, { documents: 8, holders: 5, messages: 5, unread: 0 })
+    assert.deepEqual(trace.searched, { documents: 24, holders: 5, messages: 21, unread: 0 })
     const text = leakText(trace, { width: 100, color: false })
-    for (const words of ['ann@quillmere.example: likelihood', 'What else would look like this', '“kn0wn” in the leak'])
+    for (const words of [
+      'ann@quillmere.example: likelihood',
+      'What else would look like this',
+      '“kn0wn” in the leak',
+    ])
       assert.ok(text.includes(words), words)
     assert.equal(JSON.parse(leakJson(trace)).type, 'leak-trace')
     assert.ok(leakHtml(trace).includes('<h2>'))
@@ -130,7 +167,10 @@ describe('leak trace', () => {
 
   it('knows a picture again that was made smaller and saved as JPEG', async (context) => {
     const { store, folder } = await house(context)
-    const small = await sharp(await picture()).resize(180).jpeg({ quality: 40 }).toBuffer()
+    const small = await sharp(await picture())
+      .resize(180)
+      .jpeg({ quality: 40 })
+      .toBuffer()
     const { trace } = await traced(store, folder, { 'photo.jpg': small })
     assert.deepEqual(
       trace.items.map(({ found, versions }) => [found, versions[0]?.by, versions[0]?.document.name]),
@@ -140,7 +180,9 @@ describe('leak trace', () => {
 
   it('takes what OCR made of a page, as text and as hOCR, and a mail with its files', async (context) => {
     const { store, folder } = await house(context)
-    const words = KEYS.split(' ').map((word, n) => `<span class='ocrx_word' title='bbox ${n} 0 1 1'>${word}</span>`)
+    const words = KEYS.split(' ').map(
+      (word, n) => `<span class='ocrx_word' title='bbox ${n} 0 1 1'>${word}</span>`,
+    )
     const { trace } = await traced(store, folder, {
       'page.hocr': `<?xml version="1.0"?><!DOCTYPE html><html xmlns="http://www.w3.org/1999/xhtml"><head><title></title><meta name='ocr-system' content='tesseract'/></head><body><p class='ocr_par'>${words.join(' ')}</p></body></html>`,
       'mail.eml': `Delivered-To: eva@quillmere.example\r\nFrom: cleo@quillmere.example\r\nTo: ann@quillmere.example, eva@quillmere.example\r\nSubject: Dinner\r\n\r\n${DINNER}\r\n`,
@@ -156,7 +198,8 @@ describe('leak trace', () => {
 
   it('finds what was registered, with who held it when', async (context) => {
     const { store, folder } = await house(context)
-    const paper = 'Polling in Westmere and Oakhurst shows the heating subsidy as the one matter on which voters of all ages would change sides, and the research unit asks for two more weeks and four hundred more calls before it says by how much.'
+    const paper =
+      'Polling in Westmere and Oakhurst shows the heating subsidy as the one matter on which voters of all ages would change sides, and the research unit asks for two more weeks and four hundred more calls before it says by how much.'
     writeFileSync(join(folder, 'poll.txt'), paper)
     const registered = []
     for await (const item of leakRegister({
@@ -168,7 +211,10 @@ describe('leak trace', () => {
       registered.push(item.kind)
     assert.deepEqual(registered, ['registered-file', 'source-trouble'])
     const { trace } = await traced(store, folder, { 'leak.txt': paper.slice(0, 180) })
-    assert.deepEqual(trace.items[0]?.holders.map(({ holder, way }) => [holder, way]), [['shared-drive', 'registered']])
+    assert.deepEqual(
+      trace.items[0]?.holders.map(({ holder, way }) => [holder, way]),
+      [['shared-drive', 'registered']],
+    )
   })
 
   it('reads mail once, says what is gone, and survives files that are none', async (context) => {
@@ -184,7 +230,10 @@ describe('leak trace', () => {
     assert.equal(first.trace.items[0]?.versions[0]?.by, 'words')
     // the text is not there any more: the fingerprint still tells
     assert.equal(trace.items[0]?.versions[0]?.by, 'pieces')
-    assert.deepEqual(trace.items.slice(1).map(({ found }) => found), ['no-text', 'no-text', 'no-text'])
+    assert.deepEqual(
+      trace.items.slice(1).map(({ found }) => found),
+      ['no-text', 'no-text', 'no-text'],
+    )
     assert.deepEqual(trouble, [])
     assert.ok(leakText(trace, { width: 80, color: false }).includes('Run OCR'))
   })
