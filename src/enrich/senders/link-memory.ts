@@ -1,6 +1,7 @@
 /** Which domains, hosts and services were linked here before, by how many mails, and by how many senders. */
-import type { MessageRecord } from '../../model/record.ts'
+
 import type { SeenSign } from '../../model/link-sign.ts'
+import type { MessageRecord } from '../../model/record.ts'
 import type { LinkNovelty, ServiceUse } from '../../model/sender.ts'
 import { type MailKnowledge, mailSigns, type OrganisationLinks } from '../links/mail-signs.ts'
 import { type RecentNames, recentNames } from '../links/recent-names.ts'
@@ -197,8 +198,7 @@ export function linkMemory(): LinkMemory {
         mailDomains.set(ownDomain, mails)
         if (mails >= ESTABLISHED) established.meet(ownDomain)
       }
-      for (const [, link] of payloadLinks(record, anchored))
-        if (link.chain) tenants.learn(chainOf(link))
+      for (const [, link] of payloadLinks(record, anchored)) if (link.chain) tenants.learn(chainOf(link))
     },
   }
 }

@@ -71,22 +71,23 @@ export function payloadDomains(record: MessageRecord, anchored: boolean): readon
     if (chain)
       for (const { target: inner } of chain.hops.slice(gateways + 1))
         if (inner && !isLocal(inner)) add(inner, index, true)
-    for (const inner of nested) if (!isLocal(inner) && !isPassed(inner, link, gateways)) add(inner, index, true)
+    for (const inner of nested)
+      if (!isLocal(inner) && !isPassed(inner, link, gateways)) add(inner, index, true)
   }
   return [...found.values()]
 }
 
 /** Gateways whose wrappers stand outermost, when a target behind them is known. */
 function gatewaysOf({ hops }: RecordChain): number {
-  const first = hops.findIndex(
-    ({ wrapper }) => wrapper?.role !== 'gateway' || isKnownByForm(wrapper.wrapper),
-  )
+  const first = hops.findIndex(({ wrapper }) => wrapper?.role !== 'gateway' || isKnownByForm(wrapper.wrapper))
   return Math.max(0, first)
 }
 
 /** A gateway's host inside the wrapper of another. */
 function isPassed({ domain }: LinkHost, { chain }: RecordLink, gateways: number): boolean {
-  return gateways > 1 && chain?.hops.slice(1, gateways).some(({ target }) => target?.domain === domain) === true
+  return (
+    gateways > 1 && chain?.hops.slice(1, gateways).some(({ target }) => target?.domain === domain) === true
+  )
 }
 
 /** Single labels (`localhost`, `intranet`), loopback and private addresses: no attacker waits there. */
