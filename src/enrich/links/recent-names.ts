@@ -6,7 +6,7 @@ import { lookAlike, type NameIndex, nameIndex } from './look-alike.ts'
  * Names remembered, about 2 kB each; twice as many at most. Attack: a flood of established names. What was not met for
  * that many others is no longer compared with.
  */
-const NAMES = 10_000
+const NAMES = 5_000
 
 /** Names that a host could pose as, those met last. */
 export interface RecentNames {

@@ -52,8 +52,10 @@ function isDeceptive(sign: LinkSign, link: RecordLink, { links }: SenderContext)
   switch (sign.kind) {
     case 'stop-over':
     case 'gateway-inside':
-    case 'look-alike':
       return true
+    case 'look-alike':
+      // Added words, other endings and known names as labels stood on 6 of 10,000 honest mails, and cost T4 0.04.
+      return sign.how === 'skeleton'
     case 'foreign-wrapper':
       // A colleague's wrapped link is forwarded every day.
       return sign.other === 'organisation'
