@@ -273,7 +273,11 @@ const CASES: Readonly<Record<string, { readonly match: readonly Case[]; readonly
     { kind: 'host-shape', hop: 0, shapes: ['cheap-ending'] },
   ),
   'link.new-domain': {
-    match: [{ record: { links: [recordLink('gate.test')] }, context: { links: [novelty('gate.test')] } }],
+    match: [
+      { record: { links: [recordLink('gate.test')] }, context: { links: [novelty('gate.test')] } },
+      // behind a gateway's wrapper
+      { record: { links: [recordLink('gateway.example')] }, context: { links: [novelty('gate.test')] } },
+    ],
     miss: [
       {
         record: { links: [recordLink('known.example')] },
@@ -573,6 +577,14 @@ for (const [id, { match, miss }] of Object.entries(CASES))
         assert.match(String(found), /\w/)
       })
   })
+
+test('a wrapped link is told by its target', () => {
+  const found = run('link.new-domain', CASES['link.new-domain']!.match[1]!)
+  assert.match(
+    typeof found === 'string' ? found : found.seen,
+    /^Links to gate\[\.\]test, behind the wrapper of a mail gateway;/,
+  )
+})
 
 test('hostile names and subjects reach no sentence raw', () => {
   const evil = '\u202eevil\u0007 https://live.test/x'

@@ -63,3 +63,14 @@ export function signDetector<K extends LinkSign['kind']>(
 export function linkName({ target, href, text }: RecordLink): string {
   return `${defanged(target?.host ?? href)}${text ? ` (the reader sees “${quote(text)}”)` : ''}`
 }
+
+/** Beginning of a sentence about a link to a host, which stands at the `hop` of its chain. */
+export function linkTo(link: RecordLink, hop: number, host: string): string {
+  if (hop > 0) return `A link, ${linkName(link)}, leads on to ${defanged(host)}`
+  return `A link leads to ${defanged(host)}${link.text ? ` (the reader sees “${quote(link.text)}”)` : ''}`
+}
+
+/** Host at a hop of the link's chain. */
+export function hostAt({ target, chain, href }: RecordLink, hop: number): string {
+  return (hop === 0 ? target : chain?.hops[hop]?.target)?.host ?? href
+}

@@ -42,9 +42,16 @@ export function deceptiveLinks(record: MessageRecord, context: SenderContext): r
   for (const { link: index, sign } of context.signs ?? []) {
     const link = record.links[index]
     if (link && isDeceptive(sign, link, context))
-      found.push({ index, link, what: { sign }, because: signText(sign) })
+      found.push({ index, link, what: { sign }, because: textOf(sign, link) })
   }
   return found
+}
+
+/** In full hosts where they are known: `docs.example.org` says more than `example.org`. */
+function textOf(sign: LinkSign, { textHost, target, chain }: RecordLink): string {
+  if (sign.kind !== 'other-landing') return signText(sign)
+  const end = (chain && chain.hops.length > 1 ? chain.hops.at(-1)?.target : target)?.host
+  return signText({ ...sign, shown: textHost?.host ?? sign.shown, landing: end ?? sign.landing })
 }
 
 /** Signs that mean deceit by themselves; the others are common where links are new. */
