@@ -69,14 +69,14 @@ export function benignReason(mention: Mention, habits: ReportHabits): BenignReas
     const { domain, isIp } = linkHost(host)
     if (!isIp && habits.publishers.has(domain)) return { kind: 'publisher', host: domain }
   }
-  const victim = victimWords(mention)
-  if (victim !== undefined) return { kind: 'victim', words: victim }
   const negated = NOT_MALICIOUS.exec(before.slice(-200))?.[0]
   const site = host === undefined ? undefined : wellKnownSite(host)
   // An account, or a page that somebody put there, is more than the name of the service.
   const bare =
     value.type === 'host' || value.type === 'domain' || (value.type === 'url' && isFrontPage(value.value))
   if (site !== undefined && (bare || !asserted)) return { kind: 'well-known', list: site }
+  const victim = victimWords(mention)
+  if (victim !== undefined) return { kind: 'victim', words: victim }
   if ((value.type === 'ip' || value.type === 'host') && isPublicResolver(value.value))
     return { kind: 'well-known', list: 'public resolvers' }
   if (negated !== undefined) return { kind: 'reference', words: negated }

@@ -176,28 +176,23 @@ function lineEnd(text: string, at: number): number {
   return end < 0 ? text.length : end
 }
 
-/** Without punctuation and brackets that belong to the sentence. */
+const PAIRS: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' }
+
+/** Without punctuation, and without brackets that were opened before it. */
 function withoutTail(written: string): string {
+  const counts = new Map<string, number>()
+  for (const c of written) if (/[()[\]{}]/.test(c)) counts.set(c, (counts.get(c) ?? 0) + 1)
   let end = written.length
-  for (;;) {
+  for (; end > 0; end--) {
     const last = written.charAt(end - 1)
-    if (/[.,;:!?'*_~]/.test(last)) end--
-    else if (/[)\]}]/.test(last)) {
-      const open = last === ')' ? '(' : last === ']' ? '[' : '{'
-      let balance = 0
-      for (let i = 0; i < end; i++) {
-        const c = written.charAt(i)
-        if (c === open) balance++
-        else if (c === last) balance--
-      }
-      if (balance >= 0) return written.slice(0, end)
-      end--
-    } else {
-      // `)` in the middle that closes a bracket opened before the URL ends it: `(https://a.example/), and`.
-      return written.slice(0, end)
-    }
-    if (end <= 0) return ''
+    if (/[.,;:!?'*_~]/.test(last)) continue
+    const open = PAIRS[last]
+    if (open === undefined) break
+    const closed = counts.get(last) ?? 0
+    if ((counts.get(open) ?? 0) >= closed) break
+    counts.set(last, closed - 1)
   }
+  return written.slice(0, end)
 }
 
 const LOCAL = /[A-Za-z0-9._%+'-]/
@@ -366,7 +361,9 @@ function name(
     if (withPath(text, start, end, add)) return
   }
   const doubtful =
-    !isDefanged && !isLinkedDomain(written.toLowerCase(), { www: /^www\./i.test(written), path: false })
+    !isDefanged &&
+    !isExampleName(written.toLowerCase()) &&
+    !isLinkedDomain(written.toLowerCase(), { www: /^www\./i.test(written), path: false })
   add(hostValue(written), start, end, doubtful)
 }
 

@@ -13,6 +13,7 @@ import {
   urlValue,
 } from './indicator-value.ts'
 import { isSystemFile, referenceSite, wellKnownSite } from './known-sites.ts'
+import { READ_LIMITS } from './read-limits.ts'
 import { type Refanged, refang } from './refang.ts'
 import { type ReportFacts, reportFacts } from './report-facts.ts'
 import { type ReportLine, reportLines } from './report-lines.ts'
@@ -46,6 +47,7 @@ export function readReport(report: ReportText, source: IndicatorSource, bytes: R
   const taken = new Set(found.map(({ start }) => start))
   for (const named of labelledValues(clean.text, lines, found)) if (!taken.has(named.start)) found.push(named)
   const mentions = found
+    .slice(0, READ_LIMITS.reportValues)
     .map((each) => ({ each, mention: mentionOf(each, clean, lines, report) }))
     .filter(({ each, mention }) => !each.doubtful || mention.listed)
   const linked = linkMentions(report, clean, lines)
@@ -57,6 +59,11 @@ export function readReport(report: ReportText, source: IndicatorSource, bytes: R
     defangs: clean.marks.length > 0,
   }
   const all = [...mentions, ...linked].sort((a, b) => a.each.start - b.each.start)
+  if (found.length > READ_LIMITS.reportValues)
+    collector.issue(
+      'limit.intel-count',
+      `Only the first ${READ_LIMITS.reportValues} values of the report are read`,
+    )
   for (const { each, mention } of all) {
     const start = report.place(clean.places[each.start] ?? 0)
     const end = Math.max(
@@ -123,23 +130,53 @@ function mentionOf(
   const section = line?.section ?? 'other'
   const inTable = line?.columns !== undefined && columnsOfIndicators(line.columns)
   const prose = isProse(text)
+  const label = text.slice(0, start - (line?.start ?? start))
+  const toRead = REFERENCE_LABEL.test(label)
+  const genuine = GENUINE_LABEL.exec(label)?.[0]
+  // On one line an author defangs all that is meant, or nothing.
+  const otherMarked = line !== undefined && hasMark(clean.marks, line.start, line.end)
+  const numeric = value.type === 'ip' || value.type === 'network' || value.type === 'file-hash'
+  const beside = otherMarked && !defanged && !numeric && !inTable && line?.cells === undefined
   const asserting =
-    section === 'indicators' && (!prose || alone || isItem(text, start - (line?.start ?? start)))
+    section === 'indicators' && !beside && (!prose || alone || isItem(text, start - (line?.start ?? start)))
   const listed =
     !around &&
+    !toRead &&
+    genuine === undefined &&
     section !== 'references' &&
-    (asserting || inTable || (alone && section === 'other' && value.type !== 'url'))
+    (asserting ||
+      inTable ||
+      (otherMarked && numeric) ||
+      (alone && section === 'other' && value.type !== 'url'))
   const { before, behind } = sides(clean.text, start, end)
   return {
     value,
     defanged,
     listed,
-    asReference: around || section === 'references',
+    asReference: around || toRead || section === 'references',
     linked: false,
     before,
     behind,
-    heading: line?.heading ?? '',
+    heading: genuine ?? line?.heading ?? '',
   }
+}
+
+/** A label before a link to read on, or an address to write to. */
+const REFERENCE_LABEL =
+  /^[\s>*#|•-]*(?:more info\w*|for more|further\b|see\b|sources?\b|references?\b|contacts?\b|e-?mail us|report(?:ed)? to|write to|más info\w*|mehr\b|weitere\b|kontakt\b|plus d['’]info\w*|contacto\b|подробнее|контакт\S*|sandbox\b|virustotal\b|report\b)[^:\n]{0,40}:?\s*[<("'`]?$/iu
+/** A label before names that are not bad. */
+const GENUINE_LABEL =
+  /^[\s>*#|•-]*(?:imitated|impersonated|spoofed|targeted|targets?|victims?|legitimate|genuine|benign|not malicious|not related|unrelated|our own|false positives?)\b[^:\n]{0,40}:/iu
+
+function hasMark(marks: readonly number[], start: number, end: number): boolean {
+  let low = 0
+  let high = marks.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((marks[middle] ?? 0) < start) low = middle + 1
+    else high = middle
+  }
+  return (marks[low] ?? end) < end
 }
 
 const columnsOfIndicators = (columns: readonly string[]): boolean =>
@@ -160,7 +197,14 @@ const isItem = (line: string, at: number): boolean =>
   /^[\s>*•‣–+|`"'(-]*(?:\d{1,3}[.)]\s+)?[`"'*]*$/.test(line.slice(0, at))
 
 function isAround({ around }: ReportText, place: number): boolean {
-  return around.some(([start, end]) => place >= start && place < end)
+  let low = 0
+  let high = around.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((around[middle]?.[1] ?? 0) <= place) low = middle + 1
+    else high = middle
+  }
+  return (around[low]?.[0] ?? place + 1) <= place
 }
 
 /** What stands before and behind in the same sentence; a blank line ends a sentence. */
@@ -258,15 +302,22 @@ function publishersOf(report: ReportText, name: string, mentions: readonly Menti
   if (report.stated.url !== undefined) add(URL.parse(report.stated.url)?.hostname)
   if (/^https?:\/\//i.test(name)) add(URL.parse(name)?.hostname)
   const known = publishers.size > 0
+  // Nobody writes a name of their own so that it cannot be clicked.
+  const marked = new Set(mentions.filter(({ defanged }) => defanged).map(({ value }) => domainOf(value)))
   const defangs = mentions.some(({ defanged }) => defanged)
   for (const mention of mentions) {
-    if (mention.defanged || mention.listed) continue
+    if (mention.defanged || mention.listed || marked.has(domainOf(mention.value))) continue
     if (OWN_WORDS.test(mention.before)) add(hostOf(mention.value))
     if (known || mention.value.type !== 'address') continue
     // In a report that defangs, an address that is not defanged is one to write to.
     if (defangs || CONTACT_WORDS.test(mention.before)) add(hostOf(mention.value))
   }
   return publishers
+}
+
+function domainOf(value: NormalValue): string | undefined {
+  const host = hostOf(value)
+  return host === undefined ? undefined : linkHost(host).domain
 }
 
 const FILE_ENDING =

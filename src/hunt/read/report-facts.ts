@@ -41,7 +41,7 @@ function titleOf(stated: StatedFacts, head: string): string | undefined {
   const written = stated.title ?? marked ?? head.split('\n').find((line) => /\p{L}{3}/u.test(line))
   if (written === undefined) return undefined
   const title = written
-    .replace(/[#*_`|+]+/g, ' ')
+    .replace(stated.title === undefined ? /[#*_`|+]+/g : /[\r\n]+/g, ' ')
     .replace(/\s+/g, ' ')
     .trim()
     .slice(0, 300)

@@ -24,6 +24,10 @@ export interface Cell {
 /** Longest line that can be a heading. */
 const HEADING_LENGTH = 90
 
+/** Words that name a list of indicators wherever they stand in a heading. */
+const NAMED_INDICATORS =
+  /\b(?:indicators?|iocs?|observables?|indicateurs?|kompromittierungsindikatoren|indikatoren|indicadores|indicatori|wskaźniki|indicatoren)\b|индикатор|индикатори|侵害の痕跡|失陷指标|شاخص|مؤشرات|מזהים/iu
+/** Words that do so in a short heading: in a long one they are its subject. */
 const INDICATORS =
   /\b(?:indicators?|iocs?|observables?|artefacts?|artifacts?|network indicators|domains?|hostnames?|hosts|ip(?:v[46])?(?:[ -]?addresses)?|addresses|urls?(?: patterns)?|hashes|file hashes|files|samples|senders?|infrastructure|hosting|c2|c&c|command and control servers|payloads|phishing pages|indicateurs?|kompromittierungsindikatoren|indikatoren|adressen|domänen|hashwerte|dateien|absender|indicadores|dominios|direcciones ip|correos|adresses|domaines|fichiers|indicatori|indicadores de compromisso|wskaźniki|indicatoren|domeinen)\b|индикатор|домены|хеши|хэши|адреса|侵害の痕跡|ドメイン|ハッシュ|アドレス|指標|失陷|شاخص|مؤشرات|מזהים|індикатор/iu
 const REFERENCES =
@@ -126,7 +130,13 @@ function looksLikeHeading(line: string, before: string, after: string | undefine
 function sectionOf(words: string, marked: boolean): SectionKind | undefined {
   if (NOT_INDICATORS.test(words)) return 'other'
   if (REFERENCES.test(words) && !/\biocs?\b|indicators/i.test(words)) return 'references'
-  if (INDICATORS.test(words)) return 'indicators'
+  if (NAMED_INDICATORS.test(words)) return 'indicators'
+  if (words.split(/\s+/).length <= 4 && INDICATORS.test(words)) return 'indicators'
   // A number or a heading of the text ends a list; `Domains:` above did not begin one.
-  return marked || /^\d{1,2}\.?\s|^\p{Lu}[\p{Lu}\s]{4,}$/u.test(words) ? 'other' : undefined
+  return marked ||
+    /^(?:appendix|annex\w?|anhang|anlage|part|chapter|section)\b|^\d{1,2}\.?\s|^\p{Lu}[\p{Lu}\s]{4,}$/u.test(
+      words,
+    )
+    ? 'other'
+    : undefined
 }
