@@ -253,7 +253,10 @@ function assertionOf(object: JsonObject, bundle: Bundle): Omit<Assertion, 'wordi
   const reference = text(object, 'id')
   const publisher = bundle.publisherOf(object) ?? (report && bundle.publisherOf(report))
   const title = report && text(report, 'name')
-  const name = text(object, 'name')
+  const pattern = text(object, 'pattern') ?? ''
+  const named = text(object, 'name')
+  // Many name an indicator by its value, which says nothing more.
+  const name = named !== undefined && pattern.includes(named) ? undefined : named
   const description = text(object, 'description')
   const confidence = member(object, 'confidence')
   const said = [
