@@ -43,12 +43,21 @@ export function readReport(report: ReportText, source: IndicatorSource, bytes: R
   })
   const headings = new Set(headingsIn(clean, report.headings))
   const lines = reportLines(report, clean.text, headings)
-  const found = [...findObservables(clean.text, clean.marks)]
+  const found: FoundObservable[] = [...findObservables(clean.text, clean.marks)]
+  const labelled = new Set<FoundObservable>()
   const taken = new Set(found.map(({ start }) => start))
-  for (const named of labelledValues(clean.text, lines, found)) if (!taken.has(named.start)) found.push(named)
+  for (const named of labelledValues(clean.text, lines, found))
+    if (!taken.has(named.start)) {
+      found.push(named)
+      labelled.add(named)
+    }
   const mentions = found
     .slice(0, READ_LIMITS.reportValues)
-    .map((each) => ({ each, mention: mentionOf(each, clean, lines, report) }))
+    .map((each) => {
+      const mention = mentionOf(each, clean, lines, report)
+      // Their kind is told by a list of indicators: they are found nowhere else.
+      return { each, mention: labelled.has(each) ? { ...mention, listed: true } : mention }
+    })
     .filter(({ each, mention }) => !each.doubtful || mention.listed)
   const linked = linkMentions(report, clean, lines)
   const habits: ReportHabits = {
@@ -130,15 +139,23 @@ function mentionOf(
   const section = line?.section ?? 'other'
   const inTable = line?.columns !== undefined && columnsOfIndicators(line.columns)
   const prose = isProse(text)
+  const marks = clean.marks.length
   const label = text.slice(0, start - (line?.start ?? start))
   const toRead = REFERENCE_LABEL.test(label)
-  const genuine = GENUINE_LABEL.exec(label)?.[0]
+  const column = columnAt(line, start)
+  const genuine =
+    GENUINE_LABEL.exec(label)?.[0] ?? (/^(?:brand|target|victim|imitate)/.test(column) ? column : undefined)
   // On one line an author defangs all that is meant, or nothing.
   const otherMarked = line !== undefined && hasMark(clean.marks, line.start, line.end)
   const numeric = value.type === 'ip' || value.type === 'network' || value.type === 'file-hash'
   const beside = otherMarked && !defanged && !numeric && !inTable && line?.cells === undefined
   const asserting =
-    section === 'indicators' && !beside && (!prose || alone || isItem(text, start - (line?.start ?? start)))
+    section === 'indicators' &&
+    !beside &&
+    // A report that defangs its indicators does not leave one as it is in the middle of a line.
+    (alone ||
+      isItem(text, start - (line?.start ?? start)) ||
+      (!prose && (numeric || defanged || marks === 0)))
   const listed =
     !around &&
     !toRead &&
@@ -167,6 +184,15 @@ const REFERENCE_LABEL =
 /** A label before names that are not bad. */
 const GENUINE_LABEL =
   /^[\s>*#|•-]*(?:imitated|impersonated|spoofed|targeted|targets?|victims?|legitimate|genuine|benign|not malicious|not related|unrelated|our own|false positives?)\b[^:\n]{0,40}:/iu
+
+/** Name of the column a value stands in. */
+function columnAt(line: ReportLine | undefined, start: number): string {
+  if (line?.cells === undefined || line.columns === undefined) return ''
+  // Empty cells are left out: from the right their columns can no longer be told.
+  if (line.cells.length > line.columns.length) return ''
+  const index = line.cells.findLastIndex((cell) => cell.start <= start)
+  return line.columns[index] ?? ''
+}
 
 function hasMark(marks: readonly number[], start: number, end: number): boolean {
   let low = 0
@@ -254,7 +280,9 @@ function linkMentions(report: ReportText, clean: Refanged, lines: readonly Repor
         ? urlValue(written)
         : undefined
     if (value === undefined || isAround(report, link.start)) continue
-    const start = cleanOffset(link.start)
+    let start = cleanOffset(link.start)
+    // The element begins before the cell or line its text begins.
+    while (/\s/.test(clean.text.charAt(start))) start++
     const each: FoundObservable = {
       value,
       start,

@@ -75,6 +75,8 @@ export function htmlReport(html: string): ReportText {
     flush()
   }
   let lastChar = 10
+  let cellsDue = 0
+  let inRow = false
   const mark = (sign: string, source: number): void => {
     put(sign, source)
     lastChar = sign.charCodeAt(sign.length - 1)
@@ -83,7 +85,10 @@ export function htmlReport(html: string): ReportText {
   const runs = shownRuns((run) => {
     if (run.lineEnds !== 'none' && length > 0)
       mark(run.lineEnds === 'one' || run.lineEnds === 'one-more' ? '\n' : '\n\n', run.start)
-    else if (run.cell && lastChar !== 10) mark('\t', run.start)
+    if (cellsDue > 0) {
+      mark('\t'.repeat(Math.min(cellsDue, 100)), run.start)
+      cellsDue = 0
+    }
     if (heading && lastChar === 10) headings.add(length)
     const at = (i: number): number => sourceOffset(run.start, run.places, i)
     if (run.preformatted) {
@@ -110,6 +115,14 @@ export function htmlReport(html: string): ReportText {
     start(element) {
       const { name, attributes } = element
       runs.start(element)
+      // Empty cells show nothing, but keep the others in their columns.
+      if (name === 'tr') {
+        cellsDue = 0
+        inRow = false
+      } else if (name === 'td' || name === 'th') {
+        if (inRow) cellsDue++
+        inRow = true
+      }
       const of = (key: string): string => attributes.find((one) => one.name === key)?.value ?? ''
       if (name === 'a') {
         const href = of('href').trim()
