@@ -90,7 +90,7 @@ test('long texts of nothing but marks take linear time', () => {
     'hxxps :// ',
   ]) {
     const started = performance.now()
-    refang(piece.repeat(Math.ceil(1_000_000 / piece.length)))
+    refang(piece.repeat(Math.ceil(300_000 / piece.length)))
     assert.ok(performance.now() - started < 10_000, JSON.stringify(piece))
   }
 })

@@ -82,7 +82,11 @@ export function reportLines(
   let before = ''
   const raw = text.split('\n')
   for (const [index, line] of raw.entries()) {
-    const trimmed = line.replace(/^[\s#>*|+=-]+/, '').replace(/[\s*#|=+_-]+$/, '')
+    // Only short lines can be headings; a long one is not looked at as a whole.
+    const trimmed = line
+      .slice(0, 2 * HEADING_LENGTH)
+      .replace(/^[\s#>*|+=-]+/, '')
+      .replace(/[\s*#|=+_-]+$/, '')
     const marked = lineHeadings.has(at)
     const kind =
       marked || looksLikeHeading(line, before, raw[index + 1]) ? sectionOf(trimmed, marked) : undefined

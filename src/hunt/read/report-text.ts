@@ -57,8 +57,6 @@ export function htmlReport(html: string): ReportText {
   let heading = false
   let titleDepth = false
   let article = 0
-  let script = ''
-  let data = false
 
   const flush = (): void => {
     if (text.length > 65_536) {
@@ -136,7 +134,6 @@ export function htmlReport(html: string): ReportText {
         readMeta(of('property') || of('name') || of('itemprop'), of('content'), stated)
       else if (name === 'link' && /(?:^|\s)canonical(?:\s|$)/i.test(of('rel'))) stated.url ??= of('href')
       else if (name === 'time' && of('datetime') !== '') stated.time ??= of('datetime')
-      else if (name === 'script') data = /ld\+json/i.test(of('type'))
     },
     end(name, kind, start, end, after) {
       runs.end(name, kind, start, end, after)
@@ -151,9 +148,7 @@ export function htmlReport(html: string): ReportText {
     },
   })
   if (outer > 0) around.push([outerStart, length])
-  void data
-  script = html
-  readLinkedData(script, stated)
+  readLinkedData(html, stated)
   pieces.push(text)
   return {
     text: pieces.join(''),

@@ -25,6 +25,7 @@ test('no cell is a formula, and none breaks its row', () => {
     fc.property(fc.string({ unit: 'binary' }), (text) => {
       const cell = csvCell(text)
       assert.match(cell, /^"(?:[^"\r\n]|"")*"$/)
+      if (/^"-\d+(?:\.\d+)?"$/.test(cell)) return
       assert.doesNotMatch(cell, /^"[\s'"]*[=+\-@|](?<!'.*)/)
     }),
     { numRuns: 5_000 },

@@ -3,12 +3,15 @@ import type { Sighting } from '../../model/sighting.ts'
 
 /**
  * One cell that no spreadsheet takes for a formula (OWASP, "CSV Injection"): what begins with `= + - @`, a tab or a
- * line end gets an apostrophe before it. Always in quotation marks; control characters become blanks.
+ * line end gets an apostrophe before it, unless it is a number. Always in quotation marks; control characters become blanks.
  */
 export function csvCell(text: string): string {
   const plain = text.toWellFormed().replace(/[\x00-\x1f\x7f\u2028\u2029]+/g, ' ')
+  const isNumber = /^-?\d{1,20}(?:\.\d{1,20})?$/.test(plain)
   const safe =
-    /^[\s'"]*[=+\-@|%\uff1d\uff0b\uff0d\uff20]/.test(plain) || /^[\t\r\n]/.test(text) ? `'${plain}` : plain
+    !isNumber && (/^[\s'"]*[=+\-@|%\uff1d\uff0b\uff0d\uff20]/.test(plain) || /^[\t\r\n]/.test(text))
+      ? `'${plain}`
+      : plain
   return `"${safe.replaceAll('"', '""')}"`
 }
 
