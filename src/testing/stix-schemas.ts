@@ -14,7 +14,13 @@ let compiled: ReadonlyMap<string, Validator> | undefined
 function validators(): ReadonlyMap<string, Validator> {
   if (compiled) return compiled
   // The schemas use `format` and `title` loosely; what they demand is checked all the same.
-  const ajv = new Ajv2020({ strict: false, allErrors: true, validateFormats: false, unicodeRegExp: false, logger: false })
+  const ajv = new Ajv2020({
+    strict: false,
+    allErrors: true,
+    validateFormats: false,
+    unicodeRegExp: false,
+    logger: false,
+  })
   const ids = new Map<string, string>()
   for (const folder of ['common', 'observables', 'sdos', 'sros'])
     for (const file of readdirSync(join(FOLDER, folder))) {
