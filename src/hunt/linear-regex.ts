@@ -20,12 +20,15 @@ export interface LinearRegex {
  * needs going back over the text. Such constructs, and repetitions that would make a huge program, give the reason
  * in words. Never throws.
  */
-export function linearRegex(source: string): LinearRegex | { readonly kind: 'refused'; readonly because: string } {
+export function linearRegex(
+  source: string,
+): LinearRegex | { readonly kind: 'refused'; readonly because: string } {
   if (source.length > SOURCE_LIMIT)
     return { kind: 'refused', because: `the expression is longer than ${SOURCE_LIMIT} characters` }
   try {
     const regex = RE2JS.compile(source)
-    if (regex.programSize() > PROGRAM_LIMIT) return { kind: 'refused', because: 'the expression is too large' }
+    if (regex.programSize() > PROGRAM_LIMIT)
+      return { kind: 'refused', because: 'the expression is too large' }
     return {
       kind: 'regex',
       found: (text) => regex.test(text.length > TEXT_LIMIT ? text.slice(0, TEXT_LIMIT) : text),

@@ -26,7 +26,8 @@ const VALUES_LIMIT = 20_000
 export function bothNarrowings(a: Narrowing, b: Narrowing): Narrowing {
   const since = later(a.since, b.since)
   const until = earlier(a.until, b.until)
-  const anyOf = a.anyOf && b.anyOf ? (a.anyOf.length <= b.anyOf.length ? a.anyOf : b.anyOf) : (a.anyOf ?? b.anyOf)
+  const anyOf =
+    a.anyOf && b.anyOf ? (a.anyOf.length <= b.anyOf.length ? a.anyOf : b.anyOf) : (a.anyOf ?? b.anyOf)
   return narrowing(since, until, anyOf)
 }
 

@@ -53,7 +53,8 @@ function ipv6(text: string): { bits: number; value: bigint } | undefined {
   const words = (part: string): string[] => (part === '' ? [] : part.split(':'))
   const before = words(head)
   const after = words(tail ?? '')
-  const all = tail === undefined ? before : [...before, ...Array(8 - before.length - after.length).fill('0'), ...after]
+  const all =
+    tail === undefined ? before : [...before, ...Array(8 - before.length - after.length).fill('0'), ...after]
   return { bits: 128, value: all.reduce((sum, word) => (sum << 16n) | BigInt(`0x${word}`), 0n) }
 }
 

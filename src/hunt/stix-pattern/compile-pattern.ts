@@ -44,9 +44,7 @@ export function compilePattern(
       if ('message' in one) return one
       compiled.push(one)
     }
-    const holds = new Set(
-      compiled.flatMap((one) => (one.kind === 'part' ? [one.part] : [...one.holds])),
-    )
+    const holds = new Set(compiled.flatMap((one) => (one.kind === 'part' ? [one.part] : [...one.holds])))
     return node.kind === 'qualified'
       ? { kind: 'qualified', of: compiled[0]!, qualifiers: node.qualifiers, holds }
       : { kind: node.kind, parts: compiled, holds }

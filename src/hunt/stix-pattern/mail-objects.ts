@@ -108,7 +108,11 @@ const MAKERS: Readonly<Record<Group, (record: MessageRecord) => readonly Observe
     {
       id: 'artifact--mail',
       type: 'artifact',
-      properties: { type: 'artifact', mime_type: 'message/rfc822', hashes: { 'SHA-256': record.digest.slice(7) } },
+      properties: {
+        type: 'artifact',
+        mime_type: 'message/rfc822',
+        hashes: { 'SHA-256': record.digest.slice(7) },
+      },
       seen: { place: 'message' },
     },
     ...record.attachments.map((one, i) => ({
@@ -131,8 +135,7 @@ function messageObject(record: MessageRecord): ObservedObject {
   const { anchors } = record.thread
   const properties = {
     type: 'email-message',
-    is_multipart:
-      record.attachments.length > 0 || (record.client['mime-shape'] ?? '').includes('multipart'),
+    is_multipart: record.attachments.length > 0 || (record.client['mime-shape'] ?? '').includes('multipart'),
     ...(date === undefined ? {} : { date }),
     from_ref: refs('from')[0],
     sender_ref: refs('sender')[0],
@@ -166,7 +169,9 @@ function messageObject(record: MessageRecord): ObservedObject {
       cc_refs: headerPlace(record, 'cc', ''),
       bcc_refs: headerPlace(record, 'bcc', ''),
       additional_header_fields:
-        replyTo.length > 0 ? headerPlace(record, 'reply-to', replyTo.join(', ')) : headerPlace(record, 'references', ''),
+        replyTo.length > 0
+          ? headerPlace(record, 'reply-to', replyTo.join(', '))
+          : headerPlace(record, 'references', ''),
     },
   }
 }
@@ -202,7 +207,12 @@ function urlObjects(record: MessageRecord): readonly ObservedObject[] {
     for (const value of [link.url ?? link.href, link.href]) {
       if (seen.has(value) || INNER_SCHEME.test(value)) continue
       seen.add(value)
-      objects.push({ id: `url--${objects.length}`, type: 'url', properties: { type: 'url', value }, seen: place })
+      objects.push({
+        id: `url--${objects.length}`,
+        type: 'url',
+        properties: { type: 'url', value },
+        seen: place,
+      })
     }
   }
   return objects

@@ -58,7 +58,11 @@ export function pathValues(path: ObjectPath, root: ObservedObject, data: Observe
 function stepFrom(position: Position, step: PathStep, data: ObservedData): readonly Position[] {
   const { value, key } = position
   if (step.kind === 'index') {
-    const items = Array.isArray(value) ? value : isDictionary(value) && step.index === '*' ? Object.values(value) : []
+    const items = Array.isArray(value)
+      ? value
+      : isDictionary(value) && step.index === '*'
+        ? Object.values(value)
+        : []
     const chosen: readonly unknown[] = step.index === '*' ? items : items.slice(step.index, step.index + 1)
     return chosen.map((item) => ({ ...position, value: item }))
   }

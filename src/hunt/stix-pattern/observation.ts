@@ -19,7 +19,10 @@ export interface Witness {
 }
 
 /** What makes an observation fit; `undefined` when it does not. `limit` is called when a limit decided. */
-export type ObservationTest = (data: ObservedData, limit: (what: string) => void) => readonly Witness[] | undefined
+export type ObservationTest = (
+  data: ObservedData,
+  limit: (what: string) => void,
+) => readonly Witness[] | undefined
 
 type Formula =
   | { readonly kind: 'test'; readonly type: string; readonly leaf: number; readonly holds: LeafTest }
@@ -62,7 +65,8 @@ export function observationTest(expression: ComparisonExpression): ObservationTe
 
 function leafTest(name: string, path: Parameters<typeof pathValues>[0], passes: ValueTest): LeafTest {
   return (object, data) => {
-    for (const value of pathValues(path, object, data)) if (passes(value)) return witness(name, value.value, value.seen)
+    for (const value of pathValues(path, object, data))
+      if (passes(value)) return witness(name, value.value, value.seen)
     return undefined
   }
 }
@@ -175,7 +179,8 @@ function ofSeveralTypes(formula: Formula, types: readonly string[]): Observation
       return [...found.values()]
     })
     const total = choices.reduce((product, one) => product * one.length, 1)
-    if (total > JOINT_LIMIT) limit(`objects of several types were tried together ${JOINT_LIMIT} times, not ${total}`)
+    if (total > JOINT_LIMIT)
+      limit(`objects of several types were tried together ${JOINT_LIMIT} times, not ${total}`)
     for (let i = 0; i < Math.min(total, JOINT_LIMIT); i++) {
       let rest = i
       const held = new Map<number, Witness>()

@@ -135,7 +135,8 @@ function wholePattern(tokens: readonly Token[]): ObservationExpression {
       if (token.kind !== 'word') break
       const one = qualifier()
       if (!one) break
-      if (qualifiers.some(({ kind }) => kind === one.kind)) fail(`${token.text} stands here a second time`, token)
+      if (qualifiers.some(({ kind }) => kind === one.kind))
+        fail(`${token.text} stands here a second time`, token)
       qualifiers.push(one)
     }
     return qualifiers.length > 0 ? { kind: 'qualified', of, qualifiers } : of
@@ -174,7 +175,8 @@ function wholePattern(tokens: readonly Token[]): ObservationExpression {
     if (text === 'REPEATS') {
       at++
       const token = peek()
-      if (token.kind !== 'integer' || token.text.startsWith('-')) fail(`a number of times is missing: ${found(token)}`)
+      if (token.kind !== 'integer' || token.text.startsWith('-'))
+        fail(`a number of times is missing: ${found(token)}`)
       const times = Number(token.text)
       if (times < 1) fail('REPEATS takes at least 1', token)
       if (times > REPEAT_LIMIT) fail(`more than ${REPEAT_LIMIT} repetitions are not evaluated`, token)

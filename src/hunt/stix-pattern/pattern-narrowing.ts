@@ -1,4 +1,4 @@
-import { bothNarrowings, eitherNarrowing, type NeededValue, type Narrowing } from '../narrowing.ts'
+import { bothNarrowings, eitherNarrowing, type Narrowing, type NeededValue } from '../narrowing.ts'
 import { addressRange } from './address-range.ts'
 import type { Spelling } from './object-path.ts'
 import type { ComparisonExpression, ObjectPath, ObservationExpression, PropertyTest } from './pattern.ts'
@@ -19,7 +19,8 @@ export function patternNarrowing(pattern: ObservationExpression): Narrowing {
     case 'qualified': {
       let narrowed = patternNarrowing(pattern.of)
       for (const one of pattern.qualifiers)
-        if (one.kind === 'start-stop') narrowed = bothNarrowings(narrowed, { since: one.from, until: one.until })
+        if (one.kind === 'start-stop')
+          narrowed = bothNarrowings(narrowed, { since: one.from, until: one.until })
       return narrowed
     }
     default:
@@ -72,7 +73,8 @@ const SPELLINGS: Readonly<Record<NeededValue['type'], Spelling>> = {
 /** `%@example.org`, `%.example.org` and `https://example.org/%` name a host. */
 function likeNarrowing(type: NeededValue['type'], like: string): NeededValue | undefined {
   const host = /^%[@.]([a-z0-9.-]{1,253})$/i.exec(like)?.[1]?.toLowerCase()
-  if (type === 'address' && host) return { type: 'host', value: host, match: like[1] === '@' ? 'exact' : 'suffix' }
+  if (type === 'address' && host)
+    return { type: 'host', value: host, match: like[1] === '@' ? 'exact' : 'suffix' }
   if (type === 'host' && host && like[1] === '.') return { type: 'host', value: host, match: 'suffix' }
   const start = type === 'url' ? /^https?:\/\/[a-z0-9.-]{1,253}\//i.exec(like)?.[0] : undefined
   const name = start && URL.parse(start)?.hostname

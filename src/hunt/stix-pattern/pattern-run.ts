@@ -1,5 +1,5 @@
-import type { ObservedData } from './observed-data.ts'
 import type { ObservationTest, Witness } from './observation.ts'
+import type { ObservedData } from './observed-data.ts'
 import { messagesNeeded } from './parse-pattern.ts'
 import type { ObservationExpression, Qualifier } from './pattern.ts'
 
@@ -87,7 +87,9 @@ function runOne(
   if (root.kind === 'part')
     return (data) => {
       const witnesses = root.test(data, limit)
-      return witnesses && { kind: 'pattern-match', observations: [{ key: data.key, time: data.first, witnesses }] }
+      return (
+        witnesses && { kind: 'pattern-match', observations: [{ key: data.key, time: data.first, witnesses }] }
+      )
     }
 
   const tests = partsOf(root)
@@ -124,7 +126,7 @@ function runOne(
       }
     const search = matchSearch(kept, fresh, limit)
     for (const part of fits) {
-      const match = search(root, part)
+      const match = search(root, part, 'closest') ?? search(root, part, 'spread')
       if (match) return match
     }
     return undefined
@@ -152,7 +154,9 @@ function hasInnerSpan(node: ObservationExpression, aroundAll: boolean): boolean 
     case 'observation':
       return false
     case 'qualified':
-      return (!aroundAll && node.qualifiers.some((one) => one.kind === 'within')) || hasInnerSpan(node.of, false)
+      return (
+        (!aroundAll && node.qualifiers.some((one) => one.kind === 'within')) || hasInnerSpan(node.of, false)
+      )
     default:
       return node.parts.some((part) => hasInnerSpan(part, false))
   }
@@ -178,14 +182,27 @@ interface Bounds {
   readonly groups: readonly Group[]
 }
 
-type Search = (root: RunNode, part: number) => PatternMatch | undefined
+/**
+ * `closest`: newest observations first, so that what is found first is closest in time. `spread`: what has to come
+ * before something else is taken from the oldest on, which leaves the most for the rest; asked after `closest` was
+ * given up.
+ */
+type SearchOrder = 'closest' | 'spread'
+type Search = (root: RunNode, part: number, order: SearchOrder) => PatternMatch | undefined
 
 /**
- * Looks for a match that uses the newest observation for a given part: depth first, newest observations first, so that
- * what is found first is closest in time. All times have to fit at each choice, which cuts branches early.
+ * Looks for a match that uses the newest observation for a given part, depth first. All times have to fit at each
+ * choice, which cuts branches early. Searches of the order `spread` are made only where `closest` was given up.
  */
-function matchSearch(kept: ReadonlyMap<number, readonly Kept[]>, fresh: Kept, limit: (what: string) => void): Search {
-  return (root, forced) => {
+function matchSearch(
+  kept: ReadonlyMap<number, readonly Kept[]>,
+  fresh: Kept,
+  limit: (what: string) => void,
+): Search {
+  let givenUp = false
+  return (root, forced, order) => {
+    if (order === 'spread' && !givenUp) return undefined
+    givenUp = false
     const used = new Map<string, number>()
     const chosen: Kept[] = []
     let steps = 0
@@ -199,7 +216,8 @@ function matchSearch(kept: ReadonlyMap<number, readonly Kept[]>, fresh: Kept, li
       const times = used.get(one.key) ?? 0
       if (times >= one.count) return false
       for (const group of bounds.groups)
-        if (Math.max(group.latestFirst, one.first) - Math.min(group.earliestLast, one.last) > group.span) return false
+        if (Math.max(group.latestFirst, one.first) - Math.min(group.earliestLast, one.last) > group.span)
+          return false
       const saved = bounds.groups.map((group) => ({ ...group }))
       for (const group of bounds.groups) {
         group.latestFirst = Math.max(group.latestFirst, one.first)
@@ -297,6 +315,8 @@ function matchSearch(kept: ReadonlyMap<number, readonly Kept[]>, fresh: Kept, li
       let available = 0
       for (let i = list.length - 1; i >= 0 && available < times; i--) available += list[i]!.count
       if (available < times) return false
+      if (order === 'spread' && bounds.before < Number.POSITIVE_INFINITY)
+        return oldest(part, times, bounds, next)
       const from = (i: number, left: number): boolean => {
         if (left === 0) return next()
         for (let j = i; j >= 0; j--) {
@@ -314,6 +334,17 @@ function matchSearch(kept: ReadonlyMap<number, readonly Kept[]>, fresh: Kept, li
       return false
     }
 
+    const oldest = (part: number, times: number, bounds: Bounds, next: () => boolean): boolean => {
+      const list = kept.get(part)!
+      const from = (i: number, left: number): boolean => {
+        if (left === 0) return next()
+        for (let j = i; j < list.length && steps <= STEP_LIMIT; j++)
+          if (choose(list[j]!, bounds, () => from(j, left - 1))) return true
+        return false
+      }
+      return from(0, times)
+    }
+
     const everything: Bounds = {
       from: Number.NEGATIVE_INFINITY,
       until: Number.POSITIVE_INFINITY,
@@ -322,7 +353,8 @@ function matchSearch(kept: ReadonlyMap<number, readonly Kept[]>, fresh: Kept, li
       groups: [],
     }
     const found = solve(root, everything, () => !pending)
-    if (steps > STEP_LIMIT) limit(`looking for a match was given up after ${STEP_LIMIT} steps`)
+    givenUp = steps > STEP_LIMIT
+    if (givenUp && order === 'spread') limit(`looking for a match was given up after ${STEP_LIMIT} steps`)
     if (!found) return undefined
     return {
       kind: 'pattern-match',

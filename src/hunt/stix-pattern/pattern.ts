@@ -106,7 +106,8 @@ export function pathText(path: ObjectPath): string {
   let text = `${path.type}:`
   for (const [i, step] of path.steps.entries()) {
     if (step.kind === 'index') text += `[${step.index}]`
-    else text += `${i === 0 ? '' : '.'}${/^[A-Za-z_][A-Za-z0-9_]*$/.test(step.name) ? step.name : quotedText(step.name)}`
+    else
+      text += `${i === 0 ? '' : '.'}${/^[A-Za-z_][A-Za-z0-9_]*$/.test(step.name) ? step.name : quotedText(step.name)}`
   }
   return text
 }

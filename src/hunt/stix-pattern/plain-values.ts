@@ -26,7 +26,8 @@ function ofTest(test: ComparisonExpression): readonly PlainValue[] | undefined {
   if (test.operator !== '=' && test.operator !== 'IN' && !subset) return undefined
   const values: PlainValue[] = []
   for (const literal of test.values) {
-    const one = literal.kind === 'string' && literal.value !== '' ? ofValue(test.path, literal.value) : undefined
+    const one =
+      literal.kind === 'string' && literal.value !== '' ? ofValue(test.path, literal.value) : undefined
     if (!one || (subset && one.type !== 'ip' && one.type !== 'network')) return undefined
     values.push(one)
   }
@@ -42,7 +43,11 @@ function allOf(parts: readonly (readonly PlainValue[] | undefined)[]): readonly 
   return all
 }
 
-const ADDRESS_PATHS = new Set(['email-addr:value', 'email-message:from_ref.value', 'email-message:sender_ref.value'])
+const ADDRESS_PATHS = new Set([
+  'email-addr:value',
+  'email-message:from_ref.value',
+  'email-message:sender_ref.value',
+])
 const NETWORK_PATHS = new Set([
   'ipv4-addr:value',
   'ipv6-addr:value',
@@ -62,7 +67,8 @@ function ofValue(path: ObjectPath, value: string): PlainValue | undefined {
   if (name === 'url:value') return { type: 'url', value }
   if (name === 'domain-name:value') return { type: 'domain', value }
   if (ADDRESS_PATHS.has(name)) return { type: 'address', value }
-  if (name === 'email-message:message_id') return { type: 'message-id', value: value.replace(/^<(.*)>$/s, '$1') }
+  if (name === 'email-message:message_id')
+    return { type: 'message-id', value: value.replace(/^<(.*)>$/s, '$1') }
   if (name === 'file:name') return { type: 'file-name', value }
   if (NETWORK_PATHS.has(name)) {
     const range = addressRange(value)

@@ -41,7 +41,9 @@ function comparisonText(test: ComparisonExpression): string {
       return `${test.negated ? 'NOT ' : ''}EXISTS ${pathText(test.path)}`
     case 'test': {
       const value =
-        test.operator === 'IN' ? `(${test.values.map(literalText).join(', ')})` : test.values.map(literalText).join()
+        test.operator === 'IN'
+          ? `(${test.values.map(literalText).join(', ')})`
+          : test.values.map(literalText).join()
       return `${pathText(test.path)} ${test.negated ? 'NOT ' : ''}${test.operator} ${value}`
     }
     default:

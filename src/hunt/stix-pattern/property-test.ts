@@ -87,7 +87,9 @@ function comparable({ value, bytes, spelling }: PathValue): Comparable {
 
 function equality(literals: readonly PatternLiteral[]): (value: Comparable) => boolean {
   const strings = literals.filter((one) => one.kind === 'string').map((one) => one.value)
-  const bytes = new Set(literals.filter((one) => one.kind === 'hex' || one.kind === 'binary').map((one) => one.value))
+  const bytes = new Set(
+    literals.filter((one) => one.kind === 'hex' || one.kind === 'binary').map((one) => one.value),
+  )
   const times = new Set(literals.filter((one) => one.kind === 'timestamp').map((one) => one.value))
   const numbers = new Set(
     literals.filter((one) => one.kind === 'integer' || one.kind === 'float').map((one) => one.value),
@@ -104,7 +106,8 @@ function equality(literals: readonly PatternLiteral[]): (value: Comparable) => b
   return (value) => {
     switch (value.kind) {
       case 'text':
-        if (strings.length > 0 && inSpelling(value.spelling).has(inOneSpelling(value.text, value.spelling))) return true
+        if (strings.length > 0 && inSpelling(value.spelling).has(inOneSpelling(value.text, value.spelling)))
+          return true
         if (bytes.size > 0 && bytes.has(value.text)) return true
         return times.size > 0 && times.has(statedTime(value.text))
       case 'bytes':
@@ -150,11 +153,13 @@ function order(literal: PatternLiteral, holds: (sign: number) => boolean): (valu
       }
     case 'string': {
       const ofBytes = isByteText(literal.value)
-      return (value) => isText(value) && (value.kind === 'text' || ofBytes) && holds(byCodePoint(value.text, literal.value))
+      return (value) =>
+        isText(value) && (value.kind === 'text' || ofBytes) && holds(byCodePoint(value.text, literal.value))
     }
     case 'hex':
     case 'binary':
-      return (value) => isText(value) && isByteText(value.text) && holds(byCodePoint(value.text, literal.value))
+      return (value) =>
+        isText(value) && isByteText(value.text) && holds(byCodePoint(value.text, literal.value))
     case 'boolean':
       return () => false
   }
@@ -194,4 +199,3 @@ function byCodePoint(a: string, b: string): number {
   }
   return a.length - b.length
 }
-

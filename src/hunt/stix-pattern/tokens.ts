@@ -77,7 +77,8 @@ export function patternTokens(text: string): readonly Token[] | QueryError {
     if (char === "'" || typed) {
       const open = typed ? at + 1 : at
       const read = stringAt(text, open)
-      if (!read) return stuck(Math.min(text.length, at + 20), 'this string is not closed', "put a ' behind it")
+      if (!read)
+        return stuck(Math.min(text.length, at + 20), 'this string is not closed', "put a ' behind it")
       if (!typed) tokens.push({ kind: 'string', text: read.value, start: at, end: read.end })
       else {
         const inner = text.slice(open + 1, read.end - 1)
@@ -121,7 +122,11 @@ export function patternTokens(text: string): readonly Token[] | QueryError {
       continue
     }
     const whole = String.fromCodePoint(text.codePointAt(at)!)
-    return stuck(at + whole.length, `${quoted(whole)} has no meaning here`, char === '"' ? "strings stand in '…'" : undefined)
+    return stuck(
+      at + whole.length,
+      `${quoted(whole)} has no meaning here`,
+      char === '"' ? "strings stand in '…'" : undefined,
+    )
   }
   tokens.push({ kind: 'end', text: '', start: text.length, end: text.length })
   return tokens

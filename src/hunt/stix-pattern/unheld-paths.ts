@@ -1,5 +1,10 @@
 import { MAIL_HEADER_FIELDS, MAIL_OBJECT_PROPERTIES } from './mail-objects.ts'
-import { type ComparisonExpression, type ObjectPath, type ObservationExpression, pathText } from './pattern.ts'
+import {
+  type ComparisonExpression,
+  type ObjectPath,
+  type ObservationExpression,
+  pathText,
+} from './pattern.ts'
 
 /** What a reference leads to. */
 const REFERRED: Readonly<Record<string, string>> = {
@@ -42,7 +47,9 @@ export function unheldPaths(pattern: ObservationExpression): readonly string[] {
 
 /** Whether some mail can have a value at the path. */
 export function isHeld(path: ObjectPath): boolean {
-  let allowed = Object.hasOwn(MAIL_OBJECT_PROPERTIES, path.type) ? MAIL_OBJECT_PROPERTIES[path.type] : undefined
+  let allowed = Object.hasOwn(MAIL_OBJECT_PROPERTIES, path.type)
+    ? MAIL_OBJECT_PROPERTIES[path.type]
+    : undefined
   for (const step of path.steps) {
     if (step.kind === 'index') continue
     const { name } = step
@@ -52,7 +59,8 @@ export function isHeld(path: ObjectPath): boolean {
       allowed = undefined
       continue
     }
-    if (!(allowed === MAIL_HEADER_FIELDS ? allowed.includes(name.toLowerCase()) : allowed.includes(name))) return false
+    if (!(allowed === MAIL_HEADER_FIELDS ? allowed.includes(name.toLowerCase()) : allowed.includes(name)))
+      return false
     if (name === 'hashes') allowed = HASHES
     else if (name === 'additional_header_fields') allowed = MAIL_HEADER_FIELDS
     else if (Object.hasOwn(REFERRED, name)) allowed = MAIL_OBJECT_PROPERTIES[REFERRED[name]!]
