@@ -25,7 +25,13 @@ export type ObservationTest = (
 ) => readonly Witness[] | undefined
 
 type Formula =
-  | { readonly kind: 'test'; readonly type: string; readonly leaf: number; readonly holds: LeafTest }
+  | {
+      readonly kind: 'test'
+      readonly type: string
+      readonly leaf: number
+      readonly regex: boolean
+      readonly holds: LeafTest
+    }
   | { readonly kind: 'and' | 'or'; readonly parts: readonly Formula[] }
 type LeafTest = (object: ObservedObject, data: ObservedData) => Witness | undefined
 
@@ -43,7 +49,8 @@ export function observationTest(expression: ComparisonExpression): ObservationTe
         if ('message' in compiled) return compiled
         parts.push(compiled)
       }
-      return { kind: node.kind, parts }
+      // expressions last: they take longest, and the others often decide
+      return { kind: node.kind, parts: parts.toSorted((a, b) => Number(hasRegex(a)) - Number(hasRegex(b))) }
     }
     const { path, negated } = node
     const name = pathText(path)
@@ -51,22 +58,32 @@ export function observationTest(expression: ComparisonExpression): ObservationTe
     if (node.kind === 'exists') {
       const holds: LeafTest = (object, data) => {
         const value = pathValues(path, object, data).find((one) => one.value !== null)
-        return (value !== undefined) !== negated ? witness(name, value?.value, value?.seen) : undefined
+        return (value !== undefined) !== negated ? witness(name, value?.value, value?.seen()) : undefined
       }
-      return { kind: 'test', type: path.type, leaf, holds }
+      return { kind: 'test', type: path.type, leaf, regex: false, holds }
     }
     const passes = valueTest(node)
     if (typeof passes !== 'function') return passes
-    return { kind: 'test', type: path.type, leaf, holds: leafTest(name, path, passes) }
+    return {
+      kind: 'test',
+      type: path.type,
+      leaf,
+      regex: node.operator === 'MATCHES',
+      holds: leafTest(name, path, passes),
+    }
   }
   const formula = compile(expression)
   return 'message' in formula ? formula : planned(formula)
 }
 
+function hasRegex(formula: Formula): boolean {
+  return formula.kind === 'test' ? formula.regex : formula.parts.some(hasRegex)
+}
+
 function leafTest(name: string, path: Parameters<typeof pathValues>[0], passes: ValueTest): LeafTest {
   return (object, data) => {
     for (const value of pathValues(path, object, data))
-      if (passes(value)) return witness(name, value.value, value.seen)
+      if (passes(value)) return witness(name, value.value, value.seen())
     return undefined
   }
 }
