@@ -125,22 +125,27 @@ const MAKERS: Readonly<Record<Group, (record: MessageRecord) => readonly Observe
 }
 
 function messageObject(record: MessageRecord): ObservedObject {
-  const mailboxes = placedMailboxes(record)
-  const refs = (place: string): string[] => mailboxes.filter((one) => one.place === place).map(({ id }) => id)
+  const refs = (place: string, list: readonly Mailbox[]): string[] => placed(place, list).map(({ id }) => id)
   const replyTo = record.replyTo.map(({ address }) => address)
   const { anchors } = record.thread
   const properties = {
     type: 'email-message',
     is_multipart: record.attachments.length > 0 || (record.client['mime-shape'] ?? '').includes('multipart'),
-    // few patterns ask for it, and writing dates takes longer than all the rest
+    // getters: few patterns ask for these, and making them takes longer than all the rest
     get date(): string | undefined {
       return statedDate(record)
     },
-    from_ref: refs('from')[0],
-    sender_ref: refs('sender')[0],
-    to_refs: refs('to'),
-    cc_refs: refs('cc'),
-    bcc_refs: refs('bcc'),
+    from_ref: refs('from', [record.from])[0],
+    sender_ref: record.sender && refs('sender', [record.sender])[0],
+    get to_refs(): string[] {
+      return refs('to', record.to)
+    },
+    get cc_refs(): string[] {
+      return refs('cc', record.cc)
+    },
+    get bcc_refs(): string[] {
+      return refs('bcc', record.bcc)
+    },
     message_id: record.messageId,
     subject: record.subject,
     additional_header_fields: {
@@ -197,13 +202,13 @@ function isoTime(time: number): string | undefined {
   return time >= -62_135_596_800_000 && time < 253_402_300_800_000 ? new Date(time).toISOString() : undefined
 }
 
-function placedMailboxes(
-  record: MessageRecord,
-): readonly { readonly mailbox: Mailbox; readonly id: string; readonly place: string }[] {
-  const placed = (place: string, list: readonly Mailbox[]) =>
-    list
-      .filter(({ address }) => address !== '')
-      .map((mailbox, i) => ({ mailbox, place, id: `email-addr--${place}-${i}` }))
+interface PlacedMailbox {
+  readonly mailbox: Mailbox
+  readonly id: string
+  readonly place: string
+}
+
+function placedMailboxes(record: MessageRecord): readonly PlacedMailbox[] {
   return [
     ...placed('from', [record.from]),
     ...placed('sender', record.sender ? [record.sender] : []),
@@ -212,6 +217,12 @@ function placedMailboxes(
     ...placed('cc', record.cc),
     ...placed('bcc', record.bcc),
   ]
+}
+
+function placed(place: string, list: readonly Mailbox[]): readonly PlacedMailbox[] {
+  return list
+    .filter(({ address }) => address !== '')
+    .map((mailbox, i) => ({ mailbox, place, id: `email-addr--${place}-${i}` }))
 }
 
 function urlObjects(record: MessageRecord): readonly ObservedObject[] {
