@@ -337,7 +337,6 @@ function headerPlace(record: MessageRecord, place: string, quoted: string): Obse
   if (!span) return { place }
   const evidence: Evidence = {
     kind: 'bytes',
-    message: record.digest,
     part: '0',
     range: { start: span[0], end: span[1] },
     quoted: quoted.slice(0, QUOTE_LIMIT),
