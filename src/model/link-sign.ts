@@ -77,3 +77,10 @@ export type LinkSign =
     }
   | { readonly kind: 'host-shape'; readonly hop: number; readonly shapes: readonly HostShape[] }
   | { readonly kind: 'path-shape'; readonly hop: number; readonly shape: PathShape }
+
+/** A sign with the link it was seen on. */
+export interface SeenSign {
+  /** Index into `MessageRecord.links`. */
+  readonly link: number
+  readonly sign: LinkSign
+}
