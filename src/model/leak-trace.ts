@@ -78,7 +78,7 @@ export interface WeighedSource {
   readonly held: number
   /** Weighed sum of all it held then, leaked or not. */
   readonly sawAttraction: number
-  /** The time of access that fits best, from and to, milliseconds. */
+  /** Times of access that fit about as well as the best, milliseconds. `accessFrom` is -Infinity (null in JSON) for a source whose holdings have no times. */
   readonly accessFrom: number
   readonly accessTo: number
 }

@@ -13,6 +13,8 @@ import { type GuiltQuestion, sourceName, type TracedItem, weighSources } from '.
 const TOLD_APART = Math.log(3)
 /** Items left out in turn. Beyond so many the newest and the least-held matter, and those are kept. */
 const LEFT_OUT = 60
+/** Mailboxes weighed again without an item: whoever is far behind with all items is not first without one. */
+const WEIGHED_AGAIN = 24
 /** Belief that one mailbox needs to be named alone. */
 const NAMED = 0.5
 
@@ -55,7 +57,13 @@ export function answerMailbox(question: GuiltQuestion, options: AnswerOptions = 
     kind: 'mailbox-answer',
     ...said(),
     sources,
-    items: options.itemByItem === false ? [] : itemWeights(question, name),
+    items:
+      options.itemByItem === false
+        ? []
+        : itemWeights(
+            question,
+            mailboxes.slice(0, WEIGHED_AGAIN).map(({ source }) => sourceName(source)),
+          ),
     rivals: rivalsOf(
       best,
       sources,
@@ -80,8 +88,10 @@ function newestHeld({ items, book, until }: GuiltQuestion, holder: string): numb
   return newest
 }
 
-function itemWeights(question: GuiltQuestion, best: string): readonly ItemWeight[] {
-  const { items, book, until } = question
+function itemWeights(asked: GuiltQuestion, close: readonly string[]): readonly ItemWeight[] {
+  const { items, book, until } = asked
+  const [best = ''] = close
+  const question = { ...asked, without: new Set(book.allHolders.filter((holder) => !close.includes(holder))) }
   const holdersOf = (item: TracedItem): number => {
     const holders = new Set<string>()
     for (const { document } of item.versions)

@@ -25,7 +25,7 @@ export function attractionOf(
     kinds.set(kind, count)
   }
   const rate = ({ all, out }: { all: number; out: number }): number => (out + UNSEEN_KIND) / (all + 2)
-  const best = Math.max(...[...kinds.values()].map(rate), Number.MIN_VALUE)
+  const best = [...kinds.values()].reduce((most, kind) => Math.max(most, rate(kind)), Number.MIN_VALUE)
   const attraction = new Map<Digest, number>()
   for (const [id, kind] of kindOf)
     attraction.set(id, rate(kinds.get(kind) as { all: number; out: number }) / best)

@@ -97,7 +97,8 @@ export function weighSources(question: GuiltQuestion): readonly WeighedSource[] 
     logLikelihood: each.logLikelihood + marks,
     weight: each.logLikelihood + marks + prior[each.source.kind],
   }))
-  const top = Math.max(...all.map(({ weight }) => weight))
+  // not by spreading: a large house has more holders than a call may have arguments
+  const top = all.reduce((most, { weight }) => Math.max(most, weight), -Infinity)
   const sum = all.reduce((total, { weight }) => total + Math.exp(weight - top), 0)
   const shareOf = (weight: number): number => Math.exp(weight - top) / sum
   const inPairs = new Map<string, number>()
