@@ -121,7 +121,7 @@ describe('leak trace', () => {
   it('goes from noisy excerpts to versions, holders and the mailbox', async (context) => {
     const { store, folder } = await house(context)
     const { trace } = await traced(store, folder, {
-      'a.txt': MEMO.replace('412', '618').replace('known', 'kn0wn').slice(0, 189),
+      'a.txt': MEMO.replace('412', '618').replace('known', 'kn0wn').slice(0, 190),
       'b.txt': DINNER.slice(10, 240),
       'c.txt':
         'Geese cross the northern lakes in autumn, and nobody in this house ever wrote a single line about that, as far as anybody can remember it now.',

@@ -13,7 +13,7 @@ import type { LeakProgress, LeakTrace, RegisteredFile } from '../../model/leak-t
 import type { MailDocuments, Source, Store } from '../../model/ports.ts'
 import type { SourceLocation, SourceTrouble } from '../../model/source.ts'
 import { digestOf } from '../read-into.ts'
-import { leakedFiles } from './leaked-files.ts'
+import { fileReason, leakedFiles } from './leaked-files.ts'
 import { documentText, mailDocuments, pictureOf } from './mail-documents.ts'
 
 export interface LeakRequest {
@@ -168,7 +168,7 @@ export async function* leakRegister(
         kind: 'source-trouble',
         code: 'not-found',
         file,
-        detail: (error instanceof Error ? error.message : String(error)).replace(/, open .*$/, ''),
+        detail: fileReason(error),
         next: 'check the path',
         fatal: true,
       }

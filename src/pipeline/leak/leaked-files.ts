@@ -50,12 +50,7 @@ function* filesBelow(input: string): Generator<string | SourceTrouble> {
     if (found.length === 0) yield trouble(input, 'empty', 'the folder holds no file', 'name another folder')
     yield* found
   } catch (error) {
-    yield trouble(
-      input,
-      'not-found',
-      error instanceof Error ? error.message.replace(/, (?:stat|scandir) .*$/, '') : String(error),
-      'check the path',
-    )
+    yield trouble(input, 'not-found', fileReason(error), 'check the path')
   }
 }
 
@@ -81,12 +76,7 @@ async function* leakedFile(
     }
     bytes = readFileSync(path)
   } catch (error) {
-    yield trouble(
-      path,
-      'unreadable',
-      error instanceof Error ? error.message : String(error),
-      'check the file',
-    )
+    yield trouble(path, 'unreadable', fileReason(error), 'check the file')
     return
   }
   const type = detectType(bytes.subarray(0, HEAD))
@@ -133,6 +123,15 @@ async function* leakedMail(
       }
     }
   }
+}
+
+/** Why a file could not be read, in words. */
+export function fileReason(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException
+  if (code === 'ENOENT') return 'there is no such file or folder'
+  if (code === 'EISDIR') return 'is a folder'
+  if (code === 'EACCES' || code === 'EPERM') return 'no permission to read it'
+  return message ?? String(error)
 }
 
 const trouble = (file: string, code: SourceTrouble['code'], detail: string, next: string): SourceTrouble => ({
