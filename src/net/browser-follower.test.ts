@@ -63,3 +63,10 @@ test('what is not opened needs no browser, and no tokens go along when they are 
   assert.doesNotMatch(stripped.chains[0]?.hops[0]?.url ?? '', /robin/)
   assert.throws(() => browserFollower({ ...options, profiles: ['curl'] }), TypeError)
 })
+
+test('says what of a browser is here', async () => {
+  const { playwright, ...rest } = await browserParts(['/nowhere/chromium', process.execPath, '/bin/sh'])
+  assert.match(playwright ?? '', /^\d+\.\d+/)
+  assert.deepEqual(rest, { executable: process.execPath })
+  assert.equal((await browserParts(['/nowhere/chromium', import.meta.filename])).executable, undefined)
+})

@@ -1,5 +1,6 @@
 import { createHash, X509Certificate } from 'node:crypto'
-import { existsSync } from 'node:fs'
+import { accessSync, constants, existsSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import type { Browser } from 'playwright-core'
 import { openDeadEnd } from './forward-proxy.ts'
 
@@ -133,6 +134,45 @@ export async function openBrowser(options: BrowserOptions = {}): Promise<TraceBr
       'start it by hand to see why',
       error,
     )
+  }
+}
+
+/** What opening a browser needs, as far as it is here. Starts nothing, never rejects. */
+export interface BrowserParts {
+  /** Path of the Chromium that would be started. */
+  readonly executable?: string
+  /** Version of playwright-core. */
+  readonly playwright?: string
+}
+
+export async function browserParts(places: readonly string[] = BROWSER_PLACES): Promise<BrowserParts> {
+  const executable = places.find(isExecutable)
+  const version = await playwrightVersion()
+  return {
+    ...(executable !== undefined && { executable }),
+    ...(version !== undefined && { playwright: version }),
+  }
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Loading it is the proof that it works. */
+async function playwrightVersion(): Promise<string | undefined> {
+  try {
+    await playwright()
+    const { version } = createRequire(import.meta.url)('playwright-core/package.json') as {
+      version?: unknown
+    }
+    return String(version ?? 'of unknown version').slice(0, 40)
+  } catch {
+    return undefined
   }
 }
 

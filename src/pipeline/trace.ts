@@ -76,10 +76,10 @@ export async function traceTarget(target: string, options: TraceOptions): Promis
   const missing = only?.find((number) => number > numbered.length)
   if (missing !== undefined)
     throw new ExplainTrouble(
-      'not-found',
+      'no-such-link',
       numbered.length === 0
-        ? 'there is no link'
-        : `there is no link ${missing}, only 1 to ${numbered.length}`,
+        ? `there is no link ${missing}: there is no link at all to follow`
+        : `there is no link ${missing}: there ${numbered.length === 1 ? 'is 1 link' : `are ${numbered.length} links`}`,
       'Trace without --link to see all links and their numbers.',
     )
   const chosen = numbered.filter(({ number }) => only === undefined || only.includes(number))

@@ -323,10 +323,13 @@ function rendered(
   }
 }
 
+/** Troubles that another command line mends, not another file. */
+const WRONG_USE: ReadonlySet<string> = new Set(['ambiguous', 'no-such-link'])
+
 /** Trouble of the library that a person can mend. */
 function asStop(error: unknown, { library }: Session): unknown {
   if (error instanceof library.ExplainTrouble)
-    return new Stop(error.code === 'ambiguous' ? EXIT.wrongUse : EXIT.unreadable, {
+    return new Stop(WRONG_USE.has(error.code) ? EXIT.wrongUse : EXIT.unreadable, {
       what: error.message,
       next: error.next,
       cause: error,
