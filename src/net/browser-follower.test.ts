@@ -7,7 +7,7 @@ import { test } from 'node:test'
 import { pageReader } from '../parse/links/page-leads.ts'
 import { allowLoopback } from '../testing/deny-network.ts'
 import { type BrowserFollowerOptions, browserFollower } from './browser-follower.ts'
-import { BrowserError, openBrowser } from './browser-process.ts'
+import { BrowserError, browserParts, openBrowser } from './browser-process.ts'
 
 allowLoopback()
 
