@@ -49,6 +49,37 @@ export const BROWSER_PLACES: readonly string[] = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ]
 
+/**
+ * Features of Chromium that are off. The last list counts, so this one has what playwright turns off, and: a renderer
+ * kept ready for the next site, which costs a process for every page and changes nothing a page can see; parts of a
+ * reader's window that nobody looks at; and questions to its maker.
+ */
+const FEATURES_OFF: readonly string[] = [
+  ...[
+    'AvoidUnnecessaryBeforeUnloadCheckSync',
+    'DestroyProfileOnBrowserClose',
+    'HttpsUpgrades',
+    'HttpsFirstBalancedModeAutoEnable',
+    'LensOverlay',
+    'MediaRouter',
+    'PaintHolding',
+    'ThirdPartyStoragePartitioning',
+    'AvoidCorsURLLoaderRestartOnRedirect',
+    'TcpPortRandomizationWin',
+    'OptimizationHints',
+    'NetworkTimeServiceQuerying',
+    'AimEnabled',
+    'PreconnectToSearch',
+  ],
+  'SpareRendererForSitePerProcess',
+  'Translate',
+  'DialMediaRouteProvider',
+  'CertificateTransparencyComponentUpdater',
+  'AutofillServerCommunication',
+  'SegmentationPlatform',
+  'OptimizationGuideModelDownloading',
+]
+
 /** Ways out of Chromium that do not lead through a proxy, or that nobody asked for; all are closed. */
 const SWITCHES: readonly string[] = [
   '--disable-gpu',
@@ -113,6 +144,7 @@ export async function openBrowser(options: BrowserOptions = {}): Promise<TraceBr
       proxy: { server: deadEnd.url, bypass: '<-loopback>' },
       args: [
         ...SWITCHES,
+        `--disable-features=${FEATURES_OFF.join(',')}`,
         ...(keys.length === 0 ? [] : [`--ignore-certificate-errors-spki-list=${keys.join(',')}`]),
       ],
     })
