@@ -120,6 +120,7 @@ function placeOf(sign: LinkSign): string {
   switch (sign.kind) {
     case 'stop-over':
     case 'recipient-carried':
+    case 'fresh-host':
       return `${sign.kind} ${sign.domain}`
     case 'foreign-wrapper':
       return `${sign.kind} ${sign.recipient ?? sign.tenant ?? ''}`
