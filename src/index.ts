@@ -25,7 +25,7 @@ import { inspectSource } from './pipeline/inspect.ts'
 import { senderProfile } from './pipeline/profile.ts'
 import { scanReport } from './pipeline/report.ts'
 import { type ReviewRequest, reviewLog as reviewLogOf, reviewMessage } from './pipeline/review.ts'
-import { type ReadOptions, readMessage, runPipeline } from './pipeline.ts'
+import { type IndexDepth, type ReadOptions, readMessage, runPipeline } from './pipeline.ts'
 import { openSqliteStore } from './store/sqlite-store.ts'
 import type { ReadSettings } from './work/thread-reader.ts'
 
@@ -63,6 +63,7 @@ export type * from './model/review.ts'
 export type * from './model/scan.ts'
 export type * from './model/sender.ts'
 export type * from './model/source.ts'
+export type * from './model/trace.ts'
 export type * from './model/verdict.ts'
 export { openResolver } from './net/open-resolver.ts'
 export { parseMessage } from './parse/parse-message.ts'
@@ -70,6 +71,7 @@ export { ExplainTrouble } from './pipeline/explain-message.ts'
 export { UnknownCorrespondent } from './pipeline/profile.ts'
 export { ScanInterrupted } from './pipeline/scan-interrupted.ts'
 export { type ReadSettings, type ThreadReaderOptions, threadReader } from './work/thread-reader.ts'
+export type { IndexDepth }
 
 /** Version of this package. */
 export const VERSION: string = (createRequire(import.meta.url)('../package.json') as { version: string })
@@ -80,7 +82,10 @@ export interface ScanOptions extends ReadOptions {
   readonly inputs: readonly string[]
   /** Where facts are kept; without one they live in memory for this scan. The caller closes what it passes. */
   readonly store?: Store
-  /** Reads messages into records, e.g. `threadReader({ jobs: 2 })`; without one this thread does. */
+  /**
+   * Reads messages into records, e.g. `threadReader({ jobs: 2 })`; without one this thread does. `index` then has to
+   * name what its settings do: mail without words is read again by every scan that wants them.
+   */
   readonly reader?: Reader
   readonly source?: Source
   /** Default: the 20 most suspicious, never more than 1 in 500. */
@@ -103,7 +108,9 @@ export interface ScanOptions extends ReadOptions {
  */
 export async function* scan(options: ScanOptions): AsyncGenerator<ScanEvent, void, undefined> {
   const store = options.store ?? (await openSqliteStore(':memory:'))
-  const reader = options.reader ?? inlineReader(options)
+  // What is gone after the scan cannot be hunted in; a reader of the caller's prepares what it was told to.
+  const index = options.index ?? (options.store && !options.reader ? 'all' : 'none')
+  const reader = options.reader ?? inlineReader({ ...options, index })
   try {
     yield* runPipeline({
       inputs: options.inputs,
@@ -114,6 +121,7 @@ export async function* scan(options: ScanOptions): AsyncGenerator<ScanEvent, voi
       ...(options.since !== undefined ? { since: options.since } : {}),
       ...(options.until !== undefined ? { until: options.until } : {}),
       all: options.all ?? false,
+      words: index === 'all',
       ...(options.signal ? { signal: options.signal } : {}),
       clock: options.clock ?? (() => 0),
       version: VERSION,
@@ -153,7 +161,7 @@ export async function readBatch(
   settings: ReadSettings,
   clock: Clock = () => 0,
 ): Promise<readonly ReadResult[]> {
-  const { trustedHosts, zoneFile, live, relays, attachments } = settings
+  const { trustedHosts, zoneFile, live, relays, attachments, index } = settings
   let resolver: Resolver | undefined
   if (zoneFile !== undefined || live) {
     const key = JSON.stringify([zoneFile, live])
@@ -171,6 +179,7 @@ export async function readBatch(
     ...(trustedHosts ? { trustedHosts } : {}),
     ...(relays ? { relays } : {}),
     ...(attachments ? { attachments } : {}),
+    ...(index ? { index } : {}),
     ...(resolver ? { resolver } : {}),
   })
 }

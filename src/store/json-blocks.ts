@@ -51,7 +51,7 @@ interface Block {
 
 export function jsonBlocks(
   connection: Connection,
-  table: 'record_block' | 'judgement_block',
+  table: 'record_block' | 'judgement_block' | 'trace_block',
   cacheSize: number = CACHE_SIZE,
 ): JsonBlocks {
   const selectLast = connection.prepare(`SELECT id, lines, size FROM ${table} ORDER BY id DESC LIMIT 1`)
@@ -65,7 +65,7 @@ export function jsonBlocks(
   const decrement = connection.prepare(`UPDATE ${table} SET live = live - ? WHERE id = ?`)
   const remove = connection.prepare(`DELETE FROM ${table} WHERE id = ? AND live = 0`)
 
-  const level = table === 'record_block' ? RECORD_LEVEL : JUDGEMENT_LEVEL
+  const level = table === 'judgement_block' ? JUDGEMENT_LEVEL : RECORD_LEVEL
   const compression = { params: { [constants.ZSTD_c_compressionLevel]: level } }
 
   /** Decoded blocks, oldest use first. */
