@@ -16,6 +16,7 @@ const MAY_IMPORT = {
   net: ['model'],
   ingest: ['model'],
   enrich: ['model', 'parse'],
+  hunt: ['model', 'parse'],
   pipeline: ['model', 'parse', 'enrich', 'judge', 'explain'],
   index: ANY,
   testing: ANY,
@@ -45,7 +46,7 @@ const CONNECTING = new Map([
 ])
 
 /** Facts and opinions are computed from what is handed in. */
-const WITHOUT_FILES = new Set(['model', 'parse', 'enrich', 'judge', 'explain'])
+const WITHOUT_FILES = new Set(['model', 'parse', 'enrich', 'judge', 'explain', 'hunt'])
 const FILES = /^(node:)?(fs|sqlite|worker_threads|os|readline|process)(\/|$)/
 /** Files that may use one of these nevertheless: below its folder each of them is the only door of its kind. */
 const DOORS = new Map([
