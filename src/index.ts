@@ -3,8 +3,10 @@
  * is built on this and nothing else.
  */
 import { createRequire } from 'node:module'
+import { about as aboutValue } from './hunt/about.ts'
 import { fileSource } from './ingest/file-source.ts'
 import type { Digest } from './model/bytes.ts'
+import type { About, HuntEvent } from './model/hunt.ts'
 import type { Clock, Reader, ReadResult, Resolver, Source, Store } from './model/ports.ts'
 import type { CorrespondentProfile } from './model/profile.ts'
 import type { ReviewLog, ReviewOutcome } from './model/review.ts'
@@ -21,6 +23,7 @@ import type {
 import type { RawMessage, SourceTrouble } from './model/source.ts'
 import { openResolver } from './net/open-resolver.ts'
 import { explainMessage } from './pipeline/explain-message.ts'
+import { type HuntRequest, huntStore } from './pipeline/hunt.ts'
 import { inspectSource } from './pipeline/inspect.ts'
 import { senderProfile } from './pipeline/profile.ts'
 import { scanReport } from './pipeline/report.ts'
@@ -51,6 +54,8 @@ export type * from './model/bytes.ts'
 export type * from './model/contact.ts'
 export type * from './model/evidence.ts'
 export type * from './model/finding.ts'
+export type * from './model/hunt.ts'
+export type * from './model/indicator.ts'
 export type * from './model/issue.ts'
 export type * from './model/link.ts'
 export type * from './model/lookup.ts'
@@ -62,12 +67,14 @@ export type * from './model/record.ts'
 export type * from './model/review.ts'
 export type * from './model/scan.ts'
 export type * from './model/sender.ts'
+export type * from './model/sighting.ts'
 export type * from './model/source.ts'
 export type * from './model/trace.ts'
 export type * from './model/verdict.ts'
 export { openResolver } from './net/open-resolver.ts'
 export { parseMessage } from './parse/parse-message.ts'
 export { ExplainTrouble } from './pipeline/explain-message.ts'
+export type { HuntRequest, Report } from './pipeline/hunt.ts'
 export { UnknownCorrespondent } from './pipeline/profile.ts'
 export { ScanInterrupted } from './pipeline/scan-interrupted.ts'
 export { type ReadSettings, type ThreadReaderOptions, threadReader } from './work/thread-reader.ts'
@@ -249,6 +256,24 @@ export function reviewLog(store: Store): Promise<ReviewLog> {
  */
 export function profile(address: string, store: Store): Promise<CorrespondentProfile> {
   return senderProfile(address, store)
+}
+
+/**
+ * Looks in all mail of a store for what reports name: STIX, MISP, OpenIOC, tables, lists or written reports. Yields an
+ * `IndicatorSet` for each report, then each `Sighting` as it is found, closest match first, then a `HuntedMessage` for
+ * each mail with what became of it, and last one `HuntSummary` that says what was searched. Asks nobody and changes
+ * nothing, verdicts included. Rejects with `StoreError`.
+ */
+export function hunt(
+  options: HuntRequest & { readonly store: Store; readonly source?: Source; readonly clock?: Clock },
+): AsyncGenerator<HuntEvent, void, undefined> {
+  const { store, source = fileSource(), clock, ...request } = options
+  return huntStore(request, { store, source, ...(clock ? { clock } : {}) })
+}
+
+/** Everything a store knows about a host or an address; undefined when the text is neither. Rejects with `StoreError`. */
+export function about(value: string, store: Store): Promise<About | undefined> {
+  return aboutValue(value, store)
 }
 
 /**

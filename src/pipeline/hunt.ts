@@ -1,0 +1,130 @@
+/** Reports → indicators → sightings: joins the hunt with the store, the lists of hosts and the mail itself. */
+import { openAttachment } from '../enrich/attachments/open-attachment.ts'
+import { openAttachments } from '../enrich/attachments/open-attachments.ts'
+import { hostRole } from '../enrich/links/host-role.ts'
+import { listedHosts } from '../enrich/links/listed-hosts.ts'
+import { siteOf } from '../enrich/links/site-of.ts'
+import { hunt } from '../hunt/hunt.ts'
+import type { ReadText, TextReader } from '../hunt/match/phrases.ts'
+import type { HostKnowledge } from '../hunt/match/searches.ts'
+import { readIndicators } from '../hunt/read/read-indicators.ts'
+import type { Digest } from '../model/bytes.ts'
+import type { HuntEvent } from '../model/hunt.ts'
+import type { IndicatorSet } from '../model/indicator.ts'
+import type { Clock, Source, Store } from '../model/ports.ts'
+import type { SourceLocation } from '../model/source.ts'
+import { publicSuffixRules } from '../parse/links/site-rules.ts'
+import { decodeTexts } from '../parse/mime/decode-texts.ts'
+import { parseMessage } from '../parse/parse-message.ts'
+import { searchedHtml } from '../parse/words/searched-text.ts'
+
+/** A file that names indicators. */
+export interface Report {
+  /** Path or URL, as given. */
+  readonly name: string
+  readonly bytes: Uint8Array
+}
+
+export interface HuntRequest {
+  readonly reports: readonly Report[]
+  /** Sets read before, such as those of feeds. */
+  readonly sets?: readonly IndicatorSet[]
+  readonly acceptBenign?: boolean
+  /** Milliseconds; messages in [since, until). */
+  readonly since?: number
+  readonly until?: number
+}
+
+/** Roles of hosts on which customers who do not know each other have their pages. */
+const SHARED_ROLES: ReadonlySet<string> = new Set([
+  'gateway',
+  'tracker',
+  'shortener',
+  'courier',
+  'identity',
+  'link-page',
+])
+
+/** What the Public Suffix List and `lists/` say of hosts. */
+export function hostKnowledge(): HostKnowledge {
+  const lists = listedHosts()
+  return {
+    isShared: (host, url) => SHARED_ROLES.has(hostRole(host, url, lists)?.role ?? ''),
+    siteOf: (host, url) => siteOf(host, url, lists),
+    isZoneOfMany: (host) => publicSuffixRules.isPublicSuffix(host) || lists.get(host)?.below !== undefined,
+  }
+}
+
+/** The indicators of a report; documents are opened, nothing in them is run or fetched. Never rejects for content. */
+export function readReport({ name, bytes }: Report): Promise<IndicatorSet> {
+  return readIndicators(bytes, name, {
+    openDocument: (content, file) =>
+      openAttachment(
+        { part: '0', name: file, declaredType: 'application/octet-stream', bytes: content },
+        { recipients: [], qr: false },
+      ),
+  })
+}
+
+/** Looks for what reports name in all mail of a store; see `hunt`. */
+export async function* huntStore(
+  request: HuntRequest,
+  { store, source, clock }: { readonly store: Store; readonly source: Source; readonly clock?: Clock },
+): AsyncGenerator<HuntEvent, void, undefined> {
+  const sets: IndicatorSet[] = [...(request.sets ?? [])]
+  for (const report of request.reports) sets.push(await readReport(report))
+  yield* hunt(sets, {
+    store,
+    knowledge: hostKnowledge(),
+    readTexts: textReader(store, source),
+    ...(request.acceptBenign ? { acceptBenign: true } : {}),
+    ...(request.since !== undefined ? { since: request.since } : {}),
+    ...(request.until !== undefined ? { until: request.until } : {}),
+    ...(clock ? { clock } : {}),
+  })
+}
+
+/** Reads the texts of mails again, with one pass over each file they lie in. */
+function textReader(store: Store, source: Source): TextReader {
+  return async function* readTexts(digests) {
+    const byPlace = new Map<string, Digest>()
+    const locations: SourceLocation[] = []
+    const left = new Set(digests)
+    for (const digest of digests) {
+      const [location] = await store.sources(digest)
+      if (!location || location.file === '-') continue
+      byPlace.set(placeKey(location), digest)
+      locations.push(location)
+    }
+    for await (const { location, raw } of source.readMany(locations)) {
+      const digest = byPlace.get(placeKey(location))
+      if (digest === undefined || !raw) continue
+      const texts = await textsOf(raw.bytes, digest)
+      if (!texts) continue
+      left.delete(digest)
+      yield { digest, texts }
+    }
+    for (const digest of left) yield { digest }
+  }
+}
+
+const placeKey = ({ file, item = '', offset }: SourceLocation): string => JSON.stringify([file, item, offset])
+
+/** Everything that was indexed of a mail, text by text; undefined when the bytes are another mail's by now. */
+async function textsOf(bytes: Uint8Array, digest: Digest): Promise<readonly ReadText[] | undefined> {
+  const message = parseMessage(bytes)
+  if (message.digest !== digest) return undefined
+  const decoded = new Map(decodeTexts(bytes, message.parts).texts.map((text) => [text.part, text]))
+  const texts: ReadText[] = [{ place: 'subject', part: '0', text: message.subject }]
+  for (const { part, mediaType, text, attached } of message.texts) {
+    const place = attached ? 'attachment-text' : 'text'
+    if (mediaType === 'text/html') texts.push({ place, part, text: searchedHtml(text).text })
+    else {
+      const raw = decoded.get(part)
+      texts.push({ place, part, text, ...(raw ? { rangeOf: (start, end) => raw.rangeOf(start, end) } : {}) })
+    }
+  }
+  for (const { part, text } of await openAttachments(message, bytes, 'documents'))
+    if (text !== '') texts.push({ place: 'attachment-text', part, text })
+  return texts
+}
