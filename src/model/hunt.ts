@@ -95,3 +95,12 @@ export interface About {
   /** How many of the newest messages `beside` and `names` were counted over. */
   readonly read: number
 }
+
+/** A whole hunt, as its events told it. */
+export interface HuntResult {
+  readonly sets: readonly IndicatorSet[]
+  /** Closest tier first. */
+  readonly sightings: readonly Sighting[]
+  readonly messages: readonly HuntedMessage[]
+  readonly summary: HuntSummary
+}
