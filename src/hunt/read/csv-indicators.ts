@@ -12,6 +12,8 @@ export interface CsvLayout {
   /** Record that names the columns, counted from 0 with remarks left out; -1 when none does. */
   readonly header: number
   readonly columns: readonly Column[]
+  /** Share of the records looked at that have this number of cells. */
+  readonly regular: number
 }
 
 interface Column {
@@ -88,14 +90,14 @@ export function csvLayout(bytes: Uint8Array): CsvLayout | undefined {
     )
     if (layout === undefined) continue
     const score = regular * 10 + Math.min(width, 9) + (layout.header >= 0 ? 5 : 0)
-    if (best === undefined || score > best.score) best = { layout, score }
+    if (best === undefined || score > best.score) best = { layout: { ...layout, regular }, score }
   }
   // One column with a header is a table as well, when its name says so.
   if (best === undefined) {
     const [first, ...rest] = sample(bytes, ',')
     const name = columnName(first?.cells[0] ?? '')
     if (first?.cells.length === 1 && (roleOfName(name) === 'value' || isKnownType(name)) && rest.length > 0)
-      return { delimiter: ',', header: 0, columns: [{ role: 'value', name }] }
+      return { delimiter: ',', header: 0, columns: [{ role: 'value', name }], regular: 1 }
   }
   return best?.layout
 }
@@ -190,7 +192,7 @@ function layoutOf(records: readonly CsvRecord[], delimiter: string): CsvLayout |
     if (role !== 'value') return false
     return isKnownType(name) || body.some(({ cells }) => cellParts(cells[i] ?? '') !== undefined)
   })
-  return valued ? { delimiter, header: hasHeader ? 0 : -1, columns } : undefined
+  return valued ? { delimiter, header: hasHeader ? 0 : -1, columns, regular: 1 } : undefined
 }
 
 /** The values of one cell: one, or several behind each other (`sha256,sha1,md5` of one file, `host|ip`). */

@@ -9,7 +9,9 @@ export const READ_LIMITS = {
   /** Nesting of JSON and XML. Attack: a million brackets, for readers that follow them one inside the other. */
   treeDepth: 100,
   /** Bytes of written reports. Attack: megabytes of text, of which each sentence is looked at several times. */
-  reportBytes: 67_108_864,
+  reportBytes: 33_554_432,
+  /** Values of one report. Attack: megabytes of short names, each looked at with its sentence. */
+  reportValues: 100_000,
   /** Characters of one line of a list or of one record of a table. Attack: one line of a gigabyte. */
   lineLength: 262_144,
   /** Cells of one record. Attack: a line of commas. */

@@ -50,6 +50,7 @@ const SPACED_SEPARATOR = /[ \t]{0,2}/y
 
 const isDigit = (c: number): boolean => c >= 48 && c <= 57
 const isWord = (c: number): boolean => isDigit(c) || (c >= 65 && c <= 90) || (c >= 97 && c <= 122) || c > 0xbf
+const isLatinWord = (c: number): boolean => isWord(c) && c < 0x250
 const isBlank = (c: number): boolean => c === 32 || c === 9 || c === 0xa0
 /** Drawn as nothing: zero-width characters, soft hyphens, direction marks, byte order marks inside the text. */
 const isInvisible = (c: number): boolean =>
@@ -104,16 +105,25 @@ export function refang(source: string): Refanged {
   }
 
   let at = 0
+  /** End of a line on which a URL is written with blanks around its parts: `hxxps :// evil [.] example / account`. */
+  let spacedUntil = 0
   while (at < source.length) {
     const c = source.charCodeAt(at)
     if (isInvisible(c)) {
       at++
       continue
     }
+    if (at < spacedUntil && isBlank(c)) {
+      const beside = skipBlanks(source, at)
+      if (isJoint(last) || (beside < spacedUntil && isJoint(source.charCodeAt(beside)))) {
+        at = beside
+        continue
+      }
+    }
     // A scheme, at the beginning of a word.
     if (
       (c === 104 || c === 72 || c === 102 || c === 70 || c === 109 || c === 77 || c === 110) &&
-      !isWord(last)
+      !isLatinWord(last)
     ) {
       const end = scheme(source, at)
       if (end !== undefined) {
@@ -121,6 +131,10 @@ export function refang(source: string): Refanged {
         put(end.text, at)
         at = end.at
         last = 47
+        if (end.spaced) {
+          const stop = source.indexOf('\n', at)
+          spacedUntil = stop < 0 ? source.length : stop
+        }
         continue
       }
     }
@@ -180,6 +194,9 @@ export function refang(source: string): Refanged {
   return { text: pieces.join(''), places: places.slice(0, length + 1), marks }
 }
 
+/** A character that stands between the parts of a URL. */
+const isJoint = (c: number): boolean => c === 47 || c === 63 || c === 61 || c === 38
+
 /** A full stop of another script between words of that script ends a sentence; in a host name Latin stands beside it. */
 function latinBeside(source: string, at: number): boolean {
   const before = source.charCodeAt(at - 1)
@@ -190,7 +207,9 @@ function latinBeside(source: string, at: number): boolean {
 function scheme(
   source: string,
   at: number,
-): { readonly text: string; readonly at: number; readonly defanged: boolean } | undefined {
+):
+  | { readonly text: string; readonly at: number; readonly defanged: boolean; readonly spaced: boolean }
+  | undefined {
   SCHEME.lastIndex = at
   const word = SCHEME.exec(source)?.[0]
   if (word === undefined) return undefined
@@ -212,7 +231,12 @@ function scheme(
   // `http://` and a blank is a scheme somebody talks about, `hxxp:// evil` a URL.
   if (!plain) while (isBlank(source.charCodeAt(end)) && isWord(source.charCodeAt(end + 1))) end++
   const name = /^f/i.test(word) ? 'ftp' : 'http'
-  return { text: `${name}${secure && name === 'http' ? 's' : ''}://`, at: end, defanged: !plain }
+  return {
+    text: `${name}${secure && name === 'http' ? 's' : ''}://`,
+    at: end,
+    defanged: !plain,
+    spaced: gap > 0,
+  }
 }
 
 /** A character in brackets at this place; a bracket may itself be escaped, as in Markdown. */
