@@ -22,7 +22,7 @@ import {
   observableValue,
   typedValue,
 } from './observable-key.ts'
-import { OBSERVABLE_PLACES, observables } from './observables.ts'
+import { OBSERVABLE_PLACES, type ObservablePlace, observables } from './observables.ts'
 import { URL_WORDS, urlWords } from './url-words.ts'
 
 /** The index of values seen, see schema.ts. Writing calls happen in a write transaction that ends with `flush`. */
@@ -135,10 +135,11 @@ export function observableTable(connection: Connection): ObservableTable {
   /** Places by value id. */
   const places = (record: MessageRecord, trace: MailTrace | undefined): Map<number, number> => {
     const found = new Map<number, number>()
-    observables(record, trace, (type, value, place) => {
+    const put = (type: ObservableType, value: string, place: ObservablePlace): void => {
       const id = valueId(type, value)
       found.set(id, (found.get(id) ?? 0) | (PLACE_BIT.get(place) ?? 0))
-    })
+    }
+    observables(record, put, trace)
     return found
   }
   const insertPending = (): void => {

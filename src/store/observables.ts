@@ -43,8 +43,8 @@ const HAS_SCHEME = /^[a-z][a-z0-9+.-]{0,30}:/i
  */
 export function observables(
   record: MessageRecord,
-  trace: MailTrace | undefined,
   add: (type: ObservableType, value: string, place: ObservablePlace) => void,
+  trace?: MailTrace,
 ): void {
   const put: typeof add = (type, value, place) => {
     if (value) add(type, value, place)

@@ -1,0 +1,469 @@
+import { ASK_KINDS, type Ask, PLAIN_ASK } from '../../model/ask.ts'
+import { AUTHENTICATION_WORDS, type AuthenticationResult } from '../../model/authentication.ts'
+import { ISSUE_CODES } from '../../model/issue.ts'
+import type { Mailbox } from '../../model/message.ts'
+import {
+  CLIENT_TRAITS,
+  type ClientTrait,
+  type MessageRecord,
+  PATH_TRAITS,
+  type PathTrait,
+} from '../../model/record.ts'
+import { type Field, type HuntSubject, one } from './field.ts'
+
+type MessageField = Field<HuntSubject>
+
+function mailboxFields(
+  name: string,
+  who: string,
+  example: string,
+  list: boolean,
+  read: (record: MessageRecord) => readonly Mailbox[],
+): MessageField[] {
+  const several = list ? ({ list: true } as const) : {}
+  const at = example.slice(example.indexOf('@') + 1)
+  return [
+    {
+      name,
+      type: 'address',
+      ...several,
+      meaning: `Address of ${who}.`,
+      example: `${name} = ${example}`,
+      index: 'address',
+      read: ({ record }) => read(record).flatMap(({ address }) => one(address)),
+    },
+    {
+      name: `${name}.domain`,
+      type: 'host',
+      ...several,
+      meaning: `What stands behind the @ in the address of ${who}.`,
+      example: `${name}.domain = ${at}`,
+      index: 'mail-domain',
+      read: ({ record }) => read(record).flatMap(({ address }) => one(mailDomain(address))),
+    },
+    {
+      name: `${name}.name`,
+      type: 'text',
+      ...several,
+      meaning: `Display name of ${who}.`,
+      example: `${name}.name has berg`,
+      read: ({ record }) => read(record).flatMap((mailbox) => one(mailbox.name)),
+    },
+  ]
+}
+
+function mailDomain(address: string): string {
+  const at = address.lastIndexOf('@')
+  return at < 0 ? '' : address.slice(at + 1)
+}
+
+const CLIENT_MEANINGS: Readonly<Record<ClientTrait, readonly [meaning: string, example: string]>> = {
+  mailer: ['Family of the mail program.', 'client.mailer = thunderbird'],
+  'mailer-version': ['Version of the mail program.', 'client.mailer-version ~ 115.*'],
+  'header-order': [
+    'Order of the header fields the program writes.',
+    'client.header-order ~ "message-id date *"',
+  ],
+  'header-extras': ['Rare header fields the program adds.', 'client.header-extras has x-priority'],
+  'message-id-shape': ['Grammar of the left side of the Message-ID.', 'client.message-id-shape exists'],
+  'message-id-host': [
+    'Registered domain of the right side of the Message-ID.',
+    'client.message-id-host = example.org',
+  ],
+  'date-format': ['How the Date field is written.', 'client.date-format exists'],
+  zone: ['Stated offset from UTC.', 'client.zone = +0330'],
+  'mime-shape': ['Tree of media types without attachments.', 'client.mime-shape has text/html'],
+  'content-type-shape': ['How the Content-Type is written.', 'client.content-type-shape exists'],
+  'boundary-shape': ['Grammar of the MIME boundary.', 'client.boundary-shape exists'],
+  'text-encoding': ['Transfer encoding and charset of the text.', 'client.text-encoding has base64'],
+  language: ['Content-Language.', 'client.language = en-us'],
+  'from-shape': ['How the display name is written.', 'client.from-shape exists'],
+}
+
+const PATH_MEANINGS: Readonly<Record<PathTrait, readonly [meaning: string, example: string]>> = {
+  'first-helo': ['Class of the HELO name of the first hop.', 'path.first-helo exists'],
+  'first-by': ['Registered domain of the host that took the mail first.', 'path.first-by = example.net'],
+  'first-with': ['Protocol of the first hop.', 'path.first-with = http'],
+  'first-network': ['/16 (IPv4) or /32 (IPv6) of the first client.', 'path.first-network = 192.0.0.0/16'],
+  route: ['Registered domains of the hops, oldest first.', 'path.route has example.net'],
+  'dkim-domain': ['d= of the aligned DKIM signature, else of the first.', 'path.dkim-domain = example.org'],
+  'dkim-selector': ['s= of that signature.', 'path.dkim-selector = mail2'],
+  'dkim-shape': ['c=, a= and signed fields of that signature.', 'path.dkim-shape has rsa-sha256'],
+  'return-path': ['Registered domain of the envelope sender.', 'path.return-path = example.org'],
+  authentication: ['Aligned results of the trusted border host.', 'path.authentication exists'],
+}
+
+/** Fields of the mail as a whole. */
+export const MESSAGE_FIELDS: readonly MessageField[] = [
+  ...mailboxFields('from', 'the sender (From)', 'anna@example.org', false, ({ from }) => [from]),
+  ...mailboxFields('sender', 'the Sender field', 'desk@example.org', false, ({ sender }) =>
+    sender ? [sender] : [],
+  ),
+  ...mailboxFields(
+    'reply-to',
+    'where answers go (Reply-To)',
+    'a@example.net',
+    true,
+    ({ replyTo }) => replyTo,
+  ),
+  ...mailboxFields('to', 'a recipient in To', 'desk@example.org', true, ({ to }) => to),
+  ...mailboxFields('cc', 'a recipient in Cc', 'desk@example.org', true, ({ cc }) => cc),
+  ...mailboxFields('bcc', 'a recipient in Bcc', 'desk@example.org', true, ({ bcc }) => bcc),
+  ...mailboxFields('recipients', 'a recipient in To, Cc or Bcc', 'desk@example.org', true, (record) => [
+    ...record.to,
+    ...record.cc,
+    ...record.bcc,
+  ]),
+  {
+    name: 'date',
+    type: 'date',
+    meaning: 'When the mail came: stated by the receiving side where possible.',
+    example: 'date >= 2024-05-01',
+    read: ({ record }) => [record.time],
+  },
+  {
+    name: 'date.basis',
+    type: 'word',
+    words: ['received', 'date', 'container', 'none'],
+    meaning: 'What `date` rests on.',
+    example: 'date.basis = none',
+    read: ({ record }) => [record.timeBasis],
+  },
+  {
+    name: 'date.stated',
+    type: 'date',
+    meaning: 'What the Date field says.',
+    example: 'date.stated < 2024',
+    read: ({ record }) => one(record.statedTime),
+  },
+  {
+    name: 'date.offset',
+    type: 'number',
+    meaning: 'Minutes east of UTC that the Date field states.',
+    example: 'date.offset = 210',
+    read: ({ record }) => one(record.statedOffset),
+  },
+  {
+    name: 'subject',
+    type: 'text',
+    meaning: 'The subject, decoded.',
+    example: 'subject has "draft report"',
+    read: ({ record }) => one(record.subject),
+  },
+  {
+    name: 'message-id',
+    type: 'id',
+    meaning: 'The Message-ID without its brackets.',
+    example: 'message-id ~ *@example.org',
+    index: 'message-id',
+    read: ({ record }) => one(record.messageId),
+  },
+  {
+    name: 'thread.poses',
+    type: 'word',
+    words: ['new', 'reply', 'forward'],
+    meaning: 'What the mail makes its reader believe it is.',
+    example: 'thread.poses = forward',
+    read: ({ record }) => [record.thread.poses],
+  },
+  {
+    name: 'thread.because',
+    type: 'word',
+    list: true,
+    words: ['subject', 'quote', 'forward-block'],
+    meaning: 'Why it poses as an answer or forward.',
+    example: 'thread.because = forward-block',
+    read: ({ record }) => record.thread.because,
+  },
+  {
+    name: 'thread.anchors',
+    type: 'id',
+    list: true,
+    meaning: 'Message-IDs of In-Reply-To and References.',
+    example: 'thread.poses = reply and thread.anchors.count = 0',
+    index: 'message-id',
+    read: ({ record }) => record.thread.anchors,
+  },
+  {
+    name: 'thread.subject',
+    type: 'text',
+    meaning: 'Subject without the prefixes of answers, forwards and lists.',
+    example: 'thread.subject = "draft report"',
+    read: ({ record }) => one(record.thread.baseSubject),
+  },
+  {
+    name: 'thread.answers',
+    type: 'number',
+    meaning: 'Answers the Thread-Index of Outlook counts.',
+    example: 'thread.answers > 2',
+    read: ({ record }) => one(record.thread.index?.answers),
+  },
+  {
+    name: 'thread.other-topic',
+    type: 'flag',
+    meaning: 'Thread-Topic names another matter than the subject.',
+    example: 'thread.other-topic',
+    read: ({ record }) => [record.thread.index?.otherTopic === true],
+  },
+  ...CLIENT_TRAITS.map(
+    (trait): MessageField => ({
+      name: `client.${trait}`,
+      type: 'text',
+      meaning: CLIENT_MEANINGS[trait][0],
+      example: CLIENT_MEANINGS[trait][1],
+      read: ({ record }) => one(record.client[trait]),
+    }),
+  ),
+  ...PATH_TRAITS.map(
+    (trait): MessageField => ({
+      name: `path.${trait}`,
+      type: 'text',
+      meaning: PATH_MEANINGS[trait][0],
+      example: PATH_MEANINGS[trait][1],
+      read: ({ record }) => one(record.path[trait]),
+    }),
+  ),
+  {
+    name: 'auth.aligned',
+    type: 'word',
+    words: ['pass', 'fail', 'unknown'],
+    meaning: 'Whether a passing SPF or DKIM domain is that of From.',
+    example: 'auth.aligned = fail',
+    read: ({ record }) => [record.authentication.aligned],
+  },
+  {
+    name: 'ask',
+    type: 'word',
+    list: true,
+    words: ASK_KINDS,
+    meaning: 'What the mail plainly asks for.',
+    example: 'ask = credential',
+    read: ({ record }) =>
+      (record.asks ?? []).filter(({ strength }) => strength >= PLAIN_ASK).map(({ kind }) => kind),
+  },
+  {
+    name: 'size',
+    type: 'size',
+    meaning: 'Bytes of the raw mail.',
+    example: 'size > 2mb',
+    read: ({ record }) => [record.size],
+  },
+  {
+    name: 'text.length',
+    type: 'number',
+    meaning: 'Characters of the main text.',
+    example: 'text.length < 200',
+    read: ({ record }) => [record.textLength],
+  },
+  {
+    name: 'text.own',
+    type: 'number',
+    meaning: 'Characters of it that the sender wrote anew.',
+    example: 'text.own < 50',
+    read: ({ record }) => [record.ownLength],
+  },
+  {
+    name: 'bulk',
+    type: 'flag',
+    meaning: 'A list, bulk or automatic mail by its own header.',
+    example: 'not bulk',
+    read: ({ record }) => [record.bulk],
+  },
+  {
+    name: 'source',
+    type: 'text',
+    meaning: 'The file or folder the mail was read from.',
+    example: 'source ~ */archive/*',
+    read: ({ record }) => one(record.source.file),
+  },
+  {
+    name: 'source.format',
+    type: 'word',
+    words: ['eml', 'mbox', 'maildir', 'emlx', 'msg', 'pst'],
+    meaning: 'What the mail is kept in.',
+    example: 'source.format = pst',
+    read: ({ record }) => [record.source.format],
+  },
+  {
+    name: 'source.folder',
+    type: 'text',
+    meaning: 'Mail folder.',
+    example: 'source.folder has sent',
+    read: ({ record }) => one(record.source.folder),
+  },
+  {
+    name: 'source.labels',
+    type: 'text',
+    list: true,
+    meaning: 'Labels the mailbox gave it.',
+    example: 'source.labels = spam',
+    read: ({ record }) => record.source.labels ?? [],
+  },
+  {
+    name: 'source.flags',
+    type: 'word',
+    list: true,
+    words: ['read', 'replied', 'sent', 'flagged', 'draft', 'trashed', 'passed', 'spam'],
+    meaning: 'Flags of the mail folder.',
+    example: 'source.flags = replied',
+    read: ({ record }) => record.source.flags ?? [],
+  },
+  {
+    name: 'issues',
+    type: 'word',
+    list: true,
+    words: ISSUE_CODES,
+    meaning: 'What could not be read as written.',
+    example: 'issues = attachment.encrypted',
+    read: ({ record }) => record.issues.map(({ code }) => code),
+  },
+]
+
+/** Fields of one request. */
+export const ASK_FIELDS: readonly Field<Ask>[] = [
+  {
+    name: 'kind',
+    type: 'word',
+    words: ASK_KINDS,
+    meaning: 'What is asked for, however faintly.',
+    example: 'asks.kind = payment',
+    read: ({ kind }) => [kind],
+  },
+  {
+    name: 'strength',
+    type: 'number',
+    meaning: 'How plainly, 0 to 1; from 0.46 on a person would call it a request.',
+    example: 'asks[kind = secrecy and strength >= 0.7]',
+    read: ({ strength }) => [strength],
+  },
+  {
+    name: 'words',
+    type: 'text',
+    meaning: 'The words that ask.',
+    example: 'asks.words has password',
+    read: ({ words }) => one(words),
+  },
+  {
+    name: 'language',
+    type: 'text',
+    meaning: 'ISO 639-1 code of the phrases that matched.',
+    example: 'asks.language = fa',
+    read: ({ language }) => one(language),
+  },
+]
+
+/** Fields of one result of authentication. */
+export const AUTH_FIELDS: readonly Field<AuthenticationResult>[] = [
+  {
+    name: 'method',
+    type: 'word',
+    words: ['spf', 'dkim', 'dmarc', 'arc', 'auth', 'iprev', 'compauth'],
+    meaning: 'What was checked.',
+    example: 'auth[method = dkim and result = pass]',
+    read: ({ method }) => [method],
+  },
+  {
+    name: 'result',
+    type: 'word',
+    words: AUTHENTICATION_WORDS,
+    meaning: 'Its result.',
+    example: 'auth.result = softfail',
+    read: ({ result }) => [result],
+  },
+  {
+    name: 'domain',
+    type: 'host',
+    meaning: 'The domain the result speaks of.',
+    example: 'auth[method = dkim and domain = example.org]',
+    read: ({ domain }) => one(domain),
+  },
+  {
+    name: 'selector',
+    type: 'text',
+    meaning: 'DKIM selector.',
+    example: 'auth.selector = mail2',
+    read: ({ selector }) => one(selector),
+  },
+  {
+    name: 'source',
+    type: 'word',
+    words: ['field', 'untrusted-field', 'arc', 'own'],
+    meaning: 'Who says so: a trusted host, any host, a trusted ARC sealer, or Counterfoil itself.',
+    example: 'auth[source = own and result = fail]',
+    read: ({ source }) => [source],
+  },
+  {
+    name: 'by',
+    type: 'host',
+    meaning: 'The host that says so.',
+    example: 'auth.by = mx.example.org',
+    read: ({ by }) => one(by),
+  },
+]
+
+/** Fields of one claim about a quoted or forwarded mail. */
+export const CLAIM_FIELDS: readonly Field<MessageRecord['thread']['claims'][number]>[] = [
+  {
+    name: 'kind',
+    type: 'word',
+    words: ['quoted', 'forwarded'],
+    meaning: 'Whether the mail quotes or forwards it.',
+    example: 'claims.kind = forwarded',
+    read: ({ kind }) => [kind],
+  },
+  {
+    name: 'from',
+    type: 'text',
+    meaning: 'Address of the claimed author, else the name.',
+    example: 'claims.from = anna@example.org',
+    read: ({ from }) => one(from),
+  },
+  {
+    name: 'name',
+    type: 'text',
+    meaning: 'Name of the claimed author.',
+    example: 'claims.name has berg',
+    read: ({ name }) => one(name),
+  },
+  {
+    name: 'subject',
+    type: 'text',
+    meaning: 'Claimed subject.',
+    example: 'claims.subject has report',
+    read: ({ subject }) => one(subject),
+  },
+  {
+    name: 'date',
+    type: 'date',
+    meaning: 'Claimed date.',
+    example: 'claims.date < 2023',
+    read: ({ time }) => one(time),
+  },
+]
+
+/** Fields of one phone number or address a mail gives for its sender. */
+export const CONTACT_FIELDS: readonly Field<NonNullable<MessageRecord['contacts']>[number]>[] = [
+  {
+    name: 'kind',
+    type: 'word',
+    words: ['phone', 'address'],
+    meaning: 'Phone number or mail address.',
+    example: 'contacts.kind = phone',
+    read: ({ kind }) => [kind],
+  },
+  {
+    name: 'value',
+    type: 'text',
+    meaning: 'The number as +49…, or the address.',
+    example: 'contacts.value ~ +49*',
+    read: ({ value }) => one(value),
+  },
+  {
+    name: 'where',
+    type: 'word',
+    words: ['signature', 'text'],
+    meaning: 'Where it stands.',
+    example: 'contacts.where = signature',
+    read: ({ where }) => [where],
+  },
+]
