@@ -41,6 +41,7 @@ export type Library = Pick<
   | 'summaryLine'
   | 'summaryText'
   | 'threadReader'
+  | 'UnknownQuery'
   | 'UnknownCorrespondent'
 >
 

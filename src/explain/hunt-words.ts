@@ -150,7 +150,10 @@ export function coverageSentences(coverage: HuntCoverage): readonly string[] {
 
 /** The outcome in one sentence. */
 export function outcomeText({ hunted, sightings, messages, met }: HuntSummary): string {
-  if (hunted === 0 && sightings === 0) return 'There was nothing to search for.'
+  if (hunted === 0)
+    return sightings === 0
+      ? 'No mail fits.'
+      : `${countText(messages, 'mail fits', 'mails fit')} what was asked for.`
   if (sightings === 0) return `None of ${countText(hunted, 'indicator')} was met in any mail.`
   return `${countText(met.length, 'indicator')} of ${numberText(hunted)} ${met.length === 1 ? 'was' : 'were'} met, in ${countText(messages, 'mail')}.`
 }

@@ -4,10 +4,16 @@ import { openAttachments } from '../enrich/attachments/open-attachments.ts'
 import { hostRole } from '../enrich/links/host-role.ts'
 import { listedHosts } from '../enrich/links/listed-hosts.ts'
 import { siteOf } from '../enrich/links/site-of.ts'
+import { BEHAVIOURS, behaviourNamed } from '../hunt/behaviours.ts'
 import { hunt } from '../hunt/hunt.ts'
+import { type NamedQuery, queriesSeen } from '../hunt/match/behaviours-seen.ts'
 import type { ReadText, TextReader } from '../hunt/match/phrases.ts'
 import type { HostKnowledge } from '../hunt/match/searches.ts'
+import { caretLines } from '../hunt/query-error.ts'
 import { readIndicators } from '../hunt/read/read-indicators.ts'
+import { huntQuery } from '../hunt/saved-hunt.ts'
+import { type CompiledWhere, compileWhere } from '../hunt/where/compile-where.ts'
+import { nearestNames } from '../hunt/where/nearest-names.ts'
 import type { Digest } from '../model/bytes.ts'
 import type { HuntEvent } from '../model/hunt.ts'
 import type { IndicatorSet } from '../model/indicator.ts'
@@ -30,6 +36,10 @@ export interface HuntRequest {
   /** Sets read before, such as those of feeds. */
   readonly sets?: readonly IndicatorSet[]
   readonly acceptBenign?: boolean
+  /** A query of the hunt language; with behaviours, too, both must hold. */
+  readonly where?: string
+  /** Names of behaviours, each hunted on its own. */
+  readonly behaviours?: readonly string[]
   /** Milliseconds; messages in [since, until). */
   readonly since?: number
   readonly until?: number
@@ -71,6 +81,16 @@ export async function* huntStore(
   request: HuntRequest,
   { store, source, clock }: { readonly store: Store; readonly source: Source; readonly clock?: Clock },
 ): AsyncGenerator<HuntEvent, void, undefined> {
+  const queries = queriesOf(request, clock?.() ?? 0)
+  const range = {
+    ...(request.since !== undefined ? { since: request.since } : {}),
+    ...(request.until !== undefined ? { until: request.until } : {}),
+  }
+  const lists = listedHosts()
+  const hostRoles = (host: string): readonly string[] => {
+    const role = hostRole({ host }, '', lists)?.role
+    return role === undefined ? [] : [role]
+  }
   const sets: IndicatorSet[] = [...(request.sets ?? [])]
   for (const report of request.reports) sets.push(await readReport(report))
   yield* hunt(sets, {
@@ -78,9 +98,50 @@ export async function* huntStore(
     knowledge: hostKnowledge(),
     readTexts: textReader(store, source),
     ...(request.acceptBenign ? { acceptBenign: true } : {}),
-    ...(request.since !== undefined ? { since: request.since } : {}),
-    ...(request.until !== undefined ? { until: request.until } : {}),
+    ...range,
+    ...(queries.length > 0
+      ? { others: (limits) => queriesSeen(queries, store, range, hostRoles, limits) }
+      : {}),
     ...(clock ? { clock } : {}),
+  })
+}
+
+/** A query or behaviour that cannot be hunted, in lines for a person: the first says what, a hint may follow. */
+export class UnknownQuery extends Error {
+  readonly lines: readonly string[]
+  readonly hint: string | undefined
+  constructor(message: string, lines: readonly string[], hint: string | undefined) {
+    super(message)
+    this.lines = lines
+    this.hint = hint
+  }
+}
+
+/** What is asked beside indicators. Throws `UnknownQuery`. */
+export function queriesOf(
+  { where, behaviours = [] }: Pick<HuntRequest, 'where' | 'behaviours'>,
+  now: number,
+): readonly NamedQuery[] {
+  const compiled = (text: string): CompiledWhere => {
+    const answer = compileWhere(text, { now })
+    if (answer.kind === 'compiled-where') return answer
+    throw new UnknownQuery(answer.error.message, caretLines(text, answer.error), answer.error.hint)
+  }
+  if (where !== undefined) compiled(where)
+  if (behaviours.length === 0) return where === undefined ? [] : [{ name: where, compiled: compiled(where) }]
+  return behaviours.map((name) => {
+    const behaviour = behaviourNamed(name)
+    if (!behaviour) {
+      const known = BEHAVIOURS.map((one) => one.name)
+      const near = nearestNames(name, known)
+      throw new UnknownQuery(
+        `there is no behaviour ${name.slice(0, 60)}`,
+        [],
+        near.length > 0 ? `perhaps ${near.join(', ')}` : `there are: ${known.join(', ')}`,
+      )
+    }
+    const text = huntQuery({ behaviours: [name], ...(where === undefined ? {} : { where }) })
+    return { name, compiled: compiled(text), meaning: `${behaviour.meaning} Innocent: ${behaviour.innocent}` }
   })
 }
 

@@ -203,14 +203,13 @@ CREATE TABLE trace_block (
 ) STRICT;
 CREATE TABLE trace (
   message INTEGER PRIMARY KEY REFERENCES message (id),
-  block INTEGER NOT NULL REFERENCES trace_block (id),
+  block INTEGER NOT NULL,               -- in trace_block; no REFERENCES, which would need an index (see version 4)
   line INTEGER NOT NULL,
   attachments INTEGER NOT NULL,
   opened INTEGER NOT NULL,
   wrapped INTEGER NOT NULL,
   decoded INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX trace_by_block ON trace (block);
 
 CREATE VIRTUAL TABLE word_index USING fts5(
   words, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii'

@@ -2,6 +2,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { Command, Option } from 'commander'
+import type { KeptHunt } from '../../index.ts'
 import type { HuntedMessage, HuntSummary } from '../../model/hunt.ts'
 import type { IndicatorSet } from '../../model/indicator.ts'
 import type { Store } from '../../model/ports.ts'
@@ -15,6 +16,8 @@ import type { Session, Work } from '../session.ts'
 
 export interface HuntOptions extends CommonOptions {
   readonly about?: string
+  readonly where?: string
+  readonly behaviour?: readonly string[]
   readonly acceptBenign?: boolean
   readonly since?: number
   readonly until?: number
@@ -37,6 +40,10 @@ Examples:
       one line for each sighting as it is found
   counterfoil hunt --about suspicious.example --store mail.counterfoil
       everything known of a host or an address: since when, with whom, what stands beside it
+  counterfoil hunt --where 'from.domain = a.example and links.role = shortener' --store mail.counterfoil
+      mail of which a query holds
+  counterfoil hunt --behaviour fake-forward,stop-over --store mail.counterfoil
+      what was done, where a report names no indicator for it
   counterfoil hunt feed.csv --store mail.counterfoil --save weekly
   counterfoil hunt --saved weekly --store mail.counterfoil
       the same hunt again, over the mail that has come since, too
@@ -55,6 +62,15 @@ export function huntCommand(run: (work: Work) => void): Command {
     .description('Look in all past mail for what reports name, and say what was searched.')
     .argument('[report...]', 'file that names indicators, or - for standard input')
     .option('--about <value>', 'everything known of one host or mail address')
+    .option(
+      '--where <query>',
+      'mail of which a query holds, for example: links.host = a.example and size > 1mb',
+    )
+    .option(
+      '--behaviour <names>',
+      'mail that shows a way of acting, such as fake-forward or stop-over; several apart by commas',
+      readNames,
+    )
     .option('--accept-benign', 'hunt also what a report names but hardly means as bad')
     .option(
       '--since <time>',
@@ -98,13 +114,27 @@ export async function hunt(
     const store = await openExistingStore(options.store, 'hunt', session)
     try {
       if (options.about !== undefined) return await tellAbout(options.about, options, session, store, output)
-      const names = options.saved === undefined ? reports : await savedReports(options.saved, session, store)
-      const files = names.map(readReportFile)
+      const asked: KeptHunt =
+        options.saved === undefined
+          ? {
+              reports: reports.map((name) => (name === '-' ? name : resolve(name))),
+              ...(options.where === undefined ? {} : { where: options.where }),
+              ...(options.behaviour === undefined ? {} : { behaviours: options.behaviour }),
+            }
+          : await keptHunt(options.saved, session, store)
+      const files = (options.saved === undefined ? reports : asked.reports).map(readReportFile)
       if (options.save !== undefined) {
-        await library.saveHunt(store, options.save, { reports: names.map((name) => resolve(name)) })
+        await library.saveHunt(store, options.save, asked)
         terminal.note(`kept as ${options.save}; again with: counterfoil hunt --saved ${options.save}`)
       }
-      return await runHunt(files, options, session, store, output)
+      return await runHunt(files, asked, options, session, store, output)
+    } catch (error) {
+      if (!(error instanceof library.UnknownQuery)) throw error
+      throw new Stop(EXIT.wrongUse, {
+        what: [`this query cannot be hunted: ${error.message}`, ...error.lines].join('\n'),
+        next: error.hint ?? 'counterfoil hunt --help names examples',
+        cause: error,
+      })
     } finally {
       await store.close()
     }
@@ -113,20 +143,29 @@ export async function hunt(
   }
 }
 
-function checkUse(reports: readonly string[], { about, saved, save }: HuntOptions): void {
-  const asked = [reports.length > 0, about !== undefined, saved !== undefined].filter(Boolean).length
+function readNames(text: string, earlier: readonly string[] = []): readonly string[] {
+  return [
+    ...earlier,
+    ...text
+      .split(',')
+      .map((name) => name.trim())
+      .filter(Boolean),
+  ]
+}
+
+function checkUse(reports: readonly string[], { about, saved, save, where, behaviour }: HuntOptions): void {
+  const isHunt = reports.length > 0 || where !== undefined || behaviour !== undefined
+  const asked = [isHunt, about !== undefined, saved !== undefined].filter(Boolean).length
   if (asked !== 1)
     throw new Stop(EXIT.wrongUse, {
       what:
-        asked === 0
-          ? 'it is not said what to look for'
-          : 'reports, --about and --saved are each a hunt of their own',
-      next: 'counterfoil hunt REPORT --store STORE, or --about HOST, or --saved NAME',
+        asked === 0 ? 'it is not said what to look for' : '--about and --saved are each a hunt of their own',
+      next: 'counterfoil hunt REPORT --store STORE, or --where QUERY, --behaviour NAME, --about HOST, --saved NAME',
     })
-  if (save !== undefined && reports.length === 0)
+  if (save !== undefined && !isHunt)
     throw new Stop(EXIT.wrongUse, {
-      what: '--save keeps a hunt with reports',
-      next: 'name the reports before --save',
+      what: '--save keeps a hunt, and none was asked for',
+      next: 'give reports, --where or --behaviour with it',
     })
   if (save !== undefined && reports.includes('-'))
     throw new Stop(EXIT.wrongUse, {
@@ -152,7 +191,7 @@ function readReportFile(name: string): { readonly name: string; readonly bytes: 
   }
 }
 
-async function savedReports(name: string, { library }: Session, store: Store): Promise<readonly string[]> {
+async function keptHunt(name: string, { library }: Session, store: Store): Promise<KeptHunt> {
   const hunts = await library.savedHunts(store)
   const found = hunts.get(name)
   if (!found)
@@ -160,7 +199,7 @@ async function savedReports(name: string, { library }: Session, store: Store): P
       what: `no hunt of the name ${name} is kept in this store`,
       next: hunts.size === 0 ? 'keep one with --save NAME' : `it keeps: ${[...hunts.keys()].join(', ')}`,
     })
-  return found.reports
+  return found
 }
 
 async function tellAbout(
@@ -185,6 +224,7 @@ async function tellAbout(
 
 async function runHunt(
   reports: readonly { readonly name: string; readonly bytes: Uint8Array }[],
+  { where, behaviours }: KeptHunt,
   options: HuntOptions,
   { library, terminal, clock }: Session,
   store: Store,
@@ -198,6 +238,8 @@ async function runHunt(
     reports,
     store,
     clock,
+    ...(where !== undefined && { where }),
+    ...(behaviours !== undefined && { behaviours }),
     ...(options.acceptBenign && { acceptBenign: true }),
     ...(options.since !== undefined && { since: options.since }),
     ...(options.until !== undefined && { until: options.until }),

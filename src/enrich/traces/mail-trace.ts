@@ -62,6 +62,15 @@ const NOT_READ: ReadonlySet<string> = new Set([
   'x-proofpoint-guid',
   'x-proofpoint-virus-version',
 ])
+/** A list's own machinery (RFC 2369, RFC 2919), the same in every mail of it: its hosts say enough. */
+const LIST_SERVICES: ReadonlySet<string> = new Set([
+  'list-archive',
+  'list-help',
+  'list-id',
+  'list-owner',
+  'list-post',
+  'list-subscribe',
+])
 const WAY: ReadonlySet<string> = new Set(['received', 'x-received', 'received-spf', 'x-originating-ip'])
 
 export interface Traced {
@@ -154,14 +163,16 @@ function header(message: Message, found: Collector): void {
       const text = value.includes('=?')
         ? decodeWords(value.slice(0, FIELD_LIMIT))
         : value.slice(0, FIELD_LIMIT)
-      eachWrittenValue(text, { plainLinks: place === 'header' }, (type, one) => found.add(place, type, one))
+      eachWrittenValue(text, { plainLinks: place === 'header' && !LIST_SERVICES.has(key) }, (type, one) => {
+        if (type !== 'ip' || !isInner(one)) found.add(place, type, one)
+      })
     }
   }
   read(message.header, true)
   for (const { helo, reverse, by, ip, for: recipient } of message.received) {
     for (const name of [helo, reverse, by])
       if (name !== undefined) found.add('received', 'host', hostOf(name))
-    if (ip !== undefined) found.add('received', 'ip', ip)
+    if (ip !== undefined && !isInner(ip)) found.add('received', 'ip', ip)
     if (recipient?.includes('@')) found.add('received', 'address', recipient.toLowerCase())
   }
   const returnPath = message.header.find((one) => one.key === 'return-path')?.value
@@ -186,6 +197,16 @@ function header(message: Message, found: Collector): void {
         ),
         false,
       )
+}
+
+/**
+ * Addresses of inner networks (RFC 1918, RFC 4193, RFC 6598, loopback, link-local), and Google's way of writing its
+ * own (10.0.0.0/8 in 6to4, new in every mail): they are many, and name nothing outside.
+ */
+function isInner(ip: string): boolean {
+  return /^(?:10\.|127\.|0\.|169\.254\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|::1$|f[cd][0-9a-f]{2}:|fe[89ab][0-9a-f]:|2002:a[0-9a-f]{2}:)/i.test(
+    ip,
+  )
 }
 
 /** A name as trace fields give it: an address literal is no host and told elsewhere. */

@@ -5,6 +5,7 @@ import type { Seen, Store } from '../../model/ports.ts'
 import { SIGHTING_TIERS, type Sighting, type SightingTier } from '../../model/sighting.ts'
 import { evidenceOf, hostMatcher, pathFound } from './evidence.ts'
 import { lookAlikesSeen } from './look-alikes.ts'
+import { patternsSeen } from './patterns-seen.ts'
 import { phrasesSeen, type TextReader } from './phrases.ts'
 import { type HostKnowledge, type Search, searchesOf } from './searches.ts'
 
@@ -153,6 +154,13 @@ export async function* matchIndicators(
           const told = await sighting(tier, { indicator, seen: one, value: one.value, places: one.places })
           if (told) yield told
         }
+    if (tier === 'pattern')
+      yield* patternsSeen(
+        indicators.filter(({ type }) => type === 'pattern'),
+        store,
+        { since, until },
+        limits,
+      )
     if (tier === 'text') {
       const texts = indicators.filter(({ type }) => type === 'text')
       for await (const found of phrasesSeen(texts, store, options.readTexts, limits)) {
