@@ -29,6 +29,9 @@ export function huntText({ sets, sightings, messages, summary }: HuntResult, opt
   if (sets.length > 0) taken(page, sets, summary.setAside > 0)
   page.heading('Sightings')
   page.text(outcomeText(summary), { style: summary.sightings > 0 ? 'alarm' : 'strong' })
+  for (const { indicator } of summary.met)
+    if (indicator.source.format === 'query' && indicator.context !== undefined)
+      page.text(`${indicator.value}: ${indicator.context}`)
   const { lead } = summary
   if (lead)
     page.text(

@@ -120,9 +120,10 @@ export function leadText(lead: number): string {
 
 /** Where a sighting was, and how sure it is. Hostile text. */
 export function sightingText({ tier, seen, places, indicator, lead, unconfirmed }: Sighting): string {
+  if (tier === 'behaviour') return seen
   const other = seen === indicator.value ? '' : ` (asked for: ${indicator.value})`
   const when = lead === undefined ? '' : `; ${leadText(lead)}`
-  return `${TIER_WORDS[tier]}: ${seen}${other} in ${placesText(places)}${when}${unconfirmed === undefined ? '' : `; ${unconfirmed}`}`
+  return `${TIER_WORDS[tier]}: ${seen}${other}${places.length > 0 ? ` in ${placesText(places)}` : ''}${when}${unconfirmed === undefined ? '' : `; ${unconfirmed}`}`
 }
 
 /** What was searched, in sentences that can be quoted. */
@@ -149,7 +150,8 @@ export function coverageSentences(coverage: HuntCoverage): readonly string[] {
 }
 
 /** The outcome in one sentence. */
-export function outcomeText({ hunted, sightings, messages, met }: HuntSummary): string {
+export function outcomeText({ sets, hunted, sightings, messages, met }: HuntSummary): string {
+  if (hunted === 0 && sightings === 0 && sets.length > 0) return 'There was nothing to search for.'
   if (hunted === 0)
     return sightings === 0
       ? 'No mail fits.'

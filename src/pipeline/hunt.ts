@@ -106,13 +106,17 @@ export async function* huntStore(
   })
 }
 
-/** A query or behaviour that cannot be hunted, in lines for a person: the first says what, a hint may follow. */
+/** A query or behaviour that cannot be hunted. */
 export class UnknownQuery extends Error {
+  /** The query with a mark under the place, for a terminal; empty for a behaviour. */
   readonly lines: readonly string[]
+  /** 1-based character at which it goes wrong. */
+  readonly character: number | undefined
   readonly hint: string | undefined
-  constructor(message: string, lines: readonly string[], hint: string | undefined) {
+  constructor(message: string, lines: readonly string[], character: number | undefined, hint: string | undefined) {
     super(message)
     this.lines = lines
+    this.character = character
     this.hint = hint
   }
 }
@@ -125,7 +129,8 @@ export function queriesOf(
   const compiled = (text: string): CompiledWhere => {
     const answer = compileWhere(text, { now })
     if (answer.kind === 'compiled-where') return answer
-    throw new UnknownQuery(answer.error.message, caretLines(text, answer.error), answer.error.hint)
+    const { message, start, hint } = answer.error
+    throw new UnknownQuery(message, caretLines(text, answer.error), start + 1, hint)
   }
   if (where !== undefined) compiled(where)
   if (behaviours.length === 0) return where === undefined ? [] : [{ name: where, compiled: compiled(where) }]
@@ -137,6 +142,7 @@ export function queriesOf(
       throw new UnknownQuery(
         `there is no behaviour ${name.slice(0, 60)}`,
         [],
+        undefined,
         near.length > 0 ? `perhaps ${near.join(', ')}` : `there are: ${known.join(', ')}`,
       )
     }

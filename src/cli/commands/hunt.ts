@@ -131,7 +131,8 @@ export async function hunt(
     } catch (error) {
       if (!(error instanceof library.UnknownQuery)) throw error
       throw new Stop(EXIT.wrongUse, {
-        what: [`this query cannot be hunted: ${error.message}`, ...error.lines].join('\n'),
+        ...(error.character === undefined ? {} : { where: `--where, character ${error.character}` }),
+        what: error.message,
         next: error.hint ?? 'counterfoil hunt --help names examples',
         cause: error,
       })

@@ -1,5 +1,8 @@
 /** Longer runs of letters and digits are hashes and encoded data; they would fill the index and are nobody's words. */
 export const WORD_LENGTH = 40
+/** Hexadecimal of both letters and digits is no word from this length on: commits and checksums, new in every mail. */
+const CODE_LENGTH = 7
+const HEX = /^[0-9a-f]+$/
 const ASCII_WORDS = /[a-z0-9]{2,}/g
 /** Scripts written without blanks: each sign counts as a word, and as many as a search names have to be there. */
 const UNSPACED =
@@ -11,8 +14,8 @@ const LONE = /^[a-z0-9]$/
 
 /**
  * The words of a text in the form they are searched in, in their order: runs of letters and digits in lower case,
- * compatibility forms (NFKD), without accents and invisible characters. Single ASCII characters and runs of more
- * than `WORD_LENGTH` are left out. Linear.
+ * compatibility forms (NFKD), without accents and invisible characters. Single ASCII characters, hexadecimal codes and
+ * runs of more than `WORD_LENGTH` are left out. Linear.
  */
 export function foldedWords(text: string): readonly string[] {
   const lower = text.toLowerCase()
@@ -22,7 +25,9 @@ export function foldedWords(text: string): readonly string[] {
   return (plain.match(WORDS) ?? []).filter((word) => isKept(word) && !LONE.test(word))
 }
 
-const isKept = (word: string): boolean => word.length <= WORD_LENGTH
+const isKept = (word: string): boolean =>
+  word.length <= WORD_LENGTH &&
+  !(word.length >= CODE_LENGTH && HEX.test(word) && /[0-9]/.test(word) && /[a-f]/.test(word))
 
 /** Whether the words stand in the text one after the other, whatever stands between them but letters and digits. */
 export function holdsPhrase(text: string, phrase: readonly string[]): boolean {
