@@ -25,12 +25,13 @@ export function numbers(seed: number): () => number {
 }
 
 /**
- * `count` indicators, types in turn; every second one was drawn from a message of the store at random, the others are
- * made up in the same form. Common values come as often as they stand in mail.
+ * `count` indicators, types in turn; half of them were drawn from the different values in the mail of the store, the
+ * others are made up in the same form. Drawn from values and not from mails: what stands in every second mail is no
+ * indicator of anything.
  */
 export async function drawIndicators(store: Store, count: number, seed = 7): Promise<IndicatorSet> {
   const random = numbers(seed)
-  const digests: (readonly [digest: string, values: ReadonlyMap<IndicatorType, string>])[] = []
+  const values = new Map<IndicatorType, Set<string>>(TYPES.map((type) => [type, new Set()]))
   let index = 0
   const step = Math.max(1, Math.floor((await store.counts()).messages / (count * 2)))
   for await (const record of store.messages()) {
@@ -42,8 +43,8 @@ export async function drawIndicators(store: Store, count: number, seed = 7): Pro
     const ips = trace?.values.received?.ip ?? []
     const ip = ips[Math.floor(random() * ips.length)]
     const file = record.attachments[0]
-    const words = (record.styleText ?? '').match(/[a-z]{3,}(?: [a-z]{3,}){3}/)?.[0]
-    const values = new Map<IndicatorType, string | undefined>([
+    const words = record.subject.match(/[a-z]{4,} [a-z]{4,} [a-z]{3,}.*/i)?.[0]
+    const found: readonly (readonly [IndicatorType, string | null | undefined])[] = [
       ['url', parsed?.href],
       ['path', parsed && parsed.pathname.length > 8 ? parsed.pathname : undefined],
       ['host', link?.target?.isIp === false ? link.target.host : undefined],
@@ -55,19 +56,17 @@ export async function drawIndicators(store: Store, count: number, seed = 7): Pro
       ['file-hash', file && `sha256:${file.sha256}`],
       ['file-name', file?.name || undefined],
       ['text', words],
-    ])
-    digests.push([
-      record.digest,
-      new Map([...values].flatMap(([type, value]) => (value === undefined ? [] : [[type, value] as const]))),
-    ])
+    ]
+    for (const [type, value] of found) if (value) values.get(type)?.add(value)
   }
+  const drawn = new Map([...values].map(([type, all]) => [type, [...all]]))
   const indicators: Indicator[] = []
   const seen = new Set<string>()
   for (let n = 0, tries = 0; indicators.length < count && tries < count * 200; tries++) {
     const type = TYPES[n % TYPES.length]!
     const isReal = Math.floor(n / TYPES.length) % 2 === 0
-    const drawn = digests[Math.floor(random() * digests.length)]?.[1].get(type)
-    const value = isReal ? drawn : madeUp(type, n)
+    const all = drawn.get(type) ?? []
+    const value = isReal ? all[Math.floor(random() * all.length)] : madeUp(type, n)
     if (value === undefined || seen.has(`${type} ${value}`)) {
       // A type that is rare in this mail is given up after a while.
       if (tries % 50 === 49) n++

@@ -20,7 +20,7 @@ const messages = Math.ceil(ROWS / LINKS)
 /** `www` and three more below each of a quarter as many domains. */
 const host = (n: number): string => {
   const domain = `d${(n >> 2).toString(36)}.example`
-  return ['www', 'mail', 'login', 'x1'][n & 3]! + `.${domain}`
+  return `${['www', 'mail', 'login', 'x1'][n & 3]!}.${domain}`
 }
 const url = (n: number): string => `https://${host(n % HOSTS)}/a/${n.toString(36)}/page?id=${n}`
 

@@ -19,10 +19,13 @@ import type { HuntEvent } from '../model/hunt.ts'
 import type { IndicatorSet } from '../model/indicator.ts'
 import type { Clock, Source, Store } from '../model/ports.ts'
 import type { SourceLocation } from '../model/source.ts'
+import { readAttachments } from '../parse/attachments/read-attachments.ts'
 import { publicSuffixRules } from '../parse/links/site-rules.ts'
 import { decodeTexts } from '../parse/mime/decode-texts.ts'
-import { parseMessage } from '../parse/parse-message.ts'
+import { readMime } from '../parse/mime/read-mime.ts'
+import { parseMessage, parseTopHeader } from '../parse/parse-message.ts'
 import { searchedHtml } from '../parse/words/searched-text.ts'
+import { digestOf } from './read-into.ts'
 
 /** A file that names indicators. */
 export interface Report {
@@ -113,7 +116,12 @@ export class UnknownQuery extends Error {
   /** 1-based character at which it goes wrong. */
   readonly character: number | undefined
   readonly hint: string | undefined
-  constructor(message: string, lines: readonly string[], character: number | undefined, hint: string | undefined) {
+  constructor(
+    message: string,
+    lines: readonly string[],
+    character: number | undefined,
+    hint: string | undefined,
+  ) {
     super(message)
     this.lines = lines
     this.character = character
@@ -166,10 +174,9 @@ function textReader(store: Store, source: Source): TextReader {
     for await (const { location, raw } of source.readMany(locations)) {
       const digest = byPlace.get(placeKey(location))
       if (digest === undefined || !raw) continue
-      const texts = await textsOf(raw.bytes, digest)
-      if (!texts) continue
+      if (digestOf(raw.bytes) !== digest) continue
       left.delete(digest)
-      yield { digest, texts }
+      yield { digest, texts: textsOf(raw.bytes) }
     }
     for (const digest of left) yield { digest }
   }
@@ -177,21 +184,17 @@ function textReader(store: Store, source: Source): TextReader {
 
 const placeKey = ({ file, item = '', offset }: SourceLocation): string => JSON.stringify([file, item, offset])
 
-/** Everything that was indexed of a mail, text by text; undefined when the bytes are another mail's by now. */
-async function textsOf(bytes: Uint8Array, digest: Digest): Promise<readonly ReadText[] | undefined> {
-  const message = parseMessage(bytes)
-  if (message.digest !== digest) return undefined
-  const decoded = new Map(decodeTexts(bytes, message.parts).texts.map((text) => [text.part, text]))
-  const texts: ReadText[] = [{ place: 'subject', part: '0', text: message.subject }]
-  for (const { part, mediaType, text, attached } of message.texts) {
+/** Everything that was indexed of a mail, the cheapest first: documents are opened only when nothing else will do. */
+async function* textsOf(bytes: Uint8Array): AsyncGenerator<ReadText, void, undefined> {
+  yield { place: 'subject', part: '0', text: parseTopHeader(bytes).subject }
+  for (const { part, mediaType, text, attached, rangeOf } of decodeTexts(bytes, readMime(bytes).parts)
+    .texts) {
     const place = attached ? 'attachment-text' : 'text'
-    if (mediaType === 'text/html') texts.push({ place, part, text: searchedHtml(text).text })
-    else {
-      const raw = decoded.get(part)
-      texts.push({ place, part, text, ...(raw ? { rangeOf: (start, end) => raw.rangeOf(start, end) } : {}) })
-    }
+    if (mediaType === 'text/html') yield { place, part, text: searchedHtml(text).text }
+    else yield { place, part, text, rangeOf }
   }
+  if (readAttachments(bytes, parts).length === 0) return
+  const message = parseMessage(bytes)
   for (const { part, text } of await openAttachments(message, bytes, 'documents'))
-    if (text !== '') texts.push({ place: 'attachment-text', part, text })
-  return texts
+    if (text !== '') yield { place: 'attachment-text', part, text }
 }

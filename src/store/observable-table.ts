@@ -187,22 +187,37 @@ export function observableTable(connection: Connection): ObservableTable {
       return [...found.values()]
     },
     seen(query) {
-      const found = new Map<string, Seen>()
+      // By value, then by message: rows of one value come one after the other.
+      const found = new Map<string, Map<number, Seen>>()
+      const seen: Seen[] = []
       for (const rows of searches(query, statements)) {
+        let lastKey: string | undefined
+        let value = ''
+        let its = new Map<number, Seen>()
         for (const row of rows.statement.iterate(...rows.parameters)) {
-          const value = rows.toValue(text(row.key))
-          const name = `${integer(row.id)} ${value}`
-          const known = found.get(name)
-          const more = placesOf(integer(row.places))
-          if (known) found.set(name, { ...known, places: [...new Set([...known.places, ...more])] })
-          else {
-            if (found.size >= query.limit) return { seen: [...found.values()], more: true }
-            const digest = digestOf(blob(row.digest))
-            found.set(name, { value, digest, time: integer(row.time), places: more })
+          const key = text(row.key)
+          if (key !== lastKey) {
+            lastKey = key
+            value = rows.toValue(key)
+            its = found.get(value) ?? new Map()
+            found.set(value, its)
+          }
+          const id = integer(row.id)
+          const places = placesOf(integer(row.places))
+          const known = its.get(id)
+          if (known) {
+            const both = { ...known, places: [...new Set([...known.places, ...places])] }
+            its.set(id, both)
+            seen[seen.indexOf(known)] = both
+          } else {
+            if (seen.length >= query.limit) return { seen, more: true }
+            const one = { value, digest: digestOf(blob(row.digest)), time: integer(row.time), places }
+            its.set(id, one)
+            seen.push(one)
           }
         }
       }
-      return { seen: [...found.values()], more: false }
+      return { seen, more: false }
     },
     acquaintance(query) {
       const tally = acquaintanceTally()
@@ -258,8 +273,16 @@ interface Statements {
   readonly path: StatementSync
 }
 
-const placesOf = (bits: number): readonly string[] =>
-  OBSERVABLE_PLACES.filter((_, index) => (bits & (1 << index)) !== 0)
+/** A few hundred sets of places occur; each is made once. */
+const placeSets = new Map<number, readonly string[]>()
+
+function placesOf(bits: number): readonly string[] {
+  const known = placeSets.get(bits)
+  if (known) return known
+  const places = OBSERVABLE_PLACES.filter((_, index) => (bits & (1 << index)) !== 0)
+  if (placeSets.size < 10_000) placeSets.set(bits, places)
+  return places
+}
 
 /** The ranges of the value index that answer a query. Throws TypeError for a match that the type does not have. */
 function searches(query: ObservableQuery, { exact, range, path }: Statements): readonly Search[] {

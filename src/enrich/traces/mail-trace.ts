@@ -164,7 +164,8 @@ function header(message: Message, found: Collector): void {
         ? decodeWords(value.slice(0, FIELD_LIMIT))
         : value.slice(0, FIELD_LIMIT)
       eachWrittenValue(text, { plainLinks: place === 'header' && !LIST_SERVICES.has(key) }, (type, one) => {
-        if (type !== 'ip' || !isInner(one)) found.add(place, type, one)
+        if (LIST_SERVICES.has(key) ? type === 'host' : type !== 'ip' || !isInner(one))
+          found.add(place, type, one)
       })
     }
   }

@@ -11,8 +11,9 @@ import { type HostKnowledge, type Search, searchesOf } from './searches.ts'
 
 /** Messages listed for one question. Attack, or mistake: an indicator that stands in every mail. */
 const LISTED = 1_000
-/** Messages of one indicator whose evidence is looked up; of the others the place is told. */
-const EVIDENCE_MESSAGES = 25
+/** Messages of one indicator whose evidence is looked up, and of all; of the others the place is told. */
+const EVIDENCE_MESSAGES = 10
+const EVIDENCE_IN_ALL = 1_000
 /** Questions asked at once: few enough that the first sightings are out soon. */
 const CHUNK = 32
 
@@ -63,6 +64,7 @@ export async function* matchIndicators(
 
   const taken = new Map<string, Set<Digest>>()
   const evidenced = new Map<string, number>()
+  let evidencedInAll = 0
   /** Answers that belong to a later tier than the question. */
   const waiting = new Map<SightingTier, Candidate[]>()
 
@@ -74,7 +76,8 @@ export async function* matchIndicators(
     if (!isNew(candidate)) return undefined
     const told = { kind: 'sighting', indicator, tier, digest: seen.digest, time: seen.time } as const
     const count = evidenced.get(indicator.id) ?? 0
-    const wantsEvidence = count < EVIDENCE_MESSAGES
+    const wantsEvidence = count < EVIDENCE_MESSAGES && evidencedInAll < EVIDENCE_IN_ALL
+    if (wantsEvidence) evidencedInAll++
     const record = wantsEvidence || path !== undefined ? await store.message(seen.digest) : undefined
     let found: Pick<Sighting, 'seen' | 'places' | 'evidence'> = { seen: value, places, evidence: [] }
     if (path !== undefined) {

@@ -30,7 +30,7 @@ export interface Search {
   readonly path?: string
 }
 
-/** A registered domain that stands in more mail than this is no sign of anything: its host was meant. */
+/** What an indicator does not name itself, its host or what lies beside that, is no sign of anything in more mail. */
 export const COMMON_DOMAIN = 100
 
 const HEADER_PLACES: ReadonlySet<string> = new Set([
@@ -77,7 +77,15 @@ export function searchesOf(
     searches.push({ indicator, tier, query, tierOf, ...rest })
   }
   const exactHost = (host: string): void =>
-    ask('host', { type: 'host', value: host, match: 'exact' }, { tierOf: (seen) => hostTier(seen, 'host') })
+    ask(
+      'host',
+      { type: 'host', value: host, match: 'exact' },
+      {
+        tierOf: (seen) => hostTier(seen, 'host'),
+        // A URL is asserted, not its host.
+        ...(indicator.type === 'url' ? { most: COMMON_DOMAIN } : {}),
+      },
+    )
   const zone = (domain: string, most?: number): void =>
     ask(
       'registered-domain',
@@ -106,8 +114,7 @@ export function searchesOf(
       return
     }
     const site = knowledge.siteOf(owner, url)
-    if (site.includes('.') && !knowledge.isZoneOfMany(site))
-      zone(site, site === host ? undefined : COMMON_DOMAIN)
+    if (site.includes('.') && !knowledge.isZoneOfMany(site)) zone(site, COMMON_DOMAIN)
   }
 
   switch (indicator.type) {
@@ -123,7 +130,11 @@ export function searchesOf(
           : undefined
       if (other !== undefined) ask('exact-url', { type: 'url', value: other, match: 'exact' })
       if (isDistinctivePath(url.pathname))
-        ask('path-token', { type: 'url', value: url.pathname, match: 'path' }, { path: url.pathname })
+        ask(
+          'path-token',
+          { type: 'url', value: url.pathname, match: 'path' },
+          { path: url.pathname, most: COMMON_DOMAIN },
+        )
       const host = linkHost(url.hostname)
       if (url.hostname === '') break
       if (!host.isIp && knowledge.isShared(host, value)) shared(host.host)

@@ -31,10 +31,13 @@ const isKept = (word: string): boolean =>
 
 /** Whether the words stand in the text one after the other, whatever stands between them but letters and digits. */
 export function holdsPhrase(text: string, phrase: readonly string[]): boolean {
+  return holdsWords(foldedWords(text), phrase)
+}
+
+/** The same of words folded before. */
+export function holdsWords(words: readonly string[], phrase: readonly string[]): boolean {
   const first = phrase[0]
   if (first === undefined) return false
-  const words = foldedWords(text)
-  // Words that can go on: for each beginning met, how far it has come. Phrases are short, and few begin again inside.
   for (let at = words.indexOf(first); at >= 0; at = words.indexOf(first, at + 1)) {
     let length = 1
     while (length < phrase.length && words[at + length] === phrase[length]) length++
