@@ -187,8 +187,8 @@ const placeKey = ({ file, item = '', offset }: SourceLocation): string => JSON.s
 /** Everything that was indexed of a mail, the cheapest first: documents are opened only when nothing else will do. */
 async function* textsOf(bytes: Uint8Array): AsyncGenerator<ReadText, void, undefined> {
   yield { place: 'subject', part: '0', text: parseTopHeader(bytes).subject }
-  for (const { part, mediaType, text, attached, rangeOf } of decodeTexts(bytes, readMime(bytes).parts)
-    .texts) {
+  const { parts } = readMime(bytes)
+  for (const { part, mediaType, text, attached, rangeOf } of decodeTexts(bytes, parts).texts) {
     const place = attached ? 'attachment-text' : 'text'
     if (mediaType === 'text/html') yield { place, part, text: searchedHtml(text).text }
     else yield { place, part, text, rangeOf }
