@@ -25,11 +25,16 @@ export function numbers(seed: number): () => number {
 }
 
 /**
- * `count` indicators, types in turn; half of them were drawn from the different values in the mail of the store, the
+ * `count` indicators, types in turn; one in `share` of them was drawn from the different values in the mail of the store, the
  * others are made up in the same form. Drawn from values and not from mails: what stands in every second mail is no
  * indicator of anything.
  */
-export async function drawIndicators(store: Store, count: number, seed = 7): Promise<IndicatorSet> {
+export async function drawIndicators(
+  store: Store,
+  count: number,
+  share = 2,
+  seed = 7,
+): Promise<IndicatorSet> {
   const random = numbers(seed)
   const values = new Map<IndicatorType, Set<string>>(TYPES.map((type) => [type, new Set()]))
   let index = 0
@@ -64,7 +69,7 @@ export async function drawIndicators(store: Store, count: number, seed = 7): Pro
   const seen = new Set<string>()
   for (let n = 0, tries = 0; indicators.length < count && tries < count * 200; tries++) {
     const type = TYPES[n % TYPES.length]!
-    const isReal = Math.floor(n / TYPES.length) % 2 === 0
+    const isReal = Math.floor(n / TYPES.length) % share === 0
     const all = drawn.get(type) ?? []
     const value = isReal ? all[Math.floor(random() * all.length)] : madeUp(type, n)
     if (value === undefined || seen.has(`${type} ${value}`)) {

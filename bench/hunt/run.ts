@@ -1,19 +1,19 @@
 /**
- * A thousand mixed indicators over a store that a scan has made: `node bench/hunt/run.ts STORE [COUNT] [ROUNDS]`.
+ * A thousand mixed indicators over a store that a scan has made: `node bench/hunt/run.ts STORE [COUNT] [ONE IN] [ROUNDS]`.
  * README.md says what is measured.
  */
 import { hunt, openStore } from '../../src/index.ts'
 import { drawIndicators } from './draw-indicators.ts'
 
-const [location, countText = '1000', roundsText = '5'] = process.argv.slice(2)
+const [location, countText = '1000', shareText = '2', roundsText = '5'] = process.argv.slice(2)
 if (location === undefined) {
-  console.error('usage: node bench/hunt/run.ts STORE [COUNT] [ROUNDS]')
+  console.error('usage: node bench/hunt/run.ts STORE [COUNT] [ONE IN] [ROUNDS]')
   process.exit(2)
 }
 const store = await openStore(location)
 const counts = await store.counts()
 console.log(`${counts.messages} messages, ${counts.observables} values in messages, Node ${process.version}`)
-const set = await drawIndicators(store, Number(countText))
+const set = await drawIndicators(store, Number(countText), Number(shareText))
 const types = Map.groupBy(set.indicators, ({ type }) => type)
 console.log([...types].map(([type, list]) => `${type} ${list.length}`).join(', '))
 

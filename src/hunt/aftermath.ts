@@ -7,6 +7,8 @@ import type { HostKnowledge } from './match/searches.ts'
 
 /** Mails told that answer or forward one. */
 const FOLLOWING = 50
+/** Mails that name its sender looked through for quotes of it. */
+const NAMING = 300
 /** A value that more mails than this share is no sign of one hand. */
 const RARE = 10
 /** Values of one mail that others are looked for by. Attack: a mail of two hundred new hosts. */
@@ -41,7 +43,7 @@ async function following(
   const { messageId, from, time, digest } = record
   const queries: ObservableQuery[] = []
   if (messageId) queries.push({ type: 'message-id', value: messageId, match: 'exact', limit: FOLLOWING })
-  if (from.address) queries.push({ type: 'address', value: from.address, match: 'exact', limit: 1_000 })
+  if (from.address) queries.push({ type: 'address', value: from.address, match: 'exact', limit: NAMING })
   const [referring, naming] = await store.seen(queries)
   const later = new Map<Digest, 'refers' | 'quotes'>()
   for (const one of (messageId ? referring : undefined)?.seen ?? [])

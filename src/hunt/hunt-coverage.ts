@@ -1,10 +1,10 @@
-import type { IndexCoverage, StoreCounts } from '../model/ports.ts'
+import type { IndexCoverage } from '../model/ports.ts'
 import type { HuntCoverage } from '../model/sighting.ts'
 
 const month = (time: number): string => new Date(time).toISOString().slice(0, 7)
 
 /** What a hunt over a store can and cannot see, good enough to quote. */
-export function huntCoverage(index: IndexCoverage, counts: StoreCounts): HuntCoverage {
+export function huntCoverage(index: IndexCoverage): HuntCoverage {
   const { messages, traced, worded, wordsFrom, wordlessUntil } = index
   const notSearched: string[] = []
   const untraced = messages - traced
@@ -25,8 +25,8 @@ export function huntCoverage(index: IndexCoverage, counts: StoreCounts): HuntCov
   return {
     kind: 'hunt-coverage',
     messages,
-    ...(counts.firstTime !== undefined ? { from: counts.firstTime } : {}),
-    ...(counts.lastTime !== undefined ? { until: counts.lastTime } : {}),
+    ...(index.firstTime !== undefined ? { from: index.firstTime } : {}),
+    ...(index.lastTime !== undefined ? { until: index.lastTime } : {}),
     sources: index.sources,
     unread: index.unread,
     attachments: index.attachments,

@@ -10,7 +10,7 @@ import type { TextReader } from './match/phrases.ts'
 import type { HostKnowledge } from './match/searches.ts'
 
 /** Messages told with who received them; the others stand in the sightings. */
-const MESSAGES = 1_000
+const MESSAGES = 500
 /** Messages whose aftermath is looked up. */
 const AFTERMATHS = 50
 
@@ -82,7 +82,6 @@ export async function* hunt(
     told++
     yield message
   }
-  const [index, counts] = [await store.indexCoverage(), await store.counts()]
   yield {
     kind: 'hunt-summary',
     sets: sets.map(({ source, indicators: its, issues }) => ({
@@ -103,7 +102,7 @@ export async function* hunt(
     }),
     met: [...met.values()].sort((a, b) => b.messages - a.messages),
     limits,
-    coverage: huntCoverage(index, counts),
+    coverage: huntCoverage(await store.indexCoverage()),
     ...(leads.length > 0 ? { lead: leadTimes(leads) } : {}),
     timings: { ...(first === undefined ? {} : { first }), total: clock() - started },
   }

@@ -162,6 +162,9 @@ export interface Acquaintance {
 /** What of the mail in a store can be searched. */
 export interface IndexCoverage {
   readonly messages: number
+  /** Milliseconds; absent when empty. */
+  readonly firstTime?: number
+  readonly lastTime?: number
   /** Messages with a trace: without one only what the record tells is searched. */
   readonly traced: number
   /** Messages whose words are kept. */

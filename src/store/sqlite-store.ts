@@ -179,7 +179,7 @@ function storeOver(connection: ReturnType<typeof connect>, location: string, pat
 
     async indexCoverage() {
       return read(() => ({
-        messages: messages.count().messages,
+        ...messages.count(),
         ...traces.totals(),
         ...words.count(),
         sources: sources.tally(),

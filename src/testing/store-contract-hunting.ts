@@ -258,6 +258,8 @@ export function huntingContract(makeStore: MakeStore): void {
       const coverage = await store.indexCoverage()
       assert.deepEqual(coverage, {
         messages: 2,
+        firstTime: SAMPLE_START + SAMPLE_STEP,
+        lastTime: SAMPLE_START + 2 * SAMPLE_STEP,
         traced: 1,
         worded: 1,
         wordsFrom: SAMPLE_START + SAMPLE_STEP,

@@ -21,7 +21,7 @@ export type TextReader = (
 ) => AsyncIterable<{ readonly digest: Digest; readonly texts?: AsyncIterable<ReadText> }>
 
 /** Mails looked into for one phrase: the index knows which hold all its words, not in which order. */
-const CANDIDATES = 200
+const CANDIDATES = 100
 /** Mails read again for all phrases of one hunt. */
 const READ_AGAIN = 500
 
