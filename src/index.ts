@@ -21,8 +21,10 @@ import type {
   ScanSummary,
 } from './model/scan.ts'
 import type { RawMessage, SourceTrouble } from './model/source.ts'
+import { guardedFetcher } from './net/guarded-fetcher.ts'
 import { openResolver } from './net/open-resolver.ts'
 import { explainMessage } from './pipeline/explain-message.ts'
+import { type FeedReading, readFeeds as readSubscribed } from './pipeline/feeds.ts'
 import { type HuntRequest, huntStore } from './pipeline/hunt.ts'
 import { inspectSource } from './pipeline/inspect.ts'
 import { senderProfile } from './pipeline/profile.ts'
@@ -80,6 +82,7 @@ export type * from './model/verdict.ts'
 export { openResolver } from './net/open-resolver.ts'
 export { parseMessage } from './parse/parse-message.ts'
 export { ExplainTrouble } from './pipeline/explain-message.ts'
+export type { FeedReading } from './pipeline/feeds.ts'
 export { type HuntRequest, type Report, UnknownQuery } from './pipeline/hunt.ts'
 export { UnknownCorrespondent } from './pipeline/profile.ts'
 export { ScanInterrupted } from './pipeline/scan-interrupted.ts'
@@ -275,6 +278,23 @@ export function hunt(
 ): AsyncGenerator<HuntEvent, void, undefined> {
   const { store, source = fileSource(), clock, ...request } = options
   return huntStore(request, { store, source, ...(clock ? { clock } : {}) })
+}
+
+/**
+ * Reads the feeds a store is subscribed to (`Store.saveFeed`) again: files, web addresses and TAXII 2.1 collections.
+ * The network is asked only with `live`. What fails is taken as it was last read, and said. Rejects with `StoreError`.
+ */
+export async function readFeeds(options: {
+  readonly store: Store
+  readonly clock: Clock
+  readonly readFile: (path: string) => Promise<Uint8Array>
+  readonly live?: boolean
+}): Promise<readonly FeedReading[]> {
+  const { live, ...tools } = options
+  const { clock } = tools
+  if (!live) return readSubscribed(tools)
+  const resolver = await openResolver({ live: true, clock })
+  return readSubscribed({ ...tools, fetcher: guardedFetcher({ resolver, clock }) })
 }
 
 /** Everything a store knows about a host or an address; undefined when the text is neither. Rejects with `StoreError`. */

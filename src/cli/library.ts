@@ -25,6 +25,7 @@ export type Library = Pick<
   | 'profileJson'
   | 'profileText'
   | 'readBatch'
+  | 'readFeeds'
   | 'reportFor'
   | 'reportHtml'
   | 'review'

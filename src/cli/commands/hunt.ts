@@ -24,6 +24,9 @@ export interface HuntOptions extends CommonOptions {
   readonly save?: string
   readonly saved?: string
   readonly failOn?: 'sighting'
+  readonly feeds?: boolean
+  readonly subscribe?: readonly string[]
+  readonly unsubscribe?: readonly string[]
 }
 
 /** Larger files are no reports; reading them would take all memory. */
@@ -44,6 +47,9 @@ Examples:
       mail of which a query holds
   counterfoil hunt --behaviour fake-forward,stop-over --store mail.counterfoil
       what was done, where a report names no indicator for it
+  counterfoil hunt --subscribe https://feeds.example.org/list.csv --store mail.counterfoil
+  counterfoil hunt --feeds --live --store mail.counterfoil
+      read the subscribed feeds again, and look for what they name; a feed that fails is taken as it was last read
   counterfoil hunt feed.csv --store mail.counterfoil --save weekly
   counterfoil hunt --saved weekly --store mail.counterfoil
       the same hunt again, over the mail that has come since, too
@@ -82,6 +88,14 @@ export function huntCommand(run: (work: Work) => void): Command {
       'only mail before this time; a plain date (UTC) counts in full',
       argument((text) => readTime(text, 'until')),
     )
+    .option('--feeds', 'read the subscribed feeds again and hunt what they name')
+    .option(
+      '--subscribe <feed>',
+      'remember a file, a web address or a TAXII collection (repeatable)',
+      readFeedName,
+    )
+    .option('--unsubscribe <feed>', 'forget it again (repeatable)', readFeedName)
+    .option('--live', 'read feeds of the web; without it nothing is asked of the network')
     .option('--save <name>', 'keep this hunt in the store under a name', name)
     .option('--saved <name>', 'run the hunt of this name again', name)
     .addOption(new Option('--fail-on <what>', 'exit with 10 when something was met').choices(['sighting']))
@@ -99,6 +113,52 @@ export function huntCommand(run: (work: Work) => void): Command {
     .action((reports: string[], options: HuntOptions) => run((session) => hunt(reports, options, session)))
 }
 
+/** Changes what is subscribed to. */
+async function subscribe({ subscribe = [], unsubscribe = [] }: HuntOptions, store: Store): Promise<void> {
+  const known = new Set((await store.feeds()).map(({ location }) => location))
+  for (const location of subscribe) if (!known.has(location)) await store.saveFeed({ location })
+  for (const location of unsubscribe) {
+    if (!known.has(location))
+      throw new Stop(EXIT.wrongUse, {
+        where: location,
+        what: 'this feed is not subscribed to',
+        next: known.size === 0 ? 'there are none' : `there are: ${[...known].join(', ')}`,
+      })
+    await store.removeFeed(location)
+  }
+}
+
+/** The subscribed feeds as read now, or as last read; says what failed. */
+async function feedSets(
+  { live }: HuntOptions,
+  { library, terminal, clock }: Session,
+  store: Store,
+): Promise<{ readonly sets: readonly IndicatorSet[]; readonly failed: boolean }> {
+  const readings = await library.readFeeds({
+    store,
+    clock,
+    readFile: async (path) => readReportFile(path).bytes,
+    ...(live && { live: true }),
+  })
+  if (readings.length === 0)
+    throw new Stop(EXIT.wrongUse, {
+      what: 'no feed is subscribed to in this store',
+      next: 'counterfoil hunt --subscribe FILE-OR-ADDRESS --store STORE',
+    })
+  for (const { feed, set, why } of readings)
+    if (why !== undefined)
+      terminal.problem({
+        // A web address set as a path would lose a slash.
+        ...(/^https?:/i.test(feed.location) ? {} : { where: feed.location }),
+        what: /^https?:/i.test(feed.location) ? `${feed.location}: ${why}` : why,
+        next: set ? 'it was hunted as it was last read' : 'nothing of it could be hunted',
+      })
+  return {
+    sets: readings.flatMap(({ set }) => set ?? []),
+    failed: readings.some(({ why }) => why !== undefined),
+  }
+}
+
 /** Runs a hunt; returns its exit code. Throws `Stop` and `StoreError`. */
 export async function hunt(
   reports: readonly string[],
@@ -114,6 +174,13 @@ export async function hunt(
     const store = await openExistingStore(options.store, 'hunt', session)
     try {
       if (options.about !== undefined) return await tellAbout(options.about, options, session, store, output)
+      await subscribe(options, store)
+      const isOnlySubscribing = options.feeds !== true && !isAsked(reports, options)
+      if (isOnlySubscribing) {
+        for (const { location } of await store.feeds()) terminal.note(`subscribed to ${location}`)
+        return EXIT.done
+      }
+      const feeds = options.feeds ? await feedSets(options, session, store) : { sets: [], failed: false }
       const asked: KeptHunt =
         options.saved === undefined
           ? {
@@ -127,7 +194,8 @@ export async function hunt(
         await library.saveHunt(store, options.save, asked)
         terminal.note(`kept as ${options.save}; again with: counterfoil hunt --saved ${options.save}`)
       }
-      return await runHunt(files, asked, options, session, store, output)
+      const exit = await runHunt(files, feeds.sets, asked, options, session, store, output)
+      return exit === EXIT.done && feeds.failed ? EXIT.incomplete : exit
     } catch (error) {
       if (!(error instanceof library.UnknownQuery)) throw error
       throw new Stop(EXIT.wrongUse, {
@@ -144,6 +212,10 @@ export async function hunt(
   }
 }
 
+function readFeedName(text: string, earlier: readonly string[] = []): readonly string[] {
+  return [...earlier, /^https?:\/\//i.test(text) ? text : resolve(text)]
+}
+
 function readNames(text: string, earlier: readonly string[] = []): readonly string[] {
   return [
     ...earlier,
@@ -154,10 +226,17 @@ function readNames(text: string, earlier: readonly string[] = []): readonly stri
   ]
 }
 
-function checkUse(reports: readonly string[], { about, saved, save, where, behaviour }: HuntOptions): void {
+/** Whether there is anything to look for beside feeds. */
+function isAsked(reports: readonly string[], { where, behaviour, about, saved }: HuntOptions): boolean {
+  return [where, behaviour, about, saved].some((one) => one !== undefined) || reports.length > 0
+}
+
+function checkUse(reports: readonly string[], options: HuntOptions): void {
+  const { about, saved, save, where, behaviour, feeds, subscribe, unsubscribe } = options
   const isHunt = reports.length > 0 || where !== undefined || behaviour !== undefined
-  const asked = [isHunt, about !== undefined, saved !== undefined].filter(Boolean).length
-  if (asked !== 1)
+  const asked = [isHunt || feeds === true, about !== undefined, saved !== undefined].filter(Boolean).length
+  const changesFeeds = subscribe !== undefined || unsubscribe !== undefined
+  if (asked > 1 || (asked === 0 && !changesFeeds))
     throw new Stop(EXIT.wrongUse, {
       what:
         asked === 0 ? 'it is not said what to look for' : '--about and --saved are each a hunt of their own',
@@ -225,6 +304,7 @@ async function tellAbout(
 
 async function runHunt(
   reports: readonly { readonly name: string; readonly bytes: Uint8Array }[],
+  feeds: readonly IndicatorSet[],
   { where, behaviours }: KeptHunt,
   options: HuntOptions,
   { library, terminal, clock }: Session,
@@ -237,6 +317,7 @@ async function runHunt(
   let summary: HuntSummary | undefined
   for await (const event of library.hunt({
     reports,
+    sets: feeds,
     store,
     clock,
     ...(where !== undefined && { where }),
