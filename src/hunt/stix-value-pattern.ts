@@ -25,7 +25,10 @@ export function stixPatternOf(
     case 'url':
       return `[url:value = ${stixString(value)}]`
     case 'path':
-      return `[url:value LIKE ${stixString(`%${value}%`)}]`
+      // A percent sign that begins no escape would be a wildcard.
+      return /%(?![0-9a-f]{2})/i.test(value)
+        ? `[url:value MATCHES ${stixString(value.replace(/[^\w/-]/g, '\\$&'))}]`
+        : `[url:value LIKE ${stixString(`%${value}%`)}]`
     case 'host':
       return `[domain-name:value = ${stixString(value)}]`
     case 'domain': {

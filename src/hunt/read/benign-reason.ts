@@ -104,8 +104,10 @@ function placeReason({ type, value }: NormalValue, asserted: boolean): BenignRea
 
 function victimWords({ before, behind, defanged, listed, heading, value }: Mention): string | undefined {
   if (value.type === 'ip' || value.type === 'network') return undefined
+  // What is defanged is meant, unless the genuine side is named right before it.
   const genuine =
-    GENUINE_BEFORE.exec(before.slice(-160))?.[0] ?? GENUINE_BEHIND.exec(behind.slice(0, 120))?.[0]
+    GENUINE_BEFORE.exec(before.slice(-160))?.[0] ??
+    (defanged ? undefined : GENUINE_BEHIND.exec(behind.slice(0, 120))?.[0])
   if (genuine !== undefined && !(listed && defanged)) return words(genuine)
   if (defanged || listed) return undefined
   const imitated = IMITATED_BEFORE.exec(before.slice(-160))?.[0]

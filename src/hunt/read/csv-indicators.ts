@@ -172,6 +172,7 @@ function layoutOf(records: readonly CsvRecord[], delimiter: string): CsvLayout |
     (headerScore(first.cells) > 0 || records.length > 1)
   const names = hasHeader ? first.cells.map(columnName) : []
   const body = hasHeader ? records.slice(1) : records
+  const hasValue = names.some((name) => ROLE_NAMES.value.has(name))
   const columns = first.cells.map((_, i): Column => {
     const name = names[i] ?? ''
     const named = roleOfName(name)
@@ -179,7 +180,8 @@ function layoutOf(records: readonly CsvRecord[], delimiter: string): CsvLayout |
     if (isKnownType(name)) return { role: 'value', name }
     const cells = body.map(({ cells: each }) => each[i] ?? '').filter((cell) => cell !== '')
     const values = cells.filter((cell) => cellParts(cell) !== undefined).length
-    if (named === undefined && cells.length > 0 && values / cells.length >= 0.5)
+    // Where a column is called `value`, others that look like values are sources, names, and what hosts resolve to.
+    if (named === undefined && !hasValue && cells.length > 0 && values / cells.length >= 0.5)
       return { role: 'value', name }
     if (name === '' && cells.length > 0 && cells.filter(isKnownType).length / cells.length >= 0.8)
       return { role: 'type', name }
@@ -238,7 +240,8 @@ export function readCsv(bytes: Uint8Array, source: IndicatorSource, layout: CsvL
     let found = 0
     let tried = ''
     for (const [i, column] of layout.columns.entries()) {
-      const cell = record.cells[i] ?? ''
+      // The apostrophe that keeps a spreadsheet from taking a value for a formula.
+      const cell = (record.cells[i] ?? '').replace(/^'(?=[=+\-@|%])/, '')
       if (column.role !== 'value' || cell === '') continue
       tried ||= cell
       for (const { value, wording } of valuesOf(cell, column.name, type)) {
@@ -264,6 +267,8 @@ function valuesOf(
   type: string,
 ): readonly { readonly value: NormalValue; readonly wording: string }[] {
   const parts = cellParts(cell)
+  if (type === 'pattern' && /^\(*\[/.test(cell))
+    return [{ value: { type: 'pattern', value: cell, pattern: cell }, wording: cell }]
   // A pair of MISP: a name, and the hash or the address that goes with it.
   if (type.includes('|') && cell.includes('|')) {
     const pair = pairOf(cell, type)

@@ -47,7 +47,7 @@ const NAME_LENGTH: Readonly<Record<string, number>> = {
 
 /** What a number of four parts is, when it stands behind these. */
 const VERSION_BEFORE =
-  /(?:\bversions?|\bvers?\.?|\bv\.?|\bbuild|\brelease|\bfirmware|\brevision|\brev\.?|\bupdate|\bpatch|\bsection|\bsec\.|\bkapitel|\bchapter|§|\/|==|>=|<=|~=|\bpython|\bphp|\bjava|\.net|\bnode(?:\.js)?|\bchrome|\bfirefox|\bwindows|\bios|\bandroid|\bagent|\bclient|верси\S{0,3}|版本|バージョン)\s{0,2}[:=(]?\s{0,2}[`"'*]{0,3}$/i
+  /(?:(?<![.\w])(?:versions?|vers?\.?|v\.?|build|release|firmware|revision|rev\.?|update|patch|section|sec\.|kapitel|chapter|python|php|java|\.net|node(?:\.js)?|chrome|firefox|windows|ios|android|agent|client)|§|\/|==|>=|<=|~=|верси\S{0,3}|版本|バージョン) {0,2}[:=(]? {0,2}[`"'*]{0,3}$/i
 const IP_BEFORE =
   /(?:\bip|address(?:es)?|adress\w{0,4}|\bserver|\bhost(?:ed)?|c2|c&c|from|to|at|on|and|,|→|->)\W{0,4}$/i
 

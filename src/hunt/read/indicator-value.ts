@@ -216,5 +216,7 @@ export function valueByForm(written: string): NormalValue | undefined {
   // A host with a path; a slash alone behind a name says no more than the name.
   const host = endpointValue(text.slice(0, slash))
   if (host === undefined) return undefined
+  // `192.0.2.0/33` is a network gone wrong, no page.
+  if (host.type === 'ip' && /^\/\d{1,3}$/.test(text.slice(slash))) return undefined
   return slash === text.length - 1 ? host : urlValue(text)
 }

@@ -44,7 +44,7 @@ const READINGS: ReadonlyMap<string, Reading> = new Map(
       'filename file-name filepath-name email-attachment attachment attachment-name attachmentname',
     file: 'file stixfile sample malware-file files file-sample',
     'message-id': 'email-message-id message-id messageid',
-    text: 'email-subject subject email-body email-src-display-name email-dst-display-name display-name subject-line',
+    text: 'text email-subject subject email-body email-src-display-name email-dst-display-name display-name subject-line',
     form: 'uri indicator ioc value observable network-indicator infrastructure network-infrastructure',
   } satisfies Record<Reading, string>).flatMap(([reading, names]) =>
     names.split(' ').map((name) => [name, reading as Reading] as const),

@@ -19,7 +19,7 @@ export function readList(bytes: Uint8Array, source: IndicatorSource): IndicatorS
   let remarks: string[] = []
   let fresh = false
   let tlp: TlpLabel | undefined
-  for (const line of feedLines(bytes, READ_LIMITS.lineLength)) {
+  for (const line of feedLines(bytes, READ_LIMITS.valueLength * 2)) {
     if (line.cut) {
       collector.issue(
         'limit.intel-value',
@@ -80,11 +80,15 @@ export function readEntry(text: string): Entry | undefined {
     const value = hostValue(`*.${rule}`)
     return value && { value, wording: rule, remark: '' }
   }
-  const bare = text.replace(HOSTS_FILE, '').replace(BULLET, '')
+  // Runs of blanks are one: what follows must not look at each of them again.
+  const bare = text
+    .replace(/[^\S\t]+/g, ' ')
+    .replace(HOSTS_FILE, '')
+    .replace(BULLET, '')
   const whole = valueByForm(bare)
   if (whole !== undefined && !/\s/.test(bare)) return { value: whole, wording: bare, remark: '' }
   // Defanged with spaces: `evil [.] example`.
-  const remarkAt = bare.search(/\s+(?:#|\/\/|;|--|—|–|\()|\t|\s-\s|,\s|;/)
+  const remarkAt = bare.search(/ (?:#|\/\/|;|--|—|–|\(|- )|\t|, |;/)
   const first = remarkAt < 0 ? bare : bare.slice(0, remarkAt)
   const value = valueByForm(first) ?? valueByForm(first.split(/\s/, 1)[0] ?? '')
   if (value === undefined) return undefined

@@ -66,6 +66,12 @@ function ofOr({ comparisons }: Observation): readonly Named[] | undefined {
   for (const comparison of comparisons) {
     const read = readerOf(comparison)
     if (read === undefined) return undefined
+    if (comparison.operator === 'LIKE' || comparison.operator === 'MATCHES') {
+      const path = read(comparison.values[0] ?? '')
+      if (path === undefined) return undefined
+      named.push({ value: path, wording: comparison.values[0] ?? '' })
+      continue
+    }
     for (const wording of comparison.values)
       named.push({ value: read(wording) ?? valueByForm(wording), wording })
   }
@@ -96,6 +102,7 @@ function readerOf({ path, operator }: Comparison): ((text: string) => NormalValu
     if (path === 'url:value') return likePath
     return undefined
   }
+  if (operator === 'MATCHES') return path === 'url:value' ? literalPath : undefined
   if (operator === 'ISSUBSET') return /^ipv[46]-addr:value$/.test(path) ? ipValue : undefined
   switch (path) {
     case 'domain-name:value':
@@ -120,6 +127,13 @@ function readerOf({ path, operator }: Comparison): ((text: string) => NormalValu
 function likePath(text: string): NormalValue | undefined {
   const path = text.startsWith('%/') && text.endsWith('%') ? text.slice(1, -1) : ''
   return /%(?![0-9a-f]{2})/i.test(path) ? undefined : pathValue(path)
+}
+
+/** An expression that is nothing but a path, every sign in it escaped. */
+function literalPath(expression: string): NormalValue | undefined {
+  return /^\/(?:[\w/-]|\\[^\w\s])+$/.test(expression)
+    ? pathValue(expression.replace(/\\(.)/g, '$1'))
+    : undefined
 }
 
 /** The words stand in the subject or in the body. */
@@ -147,7 +161,7 @@ function zone(comparisons: readonly Comparison[]): Named | undefined {
 
 const BLANKS = /\s*/y
 const PATH = /[a-z][a-z0-9-]*:(?:[\w-]+|'(?:[^'\\]|\\.)*'|\[(?:\*|\d+)\]|\.)+/y
-const OPERATOR = /=|\b(?:LIKE|IN|ISSUBSET)\b/y
+const OPERATOR = /=|\b(?:LIKE|IN|ISSUBSET|MATCHES)\b/y
 const STRING = /'((?:[^'\\]|\\.)*)'|(\d{1,20})(?![\d.])/y
 const JOINT = /\b(?:AND|OR)\b/y
 

@@ -11,7 +11,7 @@ export const READ_LIMITS = {
   /** Bytes of written reports. Attack: megabytes of text, of which each sentence is looked at several times. */
   reportBytes: 33_554_432,
   /** Values of one report. Attack: megabytes of short names, each looked at with its sentence. */
-  reportValues: 100_000,
+  reportValues: 50_000,
   /** Characters of one line of a list or of one record of a table. Attack: one line of a gigabyte. */
   lineLength: 262_144,
   /** Cells of one record. Attack: a line of commas. */

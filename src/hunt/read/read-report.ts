@@ -4,21 +4,17 @@ import { linkHost } from '../../parse/links/link-host.ts'
 import { benignReason, hostOf, type Mention, type ReportHabits } from './benign-reason.ts'
 import { type FoundObservable, findObservables } from './find-observables.ts'
 import { indicatorCollector } from './indicator-collector.ts'
-import {
-  addressValue,
-  fileNameValue,
-  type NormalValue,
-  pathValue,
-  textValue,
-  urlValue,
-} from './indicator-value.ts'
-import { isSystemFile, referenceSite, wellKnownSite } from './known-sites.ts'
+import { addressValue, type NormalValue, urlValue } from './indicator-value.ts'
+import { referenceSite, wellKnownSite } from './known-sites.ts'
+import { columnsOfIndicators, labelledValues } from './labelled-values.ts'
 import { READ_LIMITS } from './read-limits.ts'
 import { type Refanged, refang } from './refang.ts'
 import { type ReportFacts, reportFacts } from './report-facts.ts'
 import { type ReportLine, reportLines } from './report-lines.ts'
 import type { ReportText } from './report-text.ts'
 
+/** Longer lines are prose without further looking. */
+const LINE_LENGTH = 2_000
 /** Characters of a sentence looked at on each side of a value. */
 const SENTENCE = 300
 
@@ -43,12 +39,21 @@ export function readReport(report: ReportText, source: IndicatorSource, bytes: R
   })
   const headings = new Set(headingsIn(clean, report.headings))
   const lines = reportLines(report, clean.text, headings)
-  const found = [...findObservables(clean.text, clean.marks)]
+  const found: FoundObservable[] = [...findObservables(clean.text, clean.marks)]
+  const labelled = new Set<FoundObservable>()
   const taken = new Set(found.map(({ start }) => start))
-  for (const named of labelledValues(clean.text, lines, found)) if (!taken.has(named.start)) found.push(named)
+  for (const named of labelledValues(clean.text, lines, [...found]))
+    if (!taken.has(named.start)) {
+      found.push(named)
+      labelled.add(named)
+    }
   const mentions = found
     .slice(0, READ_LIMITS.reportValues)
-    .map((each) => ({ each, mention: mentionOf(each, clean, lines, report) }))
+    .map((each) => {
+      const mention = mentionOf(each, clean, lines, report)
+      // Their kind is told by a list of indicators: they are found nowhere else.
+      return { each, mention: labelled.has(each) ? { ...mention, listed: true } : mention }
+    })
     .filter(({ each, mention }) => !each.doubtful || mention.listed)
   const linked = linkMentions(report, clean, lines)
   const habits: ReportHabits = {
@@ -123,22 +128,30 @@ function mentionOf(
   report: ReportText,
 ): Mention {
   const line = lineOf(lines, start)
-  const text = clean.text.slice(line?.start ?? start, Math.max(end, line?.end ?? end))
+  // Attack: a report on one line, which each of its values would look at as a whole.
+  const short = line !== undefined && line.end - line.start <= LINE_LENGTH
+  const text = short ? clean.text.slice(line.start, Math.max(end, line.end)) : ''
   const around = isAround(report, clean.places[start] ?? 0)
   const bare = text.replace(/^[\s>*•‣–+|-]*(?:\d{1,3}[.)]\s+)?/, '').replace(/[\s|,;`"'*.]+$/, '')
-  const alone = bare.replace(/^[`"'*<(]+/, '').length <= end - start + 2
+  const alone = short && bare.replace(/^[`"'*<(]+/, '').length <= end - start + 2
   const section = line?.section ?? 'other'
   const inTable = line?.columns !== undefined && columnsOfIndicators(line.columns)
-  const prose = isProse(text)
-  const label = text.slice(0, start - (line?.start ?? start))
+  const prose = !short || isProse(text)
+  const marks = clean.marks.length
+  const label = text.slice(0, start - (line?.start ?? start)).slice(0, 200)
   const toRead = REFERENCE_LABEL.test(label)
-  const genuine = GENUINE_LABEL.exec(label)?.[0]
+  const column = columnAt(line, start)
+  const genuine =
+    GENUINE_LABEL.exec(label)?.[0] ?? (/^(?:brand|target|victim|imitate)/.test(column) ? column : undefined)
   // On one line an author defangs all that is meant, or nothing.
   const otherMarked = line !== undefined && hasMark(clean.marks, line.start, line.end)
   const numeric = value.type === 'ip' || value.type === 'network' || value.type === 'file-hash'
   const beside = otherMarked && !defanged && !numeric && !inTable && line?.cells === undefined
   const asserting =
-    section === 'indicators' && !beside && (!prose || alone || isItem(text, start - (line?.start ?? start)))
+    section === 'indicators' &&
+    !beside &&
+    // A report that defangs its indicators does not leave one as it is in the middle of a line.
+    (alone || (short && isItem(text, start - line.start)) || (!prose && (numeric || defanged || marks === 0)))
   const listed =
     !around &&
     !toRead &&
@@ -168,6 +181,15 @@ const REFERENCE_LABEL =
 const GENUINE_LABEL =
   /^[\s>*#|•-]*(?:imitated|impersonated|spoofed|targeted|targets?|victims?|legitimate|genuine|benign|not malicious|not related|unrelated|our own|false positives?)\b[^:\n]{0,40}:/iu
 
+/** Name of the column a value stands in. */
+function columnAt(line: ReportLine | undefined, start: number): string {
+  if (line?.cells === undefined || line.columns === undefined) return ''
+  // Empty cells are left out: from the right their columns can no longer be told.
+  if (line.cells.length > line.columns.length) return ''
+  const index = line.cells.findLastIndex((cell) => cell.start <= start)
+  return line.columns[index] ?? ''
+}
+
 function hasMark(marks: readonly number[], start: number, end: number): boolean {
   let low = 0
   let high = marks.length
@@ -178,13 +200,6 @@ function hasMark(marks: readonly number[], start: number, end: number): boolean 
   }
   return (marks[low] ?? end) < end
 }
-
-const columnsOfIndicators = (columns: readonly string[]): boolean =>
-  columns.some((name) =>
-    /^(?:value|indicators?|iocs?|domains?|hostnames?|hosts?|urls?|ip(?: address)?(?:es)?|hash(?:es)?|md5|sha-?1|sha-?256|artefacts?|artifacts?)$/.test(
-      name,
-    ),
-  )
 
 /** A sentence rather than an entry: several words with a full stop at the end. */
 const isProse = (line: string): boolean => {
@@ -254,7 +269,9 @@ function linkMentions(report: ReportText, clean: Refanged, lines: readonly Repor
         ? urlValue(written)
         : undefined
     if (value === undefined || isAround(report, link.start)) continue
-    const start = cleanOffset(link.start)
+    let start = cleanOffset(link.start)
+    // The element begins before the cell or line its text begins.
+    while (/\s/.test(clean.text.charAt(start))) start++
     const each: FoundObservable = {
       value,
       start,
@@ -318,82 +335,4 @@ function publishersOf(report: ReportText, name: string, mentions: readonly Menti
 function domainOf(value: NormalValue): string | undefined {
   const host = hostOf(value)
   return host === undefined ? undefined : linkHost(host).domain
-}
-
-const FILE_ENDING =
-  'exe dll msi scr lnk iso img vhdx? zip rar 7z gz tar cab ps1 psm1 bat cmd vbs vbe jse? wsf hta sh py jar apk ipa dmg pkg docx? docm dotm xlsx? xlsm xlsb xll pptx? pptm rtf pdf s?html? one chm url eml msg svg ics bin dat so elf sys ocx cpl tmp php aspx? jsp txt csv'.replaceAll(
-    ' ',
-    '|',
-  )
-const FILE_NAME = new RegExp(
-  `^[\\p{L}\\p{N}_][\\p{L}\\p{N}_ .()\\[\\]~@+,&-]{0,120}\\.(?:${FILE_ENDING})$`,
-  'iu',
-)
-const FILE_IN_LINE = new RegExp(
-  `(?<![\\p{L}\\p{N}_./\\\\-])[\\p{L}\\p{N}_][\\p{L}\\p{N}_.()~+-]{0,100}\\.(?:${FILE_ENDING})(?![\\p{L}\\p{N}_/-])`,
-  'giu',
-)
-const HAS_HASH = /(?<![A-Za-z0-9])(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64})(?![A-Za-z0-9])/i
-const PATH_LABEL = /^(?:uri|url)?[ -]?paths?$|^uris?$|^(?:uri|url) path|^path$/i
-const FILE_LABEL = /^(?:file ?names?|names?|files?|attachments?|attachment names?)$/i
-const SUBJECT_LABEL = /^(?:e-?mail )?subjects?(?: lines?)?$|^betreff$|^objet$|^asunto$|^тема$/i
-const ID_LABEL = /^message-?\s?id$/i
-
-/**
- * Values whose kind is told by a label or a column only: paths of URLs, names of files, subject lines. Names of files
- * count in lists of indicators: alone, under such a column, or beside a hash.
- */
-function labelledValues(
-  text: string,
-  lines: readonly ReportLine[],
-  found: readonly FoundObservable[],
-): readonly FoundObservable[] {
-  const named: FoundObservable[] = []
-  const add = (value: NormalValue | undefined, start: number, length: number): void => {
-    if (value === undefined || (value.type === 'file-name' && isSystemFile(value.value))) return
-    named.push({ value, start, end: start + length, defanged: false, doubtful: false })
-  }
-  for (const line of lines) {
-    const inTable = line.columns !== undefined && columnsOfIndicators(line.columns)
-    if (line.section !== 'indicators' && !inTable) continue
-    const whole = text.slice(line.start, line.end)
-    if (whole.length > 2_000) continue
-    const cells = line.cells ?? [
-      { text: whole.trim(), start: line.start + whole.length - whole.trimStart().length },
-    ]
-    const hashed = HAS_HASH.test(whole)
-    const first = label(cells[0]?.text ?? '')
-    for (const [i, cell] of cells.entries()) {
-      const bare = cell.text.replace(/^(?:[-*•‣–]|\d{1,3}[.)])\s+/, '').replace(/^[`"'“*]+|[`"'”*]+$/g, '')
-      const start = cell.start + cell.text.indexOf(bare)
-      const column = cells.length === line.columns?.length ? (line.columns[i] ?? '') : ''
-      const types = cells.length > 1 ? [column, i > 0 ? first : '', label(cells[i + 1]?.text ?? '')] : []
-      if (types.some((name) => PATH_LABEL.test(name)) && bare.startsWith('/'))
-        add(pathValue(bare), start, bare.length)
-      else if (types.slice(0, 2).some((name) => SUBJECT_LABEL.test(name)) && !SUBJECT_LABEL.test(label(bare)))
-        add(textValue(bare), start, bare.length)
-      else if (types.slice(0, 2).some((name) => ID_LABEL.test(name))) continue
-      else if (FILE_NAME.test(bare) && !looksLikeHost(found, start, start + bare.length)) {
-        if (cells.length === 1 || hashed || types.some((name) => FILE_LABEL.test(name)))
-          add(fileNameValue(bare), start, bare.length)
-      } else if (hashed || /\b(?:attachment|attached|file ?name)\b/i.test(bare))
-        for (const match of bare.matchAll(FILE_IN_LINE))
-          if (!looksLikeHost(found, start + match.index, start + match.index + match[0].length))
-            add(fileNameValue(match[0]), start + match.index, match[0].length)
-    }
-    if (line.cells === undefined) {
-      const [, name = '', rest = ''] = /^[\s*•-]*([\p{L} -]{3,20}):\s+(.{3,300})$/u.exec(whole) ?? []
-      const bare = rest.replace(/^["'“`]+|["'”`]+$/g, '')
-      if (SUBJECT_LABEL.test(name.trim())) add(textValue(bare), line.start + whole.indexOf(bare), bare.length)
-    }
-  }
-  return named
-}
-
-const label = (cell: string): string => cell.replace(/^[\W_]+|[\W_]+$/g, '').toLowerCase()
-
-function looksLikeHost(found: readonly FoundObservable[], start: number, end: number): boolean {
-  return found.some(
-    (each) => each.start < end && each.end > start && (each.defanged || each.value.type === 'url'),
-  )
 }

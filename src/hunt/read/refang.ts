@@ -81,7 +81,8 @@ export function refang(source: string): Refanged {
     for (let i = 0; i < text.length; i++) places[length++] = at
     piece += text
     last = text.charCodeAt(text.length - 1)
-    if (piece.length > 65_536) {
+    // Short, because looking into a string that grows costs its length.
+    if (piece.length > 512) {
       pieces.push(piece.slice(0, -16))
       piece = piece.slice(-16)
     }

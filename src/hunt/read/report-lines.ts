@@ -32,32 +32,34 @@ const INDICATORS =
   /\b(?:indicators?|iocs?|observables?|artefacts?|artifacts?|network indicators|domains?|hostnames?|hosts|ip(?:v[46])?(?:[ -]?addresses)?|addresses|urls?(?: patterns)?|hashes|file hashes|files|samples|senders?|infrastructure|hosting|c2|c&c|command and control servers|payloads|phishing pages|indicateurs?|kompromittierungsindikatoren|indikatoren|adressen|domänen|hashwerte|dateien|absender|indicadores|dominios|direcciones ip|correos|adresses|domaines|fichiers|indicatori|indicadores de compromisso|wskaźniki|indicatoren|domeinen)\b|индикатор|домены|хеши|хэши|адреса|侵害の痕跡|ドメイン|ハッシュ|アドレス|指標|失陷|شاخص|مؤشرات|מזהים|індикатор/iu
 const REFERENCES =
   /\b(?:references?|further reading|read more|sources?|resources|bibliography|acknowledge?ments?|about (?:us|the authors?)|contacts?|related (?:posts|articles|reading)|links|see also|disclaimer|mitigations?|recommendations?|what to do|credits|appendix: reading|quellen|weiterführende|kontakt|références|sources|fuentes|referencias|más información|mitigaciones|fonti|bronnen|źródła)\b|источник|ссылки|джерела|参考|منابع|مصادر|מקורות/iu
+const PART = /^(?:appendix|annex\w?|anhang|anlage|part|chapter|section)\s/i
 /** Words that make an indicators heading one of something else. */
 const NOT_INDICATORS =
   /\b(?:benign|legitimate|not malicious|imitated|impersonated|false positives?|whitelist|allow-?list|victims?|targets?|targeted)\b/i
 
 /** Cells apart by tabs, bars, or two and more blanks. */
 export function cellsOf(line: string, start: number): readonly Cell[] | undefined {
-  const separator = line.includes('\t') ? /\t/g : (line.match(/\|/g)?.length ?? 0) >= 2 ? /\|/g : / {2,}/g
+  const bars = !line.includes('\t') && (line.match(/\|/g)?.length ?? 0) >= 2
+  const separator = line.includes('\t') ? /\t/g : bars ? /\|/g : / {2,}/g
   const cells: Cell[] = []
-  let at = 0
-  const indent = line.length - line.trimStart().length
-  if (separator.source === ' {2,}') at = indent
+  let at = separator.source === ' {2,}' ? line.length - line.trimStart().length : 0
   for (let count = 0; at <= line.length && count < 100; count++) {
     separator.lastIndex = at
     const found = separator.exec(line)
     const end = found?.index ?? line.length
     const text = line.slice(at, end)
-    if (text.trim() !== '')
-      cells.push({ text: text.trim(), start: start + at + (text.length - text.trimStart().length) })
+    cells.push({ text: text.trim(), start: start + at + (text.length - text.trimStart().length) })
     if (found === null) break
     at = end + found[0].length
   }
+  // Bars stand around a row as well.
+  if (bars && cells[0]?.text === '') cells.shift()
+  if (cells.length > 1 && cells.at(-1)?.text === '' && (bars || separator.source === ' {2,}')) cells.pop()
   return cells.length > 1 ? cells : undefined
 }
 
 const COLUMN =
-  /^(?:\W{0,3})(?:value|indicator|ioc|type|kind|notes?|comment|description|domain|hostname|host|url|path|uri(?: path)?|url path|ip(?: address)?|hash|md5|sha-?1|sha-?256|file ?name|name|file|artefact|artifact|attachment|first seen|last (?:seen|observed)|subject|from|role|port|size|date)s?(?:\W{0,3})$/i
+  /^(?:\W{0,3})(?:value|indicator|ioc|type|kind|notes?|comment|description|domain|hostname|host|url|path|uri(?: path)?|url path|ip(?: address)?|hash|md5|sha-?1|sha-?256|file ?name|name|file|artefact|artifact|attachment|first seen|last (?:seen|observed)|subject|from|role|port|size|date|brand|screenshot|#|no\.?|target|victim|country|registrar|asn?|hosting|status|registered|tlp|source|wartość|rodzaj|wert|typ|art|valeur|valor|tipo|значение|тип)s?(?:\W{0,3})$/i
 
 /**
  * Lines with their section and, in tables, their cells. A heading is one by its markup, or a short line that stands
@@ -72,19 +74,34 @@ export function reportLines(
   const lines: ReportLine[] = []
   let section: SectionKind = 'other'
   let heading = ''
+  /** The section that goes on behind the list of a small heading, and whether the list has begun. */
+  let below: SectionKind | undefined
+  let filled = false
   let columns: readonly string[] | undefined
   let at = 0
   let before = ''
   const raw = text.split('\n')
   for (const [index, line] of raw.entries()) {
-    const trimmed = line.replace(/^[\s#>*|+=-]+/, '').replace(/[\s*#|=+_-]+$/, '')
+    // Only short lines can be headings; a long one is not looked at as a whole.
+    const trimmed = line
+      .slice(0, 2 * HEADING_LENGTH)
+      .replace(/^[\s#>*|+=-]+/, '')
+      .replace(/[\s*#|=+_-]+$/, '')
     const marked = lineHeadings.has(at)
     const kind =
       marked || looksLikeHeading(line, before, raw[index + 1]) ? sectionOf(trimmed, marked) : undefined
     if (kind !== undefined) {
+      // `Senders:` names the list right below it, and nothing behind that.
+      const small = !marked && trimmed.endsWith(':') && kind === 'indicators' && section !== 'indicators'
+      below = small ? section : undefined
+      filled = false
       section = kind
       heading = trimmed.slice(0, 80)
       columns = undefined
+    } else if (line.trim() !== '') filled = true
+    else if (filled && below !== undefined) {
+      section = below
+      below = undefined
     }
     const cells = cellsOf(line, at)
     const isRule = /^[\s|+:=-]+$/.test(line) && line.trim() !== ''
@@ -114,7 +131,7 @@ export function reportLines(
 
 function looksLikeHeading(line: string, before: string, after: string | undefined): boolean {
   const text = line.trim()
-  if (text === '' || text.length > HEADING_LENGTH || /^[>|]/.test(text)) return false
+  if (text === '' || text.length > HEADING_LENGTH || /^[>|]|\t/.test(text)) return false
   const words = text.replace(/^[#*=\s]+|[*=\s]+$/g, '')
   if (/[.,;!?]$/.test(words) || /:\/\/|\[\.\]|@|\.\S{2,}\.\S/.test(words)) return false
   if (words.endsWith(':')) return words.split(/\s+/).length <= 8
@@ -133,10 +150,6 @@ function sectionOf(words: string, marked: boolean): SectionKind | undefined {
   if (NAMED_INDICATORS.test(words)) return 'indicators'
   if (words.split(/\s+/).length <= 4 && INDICATORS.test(words)) return 'indicators'
   // A number or a heading of the text ends a list; `Domains:` above did not begin one.
-  return marked ||
-    /^(?:appendix|annex\w?|anhang|anlage|part|chapter|section)\b|^\d{1,2}\.?\s|^\p{Lu}[\p{Lu}\s]{4,}$/u.test(
-      words,
-    )
-    ? 'other'
-    : undefined
+  const ends = marked || PART.test(words) || /^\d{1,2}\.?\s|^\p{Lu}[\p{Lu}\s]{4,}$/u.test(words)
+  return ends ? 'other' : undefined
 }

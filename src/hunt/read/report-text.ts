@@ -57,8 +57,6 @@ export function htmlReport(html: string): ReportText {
   let heading = false
   let titleDepth = false
   let article = 0
-  let script = ''
-  let data = false
 
   const flush = (): void => {
     if (text.length > 65_536) {
@@ -75,6 +73,8 @@ export function htmlReport(html: string): ReportText {
     flush()
   }
   let lastChar = 10
+  let cellsDue = 0
+  let inRow = false
   const mark = (sign: string, source: number): void => {
     put(sign, source)
     lastChar = sign.charCodeAt(sign.length - 1)
@@ -83,7 +83,10 @@ export function htmlReport(html: string): ReportText {
   const runs = shownRuns((run) => {
     if (run.lineEnds !== 'none' && length > 0)
       mark(run.lineEnds === 'one' || run.lineEnds === 'one-more' ? '\n' : '\n\n', run.start)
-    else if (run.cell && lastChar !== 10) mark('\t', run.start)
+    if (cellsDue > 0) {
+      mark('\t'.repeat(Math.min(cellsDue, 100)), run.start)
+      cellsDue = 0
+    }
     if (heading && lastChar === 10) headings.add(length)
     const at = (i: number): number => sourceOffset(run.start, run.places, i)
     if (run.preformatted) {
@@ -110,6 +113,14 @@ export function htmlReport(html: string): ReportText {
     start(element) {
       const { name, attributes } = element
       runs.start(element)
+      // Empty cells show nothing, but keep the others in their columns.
+      if (name === 'tr') {
+        cellsDue = 0
+        inRow = false
+      } else if (name === 'td' || name === 'th') {
+        if (inRow) cellsDue++
+        inRow = true
+      }
       const of = (key: string): string => attributes.find((one) => one.name === key)?.value ?? ''
       if (name === 'a') {
         const href = of('href').trim()
@@ -123,7 +134,6 @@ export function htmlReport(html: string): ReportText {
         readMeta(of('property') || of('name') || of('itemprop'), of('content'), stated)
       else if (name === 'link' && /(?:^|\s)canonical(?:\s|$)/i.test(of('rel'))) stated.url ??= of('href')
       else if (name === 'time' && of('datetime') !== '') stated.time ??= of('datetime')
-      else if (name === 'script') data = /ld\+json/i.test(of('type'))
     },
     end(name, kind, start, end, after) {
       runs.end(name, kind, start, end, after)
@@ -138,9 +148,7 @@ export function htmlReport(html: string): ReportText {
     },
   })
   if (outer > 0) around.push([outerStart, length])
-  void data
-  script = html
-  readLinkedData(script, stated)
+  readLinkedData(html, stated)
   pieces.push(text)
   return {
     text: pieces.join(''),

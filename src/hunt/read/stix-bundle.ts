@@ -81,6 +81,8 @@ const CONTAINERS: ReadonlySet<string> = new Set(['report', 'grouping', 'note', '
 const INDICATED: ReadonlySet<string> = new Set(
   'malware threat-actor intrusion-set campaign tool attack-pattern infrastructure'.split(' '),
 )
+/** References of reports and groupings followed. Attack: a thousand reports, each of which holds all groupings. */
+const CONTAINED = 1_000_000
 const NO_CONTEXT: Context = { reports: [], indicates: [] }
 
 /** Objects by id, and what refers to what. Every reference is followed a bounded number of steps. */
@@ -160,12 +162,12 @@ class Bundle {
 
   /** Reports hold objects, and groupings that hold objects; one that comes to hold itself is said and not followed. */
   private readContainers(collector: IndicatorCollector): void {
+    let steps = CONTAINED
     for (const report of this.objects) {
       if (!CONTAINERS.has(text(report, 'type') ?? '')) continue
       const seen = new Set<string>()
       const waiting = [...strings(report, 'object_refs')]
-      // Attack: groupings in groupings, each held by a thousand reports. Two levels are met in practice.
-      for (let steps = 0; waiting.length > 0 && steps < 100_000; steps++) {
+      while (waiting.length > 0 && steps-- > 0) {
         const id = waiting.pop() ?? ''
         if (seen.has(id)) continue
         seen.add(id)
@@ -180,6 +182,8 @@ class Bundle {
         if (text(report, 'type') === 'report') this.contextFor(id).reports.push(report)
       }
     }
+    if (steps <= 0)
+      collector.issue('limit.intel-count', `Only the first ${CONTAINED} references of reports are followed`)
   }
 
   private readRelationships(collector: IndicatorCollector): void {
@@ -253,7 +257,10 @@ function assertionOf(object: JsonObject, bundle: Bundle): Omit<Assertion, 'wordi
   const reference = text(object, 'id')
   const publisher = bundle.publisherOf(object) ?? (report && bundle.publisherOf(report))
   const title = report && text(report, 'name')
-  const name = text(object, 'name')
+  const pattern = text(object, 'pattern') ?? ''
+  const named = text(object, 'name')
+  // Many name an indicator by its value, which says nothing more.
+  const name = named !== undefined && pattern.includes(named) ? undefined : named
   const description = text(object, 'description')
   const confidence = member(object, 'confidence')
   const said = [
