@@ -10,6 +10,7 @@ export type Library = Pick<
   | 'explain'
   | 'explanationJson'
   | 'explanationText'
+  | 'exportHunt'
   | 'hunt'
   | 'huntHtml'
   | 'huntJson'

@@ -102,7 +102,7 @@ export function huntCommand(run: (work: Work) => void): Command {
     .option('--store <file>', 'the store that scan keeps')
     .addOption(
       new Option('--format <format>', 'form of the results')
-        .choices(['text', 'json', 'ndjson', 'html'])
+        .choices(['text', 'json', 'ndjson', 'html', 'csv', 'stix', 'misp'])
         .default('text'),
     )
     .option('--output <file>', 'write results to this file instead of standard output')
@@ -339,6 +339,8 @@ async function runHunt(
   if (options.format === 'json') await output.write(library.huntJson(result))
   else if (options.format === 'html') await output.write(library.huntHtml(result, clock()))
   else if (options.format === 'text') await output.write(library.huntText(result, page))
+  else if (options.format === 'csv' || options.format === 'stix' || options.format === 'misp')
+    await output.write(library.exportHunt(result, options.format, clock()))
   await output.finish()
   const empty = sets.filter(({ indicators }) => indicators.length === 0)
   for (const { source, issues } of empty)
