@@ -64,6 +64,24 @@ test('the same answer as the engine of the language where both can', () => {
   )
 })
 
+test('a text that is too long for a large expression is cut, and it is said', () => {
+  const large = linearRegex('(?:a?){500}b')
+  assert.ok(large.kind === 'regex')
+  const said: string[] = []
+  assert.equal(
+    large.found(`${'c'.repeat(100_000)}b`, (what) => said.push(what)),
+    false,
+  )
+  assert.equal(said.length, 1)
+  const small = linearRegex('b$')
+  assert.ok(small.kind === 'regex')
+  assert.equal(
+    small.found(`${'c'.repeat(1_000_000)}b`, (what) => said.push(what)),
+    true,
+  )
+  assert.equal(said.length, 1)
+})
+
 test('never throws, whatever is given', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 40 }), (source) => {

@@ -5,14 +5,17 @@ import { quoted } from './query-error.ts'
 const SOURCE_LIMIT = 10_000
 /** Steps of the compiled program; matching takes at most program × text. Attack: `(a?){900}a{900}` over long texts. */
 const PROGRAM_LIMIT = 3_000
-/** Characters of one value that are looked at. Values of records are far shorter; a subject may be a megabyte. */
-const TEXT_LIMIT = 16_384
+/**
+ * Steps for one value: program × characters that are looked at. An ordinary expression sees more than a million
+ * characters so; the largest programs see 16,000. Attack: both a large program and a subject of a megabyte.
+ */
+const STEP_LIMIT = 50_000_000
 
 /** A regular expression that is looked for anywhere in a text, in time linear to the text. */
 export interface LinearRegex {
   readonly kind: 'regex'
-  /** In the first 16,384 characters. */
-  found(text: string): boolean
+  /** `limit` is told when the text was too long to be looked at whole. */
+  found(text: string, limit?: (what: string) => void): boolean
 }
 
 /**
@@ -29,9 +32,14 @@ export function linearRegex(
     const regex = RE2JS.compile(source)
     if (regex.programSize() > PROGRAM_LIMIT)
       return { kind: 'refused', because: 'the expression is too large' }
+    const characters = Math.floor(STEP_LIMIT / Math.max(1, regex.programSize()))
     return {
       kind: 'regex',
-      found: (text) => regex.test(text.length > TEXT_LIMIT ? text.slice(0, TEXT_LIMIT) : text),
+      found: (text, limit) => {
+        if (text.length <= characters) return regex.test(text)
+        limit?.(`of long texts the first ${characters} characters were held against an expression`)
+        return regex.test(text.slice(0, characters))
+      },
     }
   } catch (error) {
     // RangeError: the library recurses over nested brackets

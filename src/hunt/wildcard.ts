@@ -24,6 +24,7 @@ export function wildcard(pattern: string, run: string, single: string): Wildcard
   if (pieces.length === 1 && !pieces[0]!.includes(undefined)) {
     return { matches: (text) => text === pattern }
   }
+  if (!pattern.includes(single)) return literalRuns(pattern.split(run))
   const first = pieces[0]!
   const last = pieces.at(-1)!
   const middle = pieces.slice(1, -1).filter((piece) => piece.length > 0)
@@ -42,6 +43,27 @@ export function wildcard(pattern: string, run: string, single: string): Wildcard
         at += piece.length
       }
       return at <= end && fits(last, chars, end)
+    },
+  }
+}
+
+/** Without single characters the search of the engine does. */
+function literalRuns(pieces: readonly string[]): Wildcard {
+  const first = pieces[0]!
+  const last = pieces.at(-1)!
+  const middle = pieces.slice(1, -1).filter((piece) => piece !== '')
+  return {
+    matches(text) {
+      if (text.length < first.length + last.length || !text.startsWith(first) || !text.endsWith(last))
+        return false
+      const end = text.length - last.length
+      let at = first.length
+      for (const piece of middle) {
+        const found = text.indexOf(piece, at)
+        if (found < 0 || found + piece.length > end) return false
+        at = found + piece.length
+      }
+      return true
     },
   }
 }

@@ -51,7 +51,7 @@ export function compilePattern(
   }
   // alternatives share nothing: each keeps only what it needs itself
   const alternatives: { node: RunNode; source: ObservationExpression }[] = []
-  for (const source of topAlternatives(pattern)) {
+  for (const source of joinedObservations(topAlternatives(pattern))) {
     const node = compile(source)
     if ('message' in node) return { kind: 'error', error: node }
     alternatives.push({ node, source })
@@ -64,6 +64,20 @@ export function compilePattern(
     single: alternatives.every(({ node }) => node.kind === 'part'),
     start: () => runAlternatives(alternatives),
   }
+}
+
+/** `[a] OR [b]` is `[a OR b]`, when one observation alone decides. */
+function joinedObservations(
+  alternatives: readonly ObservationExpression[],
+): readonly ObservationExpression[] {
+  const single = alternatives.filter((one) => one.kind === 'observation')
+  const [first] = single
+  if (!first || single.length === 1) return alternatives
+  const parts = single.flatMap(({ test }) => (test.kind === 'or' ? test.parts : [test]))
+  return [
+    { ...first, test: { kind: 'or', parts } },
+    ...alternatives.filter((one) => one.kind !== 'observation'),
+  ]
 }
 
 function topAlternatives(pattern: ObservationExpression): readonly ObservationExpression[] {

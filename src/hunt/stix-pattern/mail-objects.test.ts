@@ -135,7 +135,6 @@ test('a match says which value stood in which place', () => {
         place: 'from',
         evidence: {
           kind: 'bytes',
-          message: record.digest,
           part: '0',
           range: { start: 10, end: 60 },
           quoted: 'Anna@example.org',

@@ -125,23 +125,27 @@ const MAKERS: Readonly<Record<Group, (record: MessageRecord) => readonly Observe
 }
 
 function messageObject(record: MessageRecord): ObservedObject {
-  const refs = (place: string): string[] =>
-    placedMailboxes(record)
-      .filter((one) => one.place === place)
-      .map(({ id }) => id)
-  const time = record.statedTime ?? (record.timeBasis === 'none' ? undefined : record.time)
-  const date = time === undefined ? undefined : isoTime(time)
+  const refs = (place: string, list: readonly Mailbox[]): string[] => placed(place, list).map(({ id }) => id)
   const replyTo = record.replyTo.map(({ address }) => address)
   const { anchors } = record.thread
   const properties = {
     type: 'email-message',
     is_multipart: record.attachments.length > 0 || (record.client['mime-shape'] ?? '').includes('multipart'),
-    ...(date === undefined ? {} : { date }),
-    from_ref: refs('from')[0],
-    sender_ref: refs('sender')[0],
-    to_refs: refs('to'),
-    cc_refs: refs('cc'),
-    bcc_refs: refs('bcc'),
+    // getters: few patterns ask for these, and making them takes longer than all the rest
+    get date(): string | undefined {
+      return statedDate(record)
+    },
+    from_ref: refs('from', [record.from])[0],
+    sender_ref: record.sender && refs('sender', [record.sender])[0],
+    get to_refs(): string[] {
+      return refs('to', record.to)
+    },
+    get cc_refs(): string[] {
+      return refs('cc', record.cc)
+    },
+    get bcc_refs(): string[] {
+      return refs('bcc', record.bcc)
+    },
     message_id: record.messageId,
     subject: record.subject,
     additional_header_fields: {
@@ -159,21 +163,38 @@ function messageObject(record: MessageRecord): ObservedObject {
     id: 'email-message--0',
     type: 'email-message',
     properties,
-    seenProperties: {
-      subject: headerPlace(record, 'subject', record.subject),
-      message_id: headerPlace(record, 'message-id', record.messageId ?? ''),
-      date: headerPlace(record, 'date', date ?? ''),
-      from_ref: headerPlace(record, 'from', record.from.address),
-      sender_ref: headerPlace(record, 'sender', record.sender?.address ?? ''),
-      to_refs: headerPlace(record, 'to', ''),
-      cc_refs: headerPlace(record, 'cc', ''),
-      bcc_refs: headerPlace(record, 'bcc', ''),
-      additional_header_fields:
-        replyTo.length > 0
-          ? headerPlace(record, 'reply-to', replyTo.join(', '))
-          : headerPlace(record, 'references', ''),
-    },
+    seenProperty: (name) => messagePlace(record, name),
   }
+}
+
+function messagePlace(record: MessageRecord, property: string): ObservedPlace | undefined {
+  switch (property) {
+    case 'subject':
+      return headerPlace(record, 'subject', record.subject)
+    case 'message_id':
+      return headerPlace(record, 'message-id', record.messageId ?? '')
+    case 'date':
+      return headerPlace(record, 'date', statedDate(record) ?? '')
+    case 'from_ref':
+      return headerPlace(record, 'from', record.from.address)
+    case 'sender_ref':
+      return headerPlace(record, 'sender', record.sender?.address ?? '')
+    case 'to_refs':
+    case 'cc_refs':
+    case 'bcc_refs':
+      return headerPlace(record, property.slice(0, -'_refs'.length), '')
+    case 'additional_header_fields':
+      return record.replyTo.length > 0
+        ? headerPlace(record, 'reply-to', record.replyTo.map(({ address }) => address).join(', '))
+        : headerPlace(record, 'references', '')
+    default:
+      return undefined
+  }
+}
+
+function statedDate(record: MessageRecord): string | undefined {
+  const time = record.statedTime ?? (record.timeBasis === 'none' ? undefined : record.time)
+  return time === undefined ? undefined : isoTime(time)
 }
 
 /** Times outside what a STIX timestamp can say are left out. */
@@ -181,13 +202,13 @@ function isoTime(time: number): string | undefined {
   return time >= -62_135_596_800_000 && time < 253_402_300_800_000 ? new Date(time).toISOString() : undefined
 }
 
-function placedMailboxes(
-  record: MessageRecord,
-): readonly { readonly mailbox: Mailbox; readonly id: string; readonly place: string }[] {
-  const placed = (place: string, list: readonly Mailbox[]) =>
-    list
-      .filter(({ address }) => address !== '')
-      .map((mailbox, i) => ({ mailbox, place, id: `email-addr--${place}-${i}` }))
+interface PlacedMailbox {
+  readonly mailbox: Mailbox
+  readonly id: string
+  readonly place: string
+}
+
+function placedMailboxes(record: MessageRecord): readonly PlacedMailbox[] {
   return [
     ...placed('from', [record.from]),
     ...placed('sender', record.sender ? [record.sender] : []),
@@ -196,6 +217,12 @@ function placedMailboxes(
     ...placed('cc', record.cc),
     ...placed('bcc', record.bcc),
   ]
+}
+
+function placed(place: string, list: readonly Mailbox[]): readonly PlacedMailbox[] {
+  return list
+    .filter(({ address }) => address !== '')
+    .map((mailbox, i) => ({ mailbox, place, id: `email-addr--${place}-${i}` }))
 }
 
 function urlObjects(record: MessageRecord): readonly ObservedObject[] {
@@ -310,7 +337,6 @@ function headerPlace(record: MessageRecord, place: string, quoted: string): Obse
   if (!span) return { place }
   const evidence: Evidence = {
     kind: 'bytes',
-    message: record.digest,
     part: '0',
     range: { start: span[0], end: span[1] },
     quoted: quoted.slice(0, QUOTE_LIMIT),

@@ -18,7 +18,7 @@ export interface PathValue {
   readonly spelling: Spelling
   /** The property holds bytes, in this coding (STIX 2.1 §2.6, §3.1: `_hex`, `_bin`). */
   readonly bytes?: 'hex' | 'base64'
-  readonly seen?: ObservedPlace
+  readonly seen: () => ObservedPlace | undefined
 }
 
 interface Position {
@@ -102,12 +102,11 @@ function isDictionary(value: unknown): value is Readonly<Record<string, unknown>
 }
 
 function valueAt({ value, key, above, owner, top }: Position): PathValue {
-  const seen = owner.seenProperties?.[top] ?? owner.seen
   return {
     value,
     spelling: spellingOf(owner.type, key, above),
     ...(key.endsWith('_hex') ? { bytes: 'hex' } : key.endsWith('_bin') ? { bytes: 'base64' } : {}),
-    ...(seen ? { seen } : {}),
+    seen: () => owner.seenProperty?.(top) ?? owner.seen,
   }
 }
 

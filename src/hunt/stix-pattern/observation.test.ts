@@ -260,10 +260,10 @@ test('references, lists, dictionaries, and circles of references', () => {
 
 test('several types with many objects stay bounded, and it is said', () => {
   const objects = ['a', 'b', 'c', 'd'].flatMap((type) =>
-    Array.from({ length: 40 }, (_, i) => ({ type, n: i, m: -i })),
+    Array.from({ length: 40 }, (_, i) => ({ type, n: `n${i}`, m: -i })),
   )
   const tests = ['a', 'b', 'c', 'd'].flatMap((type) =>
-    Array.from({ length: 20 }, (_, i) => `${type}:n = ${i}`),
+    Array.from({ length: 20 }, (_, i) => `${type}:n LIKE 'n${i}'`),
   )
   const limits: string[] = []
   const start = performance.now()
@@ -274,4 +274,16 @@ test('several types with many objects stay bounded, and it is said', () => {
   )
   assert.ok(performance.now() - start < 3000)
   assert.equal(limits.length, 1)
+})
+
+test('thousands of values in one pattern are one look at each object', () => {
+  const many = Array.from({ length: 15_000 }, (_, i) => `t:value = 'v${i}'`)
+  const objects = Array.from({ length: 200 }, (_, i) => ({ type: 't', value: `w${i}` }))
+  const start = performance.now()
+  assert.ok(!fits(`[${many.join(' OR ')}]`, objects))
+  assert.ok(fits(`[${many.join(' OR ')} OR t:value = 'w199']`, objects))
+  assert.ok(fits(`[${many.slice(0, 900).join('] OR [')}] OR [t:value = 'w7']`, objects))
+  assert.ok(performance.now() - start < 5000)
+  assert.ok(fits("[t:value = 5 OR t:value = 'x']", [{ type: 't', value: 5 }]))
+  assert.ok(fits("[t:value = 5 OR t:value NOT = 'x']", [{ type: 't', value: 'y' }]))
 })

@@ -1,8 +1,8 @@
 import type { QueryError } from '../query-error.ts'
 import { pathValues } from './object-path.ts'
 import type { ObservedData, ObservedObject, ObservedPlace } from './observed-data.ts'
-import { type ComparisonExpression, pathText } from './pattern.ts'
-import { type ValueTest, valueTest } from './property-test.ts'
+import { type ComparisonExpression, type PatternLiteral, type PropertyTest, pathText } from './pattern.ts'
+import { type Limit, type ValueTest, valueTest } from './property-test.ts'
 
 /** Objects of different types are tried together at most so often. Attack: ten types with 200 objects each. */
 const JOINT_LIMIT = 4_096
@@ -19,15 +19,18 @@ export interface Witness {
 }
 
 /** What makes an observation fit; `undefined` when it does not. `limit` is called when a limit decided. */
-export type ObservationTest = (
-  data: ObservedData,
-  limit: (what: string) => void,
-) => readonly Witness[] | undefined
+export type ObservationTest = (data: ObservedData, limit: Limit) => readonly Witness[] | undefined
 
 type Formula =
-  | { readonly kind: 'test'; readonly type: string; readonly leaf: number; readonly holds: LeafTest }
+  | {
+      readonly kind: 'test'
+      readonly type: string
+      readonly leaf: number
+      readonly regex: boolean
+      readonly holds: LeafTest
+    }
   | { readonly kind: 'and' | 'or'; readonly parts: readonly Formula[] }
-type LeafTest = (object: ObservedObject, data: ObservedData) => Witness | undefined
+type LeafTest = (object: ObservedObject, data: ObservedData, limit: Limit) => Witness | undefined
 
 /**
  * Compiles what stands between square brackets. Tests of the same object type speak of one and the same object (as in
@@ -38,12 +41,13 @@ export function observationTest(expression: ComparisonExpression): ObservationTe
   const compile = (node: ComparisonExpression): Formula | QueryError => {
     if ('parts' in node) {
       const parts: Formula[] = []
-      for (const part of node.parts) {
+      for (const part of node.kind === 'or' ? joinedEqualities(node.parts) : node.parts) {
         const compiled = compile(part)
         if ('message' in compiled) return compiled
         parts.push(compiled)
       }
-      return { kind: node.kind, parts }
+      // expressions last: they take longest, and the others often decide
+      return { kind: node.kind, parts: parts.toSorted((a, b) => Number(hasRegex(a)) - Number(hasRegex(b))) }
     }
     const { path, negated } = node
     const name = pathText(path)
@@ -51,22 +55,55 @@ export function observationTest(expression: ComparisonExpression): ObservationTe
     if (node.kind === 'exists') {
       const holds: LeafTest = (object, data) => {
         const value = pathValues(path, object, data).find((one) => one.value !== null)
-        return (value !== undefined) !== negated ? witness(name, value?.value, value?.seen) : undefined
+        return (value !== undefined) !== negated ? witness(name, value?.value, value?.seen()) : undefined
       }
-      return { kind: 'test', type: path.type, leaf, holds }
+      return { kind: 'test', type: path.type, leaf, regex: false, holds }
     }
     const passes = valueTest(node)
     if (typeof passes !== 'function') return passes
-    return { kind: 'test', type: path.type, leaf, holds: leafTest(name, path, passes) }
+    return {
+      kind: 'test',
+      type: path.type,
+      leaf,
+      regex: node.operator === 'MATCHES',
+      holds: leafTest(name, path, passes),
+    }
   }
   const formula = compile(expression)
   return 'message' in formula ? formula : planned(formula)
 }
 
+/**
+ * `a = 'x' OR a = 'y'` is one look at `a` with a list of values: feeds write hundreds of hashes so. Literals of
+ * several types fit one list here, as equality takes each by itself.
+ */
+function joinedEqualities(parts: readonly ComparisonExpression[]): readonly ComparisonExpression[] {
+  const others: ComparisonExpression[] = []
+  const byPath = new Map<string, { readonly first: PropertyTest; readonly values: PatternLiteral[] }>()
+  for (const part of parts) {
+    if (part.kind !== 'test' || part.negated || (part.operator !== '=' && part.operator !== 'IN')) {
+      others.push(part)
+      continue
+    }
+    const name = pathText(part.path)
+    const known = byPath.get(name)
+    if (known) for (const value of part.values) known.values.push(value)
+    else byPath.set(name, { first: part, values: [...part.values] })
+  }
+  const joined = [...byPath.values()].map(
+    ({ first, values }): PropertyTest => ({ ...first, operator: 'IN', values }),
+  )
+  return [...joined, ...others]
+}
+
+function hasRegex(formula: Formula): boolean {
+  return formula.kind === 'test' ? formula.regex : formula.parts.some(hasRegex)
+}
+
 function leafTest(name: string, path: Parameters<typeof pathValues>[0], passes: ValueTest): LeafTest {
-  return (object, data) => {
+  return (object, data, limit) => {
     for (const value of pathValues(path, object, data))
-      if (passes(value)) return witness(name, value.value, value.seen)
+      if (passes(value, limit)) return witness(name, value.value, value.seen())
     return undefined
   }
 }
@@ -126,10 +163,10 @@ function groupsWithoutCommonType(parts: readonly Formula[]): Formula[][] {
 }
 
 function ofOneType(formula: Formula, type: string): ObservationTest {
-  return (data) => {
+  return (data, limit) => {
     for (const object of data.objects(type)) {
       const witnesses: Witness[] = []
-      if (holdsFor(formula, (leaf) => leaf.holds(object, data), witnesses)) return witnesses
+      if (holdsFor(formula, (leaf) => leaf.holds(object, data, limit), witnesses)) return witnesses
     }
     return undefined
   }
@@ -169,7 +206,7 @@ function ofSeveralTypes(formula: Formula, types: readonly string[]): Observation
       for (const object of data.objects(type)) {
         const held = new Map<number, Witness>()
         for (const leaf of leaves) {
-          const one = leaf.type === type ? leaf.holds(object, data) : undefined
+          const one = leaf.type === type ? leaf.holds(object, data, limit) : undefined
           if (one) held.set(leaf.leaf, one)
         }
         found.set([...held.keys()].join(' '), held)

@@ -17,7 +17,7 @@ export interface ObservedObject {
   /** Where the object was read. */
   readonly seen?: ObservedPlace
   /** Where one property was read, when that is another place. */
-  readonly seenProperties?: Readonly<Record<string, ObservedPlace>>
+  readonly seenProperty?: (name: string) => ObservedPlace | undefined
 }
 
 /** Something observed at one time (STIX 2.1 §4.14). Times in milliseconds. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import fc from 'fast-check'
 import { observables } from '../../store/observables.ts'
 import { makeRecord, recordLink } from '../../testing/record-fixture.ts'
 import { compilePattern } from './compile-pattern.ts'
@@ -126,4 +127,100 @@ test('patterns that say no more than values', () => {
       pattern,
     )
   }
+})
+
+test('a mail that fits is never left out by the narrowing, and no pattern throws', () => {
+  const record = makeRecord({
+    from: { name: 'Anna', address: 'anna@example.org' },
+    subject: 'Final report',
+    links: [
+      recordLink('lure.test', { href: 'https://www.lure.test/a', url: 'https://www.lure.test/a' }),
+      recordLink('x', {
+        href: 'http://192.0.2.7/',
+        url: 'http://192.0.2.7/',
+        target: { host: '192.0.2.7', domain: '192.0.2.7', icannDomain: '192.0.2.7', isIp: true },
+      }),
+    ],
+  })
+  const held: { type: string; value: string }[] = []
+  observables(record, (type, value) => held.push({ type, value: value.toLowerCase() }))
+  for (const { type, value } of [...held])
+    if (type === 'address') held.push({ type: 'host', value: value.slice(value.lastIndexOf('@') + 1) })
+  const path = fc.constantFrom(
+    'url:value',
+    'domain-name:value',
+    'email-addr:value',
+    'ipv4-addr:value',
+    'email-message:from_ref.value',
+    'email-message:to_refs[*].value',
+    'email-message:subject',
+    'email-message:message_id',
+    'email-message:body',
+    'file:name',
+    'process:name',
+  )
+  const value = fc.constantFrom(
+    'https://www.lure.test/a',
+    'HTTPS://www.lure.test/%',
+    'www.lure.test',
+    '%.lure.test',
+    'Anna@Example.org',
+    '%@example.org',
+    '192.0.2.7',
+    '192.0.2.7/32',
+    'Final report',
+    '%report',
+    'x',
+  )
+  const operator = fc.constantFrom('=', '!=', 'NOT =', 'LIKE', 'NOT LIKE', '>', 'MATCHES', 'IN')
+  const comparison = fc
+    .tuple(path, operator, value)
+    .map(([one, how, text]) => `${one} ${how} ${how === 'IN' ? `('${text}', 'y')` : `'${text}'`}`)
+  const { test: tested, pattern } = fc.letrec<{ test: string; pattern: string }>((tie) => ({
+    test: fc.oneof(
+      { depthSize: 'small' },
+      comparison,
+      path.map((one) => `EXISTS ${one}`),
+      fc
+        .tuple(tie('test'), fc.constantFrom('AND', 'OR'), tie('test'))
+        .map(([a, join, b]) => `(${a}) ${join} (${b})`),
+    ),
+    pattern: fc.oneof(
+      { depthSize: 'small' },
+      tie('test').map((one) => `[${one}]`),
+      fc
+        .tuple(tie('pattern'), fc.constantFrom('AND', 'OR', 'FOLLOWEDBY'), tie('pattern'))
+        .map(([a, join, b]) => `(${a}) ${join} (${b})`),
+    ),
+  }))
+  let fitted = 0
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        tested.map((one) => `[${one}]`),
+        pattern,
+      ),
+      (text) => {
+        const compiled = compilePattern(text)
+        assert.ok(compiled.kind === 'compiled-pattern', text)
+        if (!compiled.start().next(observedMail(record))) return
+        fitted++
+        const { anyOf } = compiled.narrowing
+        if (anyOf)
+          assert.ok(
+            anyOf.some((needed) =>
+              held.some(
+                (one) =>
+                  one.type === needed.type &&
+                  (one.value === needed.value.toLowerCase() ||
+                    (needed.match === 'suffix' && one.value.endsWith(`.${needed.value}`))),
+              ),
+            ),
+            text,
+          )
+      },
+    ),
+    { numRuns: 2000 },
+  )
+  assert.ok(fitted > 200)
 })

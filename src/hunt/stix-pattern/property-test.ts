@@ -8,7 +8,9 @@ import type { PatternLiteral, PropertyTest } from './pattern.ts'
 import { timestampValue } from './tokens.ts'
 
 /** Whether a value a path leads to passes; NOT is applied already. */
-export type ValueTest = (value: PathValue) => boolean
+export type ValueTest = (value: PathValue, limit: Limit) => boolean
+/** Told what a limit cut off. */
+export type Limit = (what: string) => void
 
 /** The value is text, bytes (one character each) or something else of JSON. */
 type Comparable =
@@ -25,10 +27,10 @@ export function valueTest(test: PropertyTest): ValueTest | QueryError {
   const plain = plainTest(test)
   if (typeof plain !== 'function') return plain
   const wanted = !test.negated
-  return (value) => plain(comparable(value)) === wanted
+  return (value, limit) => plain(comparable(value), limit) === wanted
 }
 
-function plainTest(test: PropertyTest): ((value: Comparable) => boolean) | QueryError {
+function plainTest(test: PropertyTest): ((value: Comparable, limit: Limit) => boolean) | QueryError {
   const [literal] = test.values
   switch (test.operator) {
     case '=':
@@ -55,7 +57,8 @@ function plainTest(test: PropertyTest): ((value: Comparable) => boolean) | Query
       const regex = linearRegex(source.normalize('NFC'))
       if (regex.kind === 'refused') return { start: test.start, end: test.end, message: regex.because }
       const ofBytes = isByteText(source)
-      return (value) => isText(value) && (value.kind === 'text' || ofBytes) && regex.found(inNfc(value))
+      return (value, limit) =>
+        isText(value) && (value.kind === 'text' || ofBytes) && regex.found(inNfc(value), limit)
     }
     case 'ISSUBSET':
     case 'ISSUPERSET': {

@@ -1,7 +1,8 @@
 import { ATTACHMENT_FIELDS, LINK_FIELDS, type LinkItem } from './content-fields.ts'
 import type { Field, FieldGroup, HuntSubject } from './field.ts'
 import { CHANNEL_FIELDS, FINDING_FIELDS, JUDGEMENT_FIELDS, MODEL_FIELDS } from './judgement-fields.ts'
-import { ASK_FIELDS, AUTH_FIELDS, CLAIM_FIELDS, CONTACT_FIELDS, MESSAGE_FIELDS } from './message-fields.ts'
+import { MESSAGE_FIELDS } from './message-fields.ts'
+import { ASK_FIELDS, AUTH_FIELDS, CLAIM_FIELDS, CONTACT_FIELDS } from './message-item-fields.ts'
 
 /** A group whose items are read inside this file only, so that groups of different items fit one list. */
 export interface AnyGroup {
