@@ -5,7 +5,7 @@ import type { Lookup } from './lookup.ts'
 import type { MessageRecord } from './record.ts'
 import type { Review } from './review.ts'
 import type { RawMessage, SourceItem, SourceLocation, SourceTrouble } from './source.ts'
-import type { MailTrace } from './trace.ts'
+import type { MailTrace } from './mail-trace.ts'
 import type { Judgement, Verdict } from './verdict.ts'
 
 /** Milliseconds since the epoch. Only `cli`, `console` and `work` pass a real one. */

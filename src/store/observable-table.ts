@@ -9,7 +9,7 @@ import {
   type SeenValues,
 } from '../model/ports.ts'
 import type { MessageRecord } from '../model/record.ts'
-import type { MailTrace } from '../model/trace.ts'
+import type { MailTrace } from '../model/mail-trace.ts'
 import { acquaintanceTally } from './acquaintance-tally.ts'
 import { blob, type Connection, integer, text } from './connection.ts'
 import { digestOf } from './digest-bytes.ts'

@@ -2,7 +2,7 @@ import type { LinkHost } from '../model/link.ts'
 import type { Mailbox } from '../model/message.ts'
 import type { ObservableType } from '../model/ports.ts'
 import type { MessageRecord } from '../model/record.ts'
-import { type MailTrace, TRACE_PLACES } from '../model/trace.ts'
+import { type MailTrace, TRACE_PLACES } from '../model/mail-trace.ts'
 
 /** Where in a message a value can stand. Stores keep a set of them as bits by index: append only, at most 31. */
 export const OBSERVABLE_PLACES = [

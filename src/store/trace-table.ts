@@ -1,4 +1,4 @@
-import type { MailTrace } from '../model/trace.ts'
+import type { MailTrace } from '../model/mail-trace.ts'
 import { type Connection, integer } from './connection.ts'
 import { type BlockPlace, type JsonBlocks, parseStored } from './json-blocks.ts'
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe } from 'node:test'
 import type { ObservableQuery, ReadResult, Store } from '../model/ports.ts'
 import type { SourceTrouble } from '../model/source.ts'
-import type { MailTrace } from '../model/trace.ts'
+import type { MailTrace } from '../model/mail-trace.ts'
 import { collect, MANY, type MakeStore, olderVersion, plainRecord, save, withStore } from './store-harness.ts'
 import { SAMPLE_START, SAMPLE_STEP, sampleDigest, sampleHost, sampleLink } from './store-samples.ts'
 

@@ -3,7 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import type { Digest } from '../model/bytes.ts'
 import type { ReadResult } from '../model/ports.ts'
 import type { RawMessage } from '../model/source.ts'
-import type { MailTrace } from '../model/trace.ts'
+import type { MailTrace } from '../model/mail-trace.ts'
 
 export type Batch = readonly { readonly digest: Digest; readonly raw: RawMessage }[]
 

@@ -2,7 +2,7 @@ import type { Digest } from '../../model/bytes.ts'
 import type { Evidence } from '../../model/evidence.ts'
 import type { Indicator } from '../../model/indicator.ts'
 import type { MessageRecord, RecordLink } from '../../model/record.ts'
-import type { MailTrace } from '../../model/trace.ts'
+import type { MailTrace } from '../../model/mail-trace.ts'
 import { offlineChain } from '../../parse/links/offline-chain.ts'
 import { holdsPath } from './distinctive-path.ts'
 
