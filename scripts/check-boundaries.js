@@ -17,7 +17,7 @@ const MAY_IMPORT = {
   ingest: ['model'],
   enrich: ['model', 'parse'],
   hunt: ['model', 'parse'],
-  pipeline: ['model', 'parse', 'enrich', 'judge', 'explain'],
+  pipeline: ['model', 'parse', 'enrich', 'hunt', 'judge', 'explain'],
   index: ANY,
   testing: ANY,
   cli: ['index', 'model'],

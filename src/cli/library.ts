@@ -1,12 +1,21 @@
 /** What the command line uses of the public library; loaded late, so that --help and --version answer at once. */
 export type Library = Pick<
   typeof import('../index.ts'),
+  | 'about'
+  | 'aboutJson'
+  | 'aboutText'
   | 'alertText'
   | 'closingHintText'
   | 'ExplainTrouble'
   | 'explain'
   | 'explanationJson'
   | 'explanationText'
+  | 'exportHunt'
+  | 'hunt'
+  | 'huntHtml'
+  | 'huntJson'
+  | 'huntLine'
+  | 'huntText'
   | 'inspectFile'
   | 'inspectionJson'
   | 'inspectionText'
@@ -24,6 +33,7 @@ export type Library = Pick<
   | 'profileText'
   | 'RecordingError'
   | 'readBatch'
+  | 'readFeeds'
   | 'reportFor'
   | 'reportHtml'
   | 'review'
@@ -32,6 +42,8 @@ export type Library = Pick<
   | 'reviewLogJson'
   | 'reviewLogText'
   | 'reviewText'
+  | 'saveHunt'
+  | 'savedHunts'
   | 'ScanInterrupted'
   | 'scan'
   | 'scanJson'
@@ -44,6 +56,7 @@ export type Library = Pick<
   | 'traceNdjson'
   | 'tracePlanText'
   | 'traceText'
+  | 'UnknownQuery'
   | 'UnknownCorrespondent'
 >
 
