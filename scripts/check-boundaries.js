@@ -18,7 +18,7 @@ const MAY_IMPORT = {
   enrich: ['model', 'parse'],
   hunt: ['model', 'parse'],
   leaks: ['model', 'parse'],
-  pipeline: ['model', 'parse', 'enrich', 'judge', 'leaks', 'explain'],
+  pipeline: ['model', 'parse', 'enrich', 'hunt', 'judge', 'leaks', 'explain'],
   index: ANY,
   testing: ANY,
   cli: ['index', 'model'],

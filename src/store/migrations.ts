@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { LEAK_SCHEMA } from './leak-table.ts'
-import { SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4 } from './schema.ts'
+import { rebuildIndex5 } from './rebuild-5.ts'
+import { SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4, SCHEMA_5 } from './schema.ts'
 
 /** One step forward. There is no way back: an older program says `newer-version` and leaves the file alone. */
 export interface Migration {
@@ -15,7 +16,14 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 2, up: (database) => database.exec(SCHEMA_2) },
   { version: 3, up: (database) => database.exec(SCHEMA_3) },
   { version: 4, up: (database) => database.exec(SCHEMA_4) },
-  { version: 5, up: (database) => database.exec(LEAK_SCHEMA) },
+  {
+    version: 5,
+    up: (database) => {
+      database.exec(SCHEMA_5)
+      rebuildIndex5(database)
+    },
+  },
+  { version: 6, up: (database) => database.exec(LEAK_SCHEMA) },
 ]
 
 /** The schema version this program writes. */

@@ -3,6 +3,7 @@
  */
 import { describe } from 'node:test'
 import { documentsContract } from './store-contract-documents.ts'
+import { huntingContract } from './store-contract-hunting.ts'
 import { judgementsContract } from './store-contract-judgements.ts'
 import { lifeContract } from './store-contract-life.ts'
 import { messagesContract } from './store-contract-messages.ts'
@@ -18,6 +19,7 @@ export function storeContract(name: string, makeStore: MakeStore): void {
   describe(`store contract: ${name}`, () => {
     messagesContract(makeStore)
     observablesContract(makeStore)
+    huntingContract(makeStore)
     judgementsContract(makeStore)
     reviewsContract(makeStore)
     documentsContract(makeStore)
