@@ -37,11 +37,8 @@ export function mailMarks(message: Message, marks: MarkList): void {
     if (holder !== undefined) marks.add('delivered-to', holder, 'Received, for', holder)
   }
   const recipients = [...message.to, ...message.cc, ...message.bcc]
-  // one recipient names the copy; of several it is one of them
-  for (const { address } of recipients.slice(0, 50)) {
-    const holder = addressOf(address)
-    marks.add('recipient', address, 'To, Cc, Bcc', recipients.length === 1 ? holder : undefined)
-  }
+  // names nobody's copy: the sender's own looks the same, and holdings know all of them already
+  for (const { address } of recipients.slice(0, 50)) marks.add('recipient', address, 'To, Cc, Bcc')
   if (message.messageId !== undefined) marks.add('message-id', message.messageId, 'field Message-ID')
   linkMarks(
     message.links.map(({ href }) => href),
