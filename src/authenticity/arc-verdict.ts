@@ -32,7 +32,9 @@ export function arcVerdict(context: VerdictContext, signatures: readonly Signatu
   }
   for (const field of mail.fields) {
     if (field.key !== 'arc-authentication-results') continue
-    const instance = /^[^:]{0,80}:[ \t\r\n]{0,80}i[ \t]{0,8}=[ \t]{0,8}(\d{1,3})/i.exec(field.text.slice(0, 400))?.[1]
+    const instance = /^[^:]{0,80}:[ \t\r\n]{0,80}i[ \t]{0,8}=[ \t]{0,8}(\d{1,3})/i.exec(
+      field.text.slice(0, 400),
+    )?.[1]
     if (instance === undefined) unreadable = true
     else put(Number(instance), 'results', field)
   }
@@ -95,7 +97,10 @@ function resultOf(
   for (const verdict of [newest, ...checked.map(({ seal }) => seal)]) {
     if (verdict === undefined) return fail('the newest set is not complete')
     if (isOpen(verdict)) return { result: 'open', reason: `${verdict.domain}: ${verdict.reason}` }
-    if (!isPass(verdict)) return fail(`${verdict.role === 'arc-seal' ? 'seal' : 'message signature'} ${verdict.instance ?? ''} of ${verdict.domain}: ${verdict.reason}`)
+    if (!isPass(verdict))
+      return fail(
+        `${verdict.role === 'arc-seal' ? 'seal' : 'message signature'} ${verdict.instance ?? ''} of ${verdict.domain}: ${verdict.reason}`,
+      )
     // Repairs of the body are ours; a chain is judged by the mail as it is.
     if (verdict.repairs.some(({ name }) => name !== 'line-ends'))
       return fail(`message signature ${verdict.instance ?? ''} fits after repair only`)
@@ -110,5 +115,8 @@ const isPass = ({ state }: SignatureVerdict): boolean =>
 /** The statement behind `i=1;`. */
 function statedResults(field: RawField): string {
   const value = field.text.slice(field.text.indexOf(':') + 1).replace(/\r\n/g, '')
-  return value.slice(value.indexOf(';') + 1).trim().slice(0, 1_000)
+  return value
+    .slice(value.indexOf(';') + 1)
+    .trim()
+    .slice(0, 1_000)
 }

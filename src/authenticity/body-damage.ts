@@ -207,7 +207,9 @@ function lastPartDropped(fields: readonly RawField[], text: string): string | un
 function boundaryOf(fields: readonly RawField[]): string | undefined {
   const type = fields.find(({ key }) => key === 'content-type')?.text
   if (type === undefined || !/:\s*multipart\//i.test(type.slice(0, 200))) return undefined
-  const found = /[;\s]boundary[ \t]*=[ \t]*(?:"([^"\r\n]{1,100})"|([^\s;"]{1,100}))/i.exec(type.slice(0, 4_000))
+  const found = /[;\s]boundary[ \t]*=[ \t]*(?:"([^"\r\n]{1,100})"|([^\s;"]{1,100}))/i.exec(
+    type.slice(0, 4_000),
+  )
   return found?.[1] ?? found?.[2]
 }
 

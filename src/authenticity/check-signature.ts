@@ -81,7 +81,12 @@ export function bodyHashes(mail: RawMail): BodyHashes {
         }
     }
     const bytes = body(0, bodyForm)
-    return { fits: false, repairs: [], length: bytes.length, signed: Math.min(length ?? Infinity, bytes.length) }
+    return {
+      fits: false,
+      repairs: [],
+      length: bytes.length,
+      signed: Math.min(length ?? Infinity, bytes.length),
+    }
   }
   return {
     fits(signature) {
@@ -132,6 +137,7 @@ export function checkSignature(
     bodySigned: body?.signed ?? 0,
   }
   const given = body === undefined ? [] : [...mail.repairs, ...body.repairs]
+  const reencoded = given.some(({ name }) => name === 'transfer-encoding')
   let tried: KnownKey | undefined
   let made: KnownKey | undefined
   let refused: string | undefined
@@ -145,7 +151,10 @@ export function checkSignature(
     const opened = key.facts.algorithm === 'rsa' ? openedHash(key, signature) : undefined
     if (key.facts.algorithm === 'rsa' && opened === undefined) continue
     made = key
-    const forms = data === undefined ? headerForms(mail.fields, signature) : [{ fields: mail.fields, repairs: [] }]
+    const forms =
+      data === undefined
+        ? headerForms(mail.fields, signature, reencoded)
+        : [{ fields: mail.fields, repairs: [] }]
     for (const { fields, repairs } of forms) {
       const bytes = data ?? signedHeader(fields, signature)
       if (opened !== undefined && !digestOf(bytes, signature).equals(opened)) continue
@@ -211,4 +220,3 @@ function isSignatureOf(bytes: Buffer, { key }: KnownKey, { algorithm, value }: S
     return false
   }
 }
-

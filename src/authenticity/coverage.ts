@@ -80,7 +80,9 @@ export function coverageOf(
       from === undefined
         ? []
         : message.parts
-            .filter(({ kind, bodyRange }) => kind === 'leaf' && bodyRange.of === undefined && bodyRange.end > from)
+            .filter(
+              ({ kind, bodyRange }) => kind === 'leaf' && bodyRange.of === undefined && bodyRange.end > from,
+            )
             .map(({ path }) => path),
   }
 }

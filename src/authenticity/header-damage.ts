@@ -22,13 +22,18 @@ const MAX_FORMS = 400
 /** Kinds of damage undone at once: a list that rewrites the header does about this many things. */
 const MAX_TOGETHER = 4
 
-/** The fields as they are, then forms with one, two … kinds of damage undone. */
+/**
+ * The fields as they are, then forms with one, two … kinds of damage undone. `reencoded`: the body fits in another
+ * transfer encoding only, so the field that names it may be another too. Without that a change of this field by one
+ * letter would be undone as if it were damage.
+ */
 export function* headerForms(
   fields: readonly RawField[],
   signature: Signature,
+  reencoded: boolean,
 ): Generator<HeaderForm, void, undefined> {
   yield { fields, repairs: [] }
-  const groups = changesFor(fields, signature)
+  const groups = changesFor(fields, signature, reencoded)
   let made = 0
   for (let size = 1; size <= Math.min(MAX_TOGETHER, groups.length); size++)
     for (const chosen of choices(groups, size, 0)) {
@@ -55,9 +60,8 @@ function* choices(
 function withChanges(fields: readonly RawField[], changes: readonly Change[]): readonly RawField[] {
   const out = [...fields]
   for (const { changed } of changes)
-    for (const [index, field] of changed)
-      // A field taken away keeps its place, so that indexes stay what they are.
-      out[index] = field ?? { ...out[index]!, key: '' }
+    // A field taken away keeps its place, so that indexes stay what they are.
+    for (const [index, field] of changed) out[index] = field ?? { ...out[index]!, key: '' }
   return out
 }
 
@@ -86,7 +90,11 @@ const LIST_FIELDS: ReadonlySet<string> = new Set([
 ])
 const ENCODINGS: readonly string[] = ['8bit', '7bit', 'quoted-printable', 'base64', '8BIT', '7BIT']
 
-function changesFor(fields: readonly RawField[], { names, headerForm }: Signature): readonly (readonly Change[])[] {
+function changesFor(
+  fields: readonly RawField[],
+  { names, headerForm }: Signature,
+  reencoded: boolean,
+): readonly (readonly Change[])[] {
   const signed = new Set(names)
   const groups: Change[][] = []
   const add = (changes: readonly (Change | undefined)[]): void => {
@@ -99,13 +107,26 @@ function changesFor(fields: readonly RawField[], { names, headerForm }: Signatur
   add([taken('list-fields', fields, places('sender'))])
   add([taken('list-fields', fields, places('reply-to'))])
   add([taken('list-fields', fields, [...signed].filter((name) => LIST_FIELDS.has(name)).flatMap(places))])
-  add(places('subject').slice(-1).map((index) => rewritten('subject-tag', fields, [index], withoutTag)))
-  add(places('from').slice(-1).map((index) => originalFrom(fields, index)))
-  const encoding = places('content-transfer-encoding').slice(-1)
+  add(
+    places('subject')
+      .slice(-1)
+      .map((index) => rewritten('subject-tag', fields, [index], withoutTag)),
+  )
+  add(
+    places('from')
+      .slice(-1)
+      .map((index) => originalFrom(fields, index)),
+  )
+  const encoding = reencoded ? places('content-transfer-encoding').slice(-1) : []
   add([
     ...encoding.flatMap((index) =>
       ENCODINGS.map((word) =>
-        rewritten('encoding-field', fields, [index], (field) => `${field.slice(0, field.indexOf(':'))}: ${word}`),
+        rewritten(
+          'encoding-field',
+          fields,
+          [index],
+          (field) => `${field.slice(0, field.indexOf(':'))}: ${word}`,
+        ),
       ),
     ),
     taken('encoding-field', fields, encoding),
@@ -114,6 +135,7 @@ function changesFor(fields: readonly RawField[], { names, headerForm }: Signatur
     add([
       rewritten('address-spacing', fields, places(key), (field) => spaced(field, ', ')),
       rewritten('address-spacing', fields, places(key), (field) => spaced(field, ',')),
+      ...orders(fields, places(key)),
     ])
   if (headerForm === 'simple') {
     const all = [...signed].flatMap(places)
@@ -173,6 +195,31 @@ function originalFrom(fields: readonly RawField[], index: number): Change | unde
     repair: { name: 'from-rewritten', detail: `From as in ${kept.name}` },
     changed: new Map([[index, { ...field, text }]]),
   }
+}
+
+/** Addresses put into order again: four are 24 orders, five would be 120. */
+const MAX_ORDERED = 4
+
+/** Other orders of the addresses of a field: Mailman 2 keeps those of Cc in a table, which loses their order. */
+function orders(fields: readonly RawField[], places: readonly number[]): readonly (Change | undefined)[] {
+  const field = places.length === 1 ? fields[places[0]!]!.text : ''
+  const colon = field.indexOf(':')
+  const addresses = spaced(field.slice(colon + 1), '\u0000').split('\u0000')
+  if (addresses.length < 2 || addresses.length > MAX_ORDERED) return []
+  const written = addresses.map((address) => address.trim())
+  return permutations(written)
+    .slice(1)
+    .map((order) =>
+      rewritten('address-order', fields, places, () => `${field.slice(0, colon)}: ${order.join(', ')}`),
+    )
+}
+
+/** All orders of a few things, the given one first. */
+function permutations<T>(items: readonly T[]): readonly (readonly T[])[] {
+  if (items.length < 2) return [items]
+  return items.flatMap((item, at) =>
+    permutations(items.filter((_, other) => other !== at)).map((rest) => [item, ...rest]),
+  )
 }
 
 /** Commas between addresses with or without a blank behind them; those in quotes stay. */

@@ -7,14 +7,17 @@ import { bodyHashes } from './check-signature.ts'
 import { repeatedFields } from './coverage.ts'
 import { type KeyRing, keyName } from './key-archive.ts'
 import { type RawMail, rawMail } from './raw-mail.ts'
-import { signatureVerdict } from './signature-verdict.ts'
 import { readSignature, type Signature } from './signature-tags.ts'
+import { signatureVerdict } from './signature-verdict.ts'
 
 /** RFC 6376 §6.1 lets a verifier limit them; real mail carries up to about six. Attack: each costs a pass over 64 MB. */
 const MAX_SIGNATURES = 32
 
 /** The signatures of a mail in order of their fields, at most `MAX_SIGNATURES` of each role. */
-export function signaturesOf(mail: RawMail): { readonly signatures: readonly Signature[]; readonly left: number } {
+export function signaturesOf(mail: RawMail): {
+  readonly signatures: readonly Signature[]
+  readonly left: number
+} {
   const signatures: Signature[] = []
   const counts = new Map<string, number>()
   let left = 0
@@ -66,7 +69,9 @@ export function itemVerdict(raw: RawMessage, message: Message, ring: KeyRing, no
     file: source.file,
     source,
     digest: message.digest,
-    from: message.from.map(({ name, address }) => (name === '' ? address : `${name} <${address}>`)).join(', '),
+    from: message.from
+      .map(({ name, address }) => (name === '' ? address : `${name} <${address}>`))
+      .join(', '),
     subject: message.subject,
     ...(message.messageId !== undefined && { messageId: message.messageId }),
     ...(message.date !== undefined && { date: message.date.time }),

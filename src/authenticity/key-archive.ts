@@ -29,7 +29,7 @@ interface ArchivedRecord {
 }
 
 /** What a file of keys must look like, for messages to people. */
-export const KEY_FILE_FORM =
+export const KEY_FILE_FORM: string =
   'A key file is JSON: {"selector._domainkey.example.org": "v=DKIM1; …"}, or a list of ' +
   '{"domain", "selector", "value", "firstSeenAt", "lastSeenAt"} as archive.prove.email gives it.'
 
@@ -46,7 +46,8 @@ export function keysFromJson(
       records.push(...recordsOf(`entry ${at + 1}`, entry, undefined, wrong))
     })
   } else if (isObject(json))
-    for (const [name, entry] of Object.entries(json)) records.push(...recordsOf(`"${name}"`, entry, name, wrong))
+    for (const [name, entry] of Object.entries(json))
+      records.push(...recordsOf(`"${name}"`, entry, name, wrong))
   else wrong.push('the file holds neither a list nor an object')
   return { ring: ringOf(records, source, 'archive'), wrong }
 }
@@ -146,7 +147,12 @@ function gcdOfSmall(a: bigint, b: bigint): bigint {
   return a
 }
 
-function recordsOf(what: string, entry: unknown, name: string | undefined, wrong: string[]): ArchivedRecord[] {
+function recordsOf(
+  what: string,
+  entry: unknown,
+  name: string | undefined,
+  wrong: string[],
+): ArchivedRecord[] {
   if (entry === null) return []
   if (typeof entry === 'string' && name !== undefined) return [{ name: plain(name), value: entry }]
   if (Array.isArray(entry)) {

@@ -27,7 +27,10 @@ const MAX_RECORD = 8_192
 /** What a TXT record says; `from` tells where it was had from. Never throws. */
 export function readKeyRecord(
   record: string,
-  from: Pick<SigningKey, 'domain' | 'selector' | 'from' | 'source' | 'firstSeen' | 'lastSeen' | 'compromised'>,
+  from: Pick<
+    SigningKey,
+    'domain' | 'selector' | 'from' | 'source' | 'firstSeen' | 'lastSeen' | 'compromised'
+  >,
 ): KnownKey | NoKey {
   if (record.length > MAX_RECORD) return { noKey: 'the record is too long for a key' }
   const tags = new Map<string, string>()
@@ -44,7 +47,8 @@ export function readKeyRecord(
   if (services !== undefined && !services.includes('*') && !services.includes('email'))
     return { noKey: 'the key is not for mail' }
   const algorithm = (tags.get('k') ?? 'rsa').toLowerCase()
-  if (algorithm !== 'rsa' && algorithm !== 'ed25519') return { noKey: `keys of type ${algorithm.slice(0, 20)} are unknown` }
+  if (algorithm !== 'rsa' && algorithm !== 'ed25519')
+    return { noKey: `keys of type ${algorithm.slice(0, 20)} are unknown` }
   const key = publicKey(Buffer.from(data, 'base64'), algorithm)
   if (key === undefined) return { noKey: 'the key cannot be read' }
   const flags = tags.get('t')?.split(':') ?? []

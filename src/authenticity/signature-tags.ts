@@ -87,7 +87,8 @@ export function readSignature(field: RawField, index: number): Signature | undef
     ...(expires !== undefined && { expires: expires * 1000 }),
     ...(role === 'arc-seal' && { cv: bare('cv').toLowerCase() }),
     value: Buffer.from(value, 'base64'),
-    unsignedText: place === undefined ? field.text : field.text.slice(0, place.start) + field.text.slice(place.end),
+    unsignedText:
+      place === undefined ? field.text : field.text.slice(0, place.start) + field.text.slice(place.end),
   }
   const malformed = whyMalformed(signature, tags, { value, headerForm, bodyForm, rawLength: bare('l') })
   return { ...signature, ...(malformed !== undefined && { malformed }) }
@@ -105,7 +106,8 @@ function whyMalformed(
   if (!isName(domain) || !isName(selector)) return 'd= or s= is no name'
   if (!ALGORITHMS.has(algorithm)) return `algorithm ${algorithm.slice(0, 30) || '(none)'} is unknown`
   if (!isBase64(written.value)) return 'b= is not base64'
-  if (role !== 'dkim' && !(signature.instance !== undefined && signature.instance >= 1)) return 'i= is no number'
+  if (role !== 'dkim' && !(signature.instance !== undefined && signature.instance >= 1))
+    return 'i= is no number'
   if (role === 'arc-seal') return undefined
   if (!isBase64(bodyHash)) return 'bh= is not base64'
   if (!/^(simple|relaxed)$/.test(written.headerForm) || !/^(simple|relaxed)$/.test(written.bodyForm))

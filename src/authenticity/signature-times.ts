@@ -37,15 +37,24 @@ export function signatureTimes(
       `signed ${span(first - signed)} before the first server took it: it may have been sent again by somebody else`,
     )
   if (signed !== undefined && date !== undefined && Math.abs(signed - date) > MAX_DATE_ERROR)
-    add('date-far-from-signature', `Date is ${span(Math.abs(signed - date))} ${date < signed ? 'before' : 'after'} the time of the signature`)
+    add(
+      'date-far-from-signature',
+      `Date is ${span(Math.abs(signed - date))} ${date < signed ? 'before' : 'after'} the time of the signature`,
+    )
   if (signed !== undefined && expires !== undefined && expires <= signed)
     add('expires-before-signed', 'the signature expires before it was made')
   const arrival = last ?? date
   if (expires !== undefined && arrival !== undefined && arrival > expires)
-    add('expired-when-received', `the signature had expired ${span(arrival - expires)} before the mail arrived`)
+    add(
+      'expired-when-received',
+      `the signature had expired ${span(arrival - expires)} before the mail arrived`,
+    )
   const turned = outOfOrder(received)
   if (turned !== undefined)
-    add('received-out-of-order', `one server says it took the mail ${span(turned)} before the one in front of it`)
+    add(
+      'received-out-of-order',
+      `one server says it took the mail ${span(turned)} before the one in front of it`,
+    )
   const own = signed ?? date
   if (own !== undefined && key?.firstSeen !== undefined && own < key.firstSeen - ARCHIVE_ERROR)
     add('key-not-yet-seen', `the key was first recorded ${span(key.firstSeen - own)} later`)

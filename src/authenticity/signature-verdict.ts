@@ -6,8 +6,8 @@ import { type BodyHashes, checkSignature, type SignatureCheck } from './check-si
 import { coverageOf } from './coverage.ts'
 import { type KeyRing, keyName } from './key-archive.ts'
 import type { RawMail } from './raw-mail.ts'
-import { livedAt, signatureTimes } from './signature-times.ts'
 import type { Signature } from './signature-tags.ts'
+import { livedAt, signatureTimes } from './signature-times.ts'
 
 /** RFC 8301 §3.2: keys below 1,024 bits are not to be believed; 512 bits are factored for the price of a meal. */
 const MIN_RSA_BITS = 1024
@@ -96,7 +96,8 @@ function stateOf(
       reason: missing ?? check.refused ?? 'no key is known for this selector and domain',
     }
   if (header === 'mismatch') {
-    if (check.keyFits) return { state: 'fail_headers', reason: 'this key made the signature, but over other fields' }
+    if (check.keyFits)
+      return { state: 'fail_headers', reason: 'this key made the signature, but over other fields' }
     if (key.facts.algorithm === 'ed25519' || livedAt(key.facts, time, now))
       return {
         state: 'fail_headers',
@@ -120,11 +121,17 @@ function passing(
 ): { state: SignatureState; reason: string } {
   const testing = key.testing ? '; the domain was only trying out its signatures (t=y)' : ''
   if (key.compromised !== undefined)
-    return { state: 'key_compromised_or_published', reason: `${key.compromised.reason}, so others can sign with it` }
+    return {
+      state: 'key_compromised_or_published',
+      reason: `${key.compromised.reason}, so others can sign with it`,
+    }
   if (key.algorithm === 'rsa' && key.bits < MIN_RSA_BITS)
     return { state: 'pass_weak_key', reason: `the key has ${key.bits} bits only and can be broken${testing}` }
   if (algorithm === 'rsa-sha1')
-    return { state: 'pass_weak_key', reason: `SHA-1 is used, for which two texts with one hash can be made${testing}` }
+    return {
+      state: 'pass_weak_key',
+      reason: `SHA-1 is used, for which two texts with one hash can be made${testing}`,
+    }
   if (key.from === 'live') return { state: 'pass_live_key', reason: `fits the key published now${testing}` }
   if (key.from === 'archive') return { state: 'pass_archived_key', reason: `fits a recorded key${testing}` }
   return {

@@ -37,6 +37,7 @@ export const REPAIRS = [
   'charset', // UTF-8 made from a single-byte charset
   'folding', // other white space where a field is folded
   'address-spacing', // blanks after commas added or lost
+  'address-order', // a list put the addresses into another order
   'subject-tag', // `[list] ` put before the subject
   'list-fields', // fields a list adds
   'from-rewritten', // a list put itself into From
