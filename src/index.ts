@@ -4,6 +4,7 @@
  */
 import { createRequire } from 'node:module'
 import { fileSource } from './ingest/file-source.ts'
+import type { VerifyEvent } from './model/authenticity.ts'
 import type { Digest } from './model/bytes.ts'
 import type { Clock, Reader, ReadResult, Resolver, Source, Store } from './model/ports.ts'
 import type { CorrespondentProfile } from './model/profile.ts'
@@ -25,6 +26,7 @@ import { inspectSource } from './pipeline/inspect.ts'
 import { senderProfile } from './pipeline/profile.ts'
 import { scanReport } from './pipeline/report.ts'
 import { type ReviewRequest, reviewLog as reviewLogOf, reviewMessage } from './pipeline/review.ts'
+import { type VerifyRequest, verifyFiles } from './pipeline/verify.ts'
 import { type ReadOptions, readMessage, runPipeline } from './pipeline.ts'
 import { openSqliteStore } from './store/sqlite-store.ts'
 import type { ReadSettings } from './work/thread-reader.ts'
@@ -43,10 +45,13 @@ export { reportHtml } from './explain/scan-html.ts'
 export { scanJson } from './explain/scan-json.ts'
 export { messageLine, summaryLine } from './explain/scan-ndjson.ts'
 export { alertText, summaryText } from './explain/scan-text.ts'
+export { verdictLine } from './explain/verify-json.ts'
+export { itemVerdictLine, itemVerdictText, setVerdictText } from './explain/verify-text.ts'
 export { fileSource } from './ingest/file-source.ts'
 export type * from './model/ask.ts'
 export type * from './model/attachment.ts'
 export type * from './model/authentication.ts'
+export type * from './model/authenticity.ts'
 export type * from './model/bytes.ts'
 export type * from './model/contact.ts'
 export type * from './model/evidence.ts'
@@ -67,6 +72,7 @@ export type * from './model/verdict.ts'
 export { openResolver } from './net/open-resolver.ts'
 export { parseMessage } from './parse/parse-message.ts'
 export { ExplainTrouble } from './pipeline/explain-message.ts'
+export { KeyFileError, readKeyFile } from './pipeline/key-file.ts'
 export { UnknownCorrespondent } from './pipeline/profile.ts'
 export { ScanInterrupted } from './pipeline/scan-interrupted.ts'
 export { type ReadSettings, type ThreadReaderOptions, threadReader } from './work/thread-reader.ts'
@@ -227,6 +233,17 @@ export async function* review(
 ): AsyncGenerator<ScanProgress | ReviewOutcome, void, undefined> {
   const { store, source = fileSource(), ...request } = options
   yield yield* reviewMessage({ ...request, target }, store, source)
+}
+
+/**
+ * Whether mail that was handed in is authentic: an `ItemVerdict` for each item, then one `SetVerdict`. Trouble with
+ * inputs and progress are yielded as they happen. Nothing is asked of the network but what `resolver` asks. Rejects
+ * with the reason of `signal` only.
+ */
+export function verify(
+  request: VerifyRequest & { readonly source?: Source },
+): AsyncGenerator<VerifyEvent, void, undefined> {
+  return verifyFiles(request, request.source ?? fileSource())
 }
 
 /** Everything that was said about mails in a store, newest first. Rejects with `StoreError`. */

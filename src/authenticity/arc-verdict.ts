@@ -1,5 +1,5 @@
 /** The ARC chain of a mail (RFC 8617 §5.2): who passed it on, and what they stated they saw. */
-import type { ArcVerdict, SignatureVerdict } from '../model/authenticity.ts'
+import { type ArcVerdict, REPAIRS_OF_KEEPING, type SignatureVerdict } from '../model/authenticity.ts'
 import { canonicalField } from './canonical.ts'
 import type { RawField } from './raw-mail.ts'
 import type { Signature } from './signature-tags.ts'
@@ -102,7 +102,7 @@ function resultOf(
         `${verdict.role === 'arc-seal' ? 'seal' : 'message signature'} ${verdict.instance ?? ''} of ${verdict.domain}: ${verdict.reason}`,
       )
     // Repairs of the body are ours; a chain is judged by the mail as it is.
-    if (verdict.repairs.some(({ name }) => name !== 'line-ends'))
+    if (verdict.repairs.some(({ name }) => !REPAIRS_OF_KEEPING.has(name)))
       return fail(`message signature ${verdict.instance ?? ''} fits after repair only`)
   }
   return { result: 'pass', reason: `${checked.length} ${checked.length === 1 ? 'seal fits' : 'seals fit'}` }

@@ -164,7 +164,7 @@ function encodedParts(fields: readonly RawField[], text: string): readonly Encod
   const boundary = boundaryOf(fields)
   if (boundary === undefined) {
     const field = fields.find(({ key }) => key === 'content-transfer-encoding')
-    const encoding = field === undefined ? '7bit' : valueOf(field.text)
+    const encoding = field === undefined ? '7bit' : writtenValue(field.text)
     return [{ fieldStart: -1, fieldEnd: -1, encoding, start: 0, end: text.length }]
   }
   const parts: EncodedPart[] = []
@@ -213,7 +213,7 @@ function boundaryOf(fields: readonly RawField[]): string | undefined {
   return found?.[1] ?? found?.[2]
 }
 
-function valueOf(field: string): string {
+function writtenValue(field: string): string {
   return field
     .slice(field.indexOf(':') + 1)
     .trim()

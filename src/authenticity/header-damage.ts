@@ -59,8 +59,8 @@ function* choices(
 
 function withChanges(fields: readonly RawField[], changes: readonly Change[]): readonly RawField[] {
   const out = [...fields]
+  // A field taken away keeps its place, so that indexes stay what they are.
   for (const { changed } of changes)
-    // A field taken away keeps its place, so that indexes stay what they are.
     for (const [index, field] of changed) out[index] = field ?? { ...out[index]!, key: '' }
   return out
 }

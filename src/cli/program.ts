@@ -8,6 +8,7 @@ import { inspectCommand } from './commands/inspect.ts'
 import { profileCommand } from './commands/profile.ts'
 import { reviewCommand } from './commands/review.ts'
 import { scanCommand } from './commands/scan.ts'
+import { verifyCommand } from './commands/verify.ts'
 import { EXIT, type ExitCode, Stop, systemReason } from './exit.ts'
 import { commandLine } from './interrupt.ts'
 import type { Library } from './library.ts'
@@ -72,6 +73,7 @@ function program(
     explainCommand,
     profileCommand,
     reviewCommand,
+    verifyCommand,
     doctorCommand,
   ]) {
     root.addCommand(command(run).helpOption('--help', 'print this help'))

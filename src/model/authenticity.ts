@@ -45,6 +45,13 @@ export const REPAIRS = [
 ] as const
 export type RepairName = (typeof REPAIRS)[number]
 
+/** Repairs that change how a mail is kept, and none of its content: a verdict need not say "after repair" for them. */
+export const REPAIRS_OF_KEEPING: ReadonlySet<RepairName> = new Set([
+  'line-ends',
+  'bare-carriage-returns',
+  'mbox-separator',
+])
+
 /** One repair that was made, and what of the mail it concerned. */
 export interface Repair {
   readonly name: RepairName
