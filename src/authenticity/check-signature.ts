@@ -154,9 +154,9 @@ export function checkSignature(
     const forms =
       data === undefined
         ? headerForms(mail.fields, signature, reencoded)
-        : [{ fields: mail.fields, repairs: [] }]
-    for (const { fields, repairs } of forms) {
-      const bytes = data ?? signedHeader(fields, signature)
+        : [{ fields: mail.fields, signature, repairs: [] }]
+    for (const { fields, signature: form, repairs } of forms) {
+      const bytes = data ?? signedHeader(fields, form)
       if (opened !== undefined && !digestOf(bytes, signature).equals(opened)) continue
       if (!isSignatureOf(bytes, key, signature)) continue
       return { ...base, header: 'match', repairs: [...given, ...repairs], key, keyFits: true }

@@ -8,6 +8,8 @@ import type { Signature } from './signature-tags.ts'
 
 export interface HeaderForm {
   readonly fields: readonly RawField[]
+  /** The signature, whose own field may have been folded anew. */
+  readonly signature: Signature
   readonly repairs: readonly Repair[]
 }
 
@@ -15,6 +17,8 @@ interface Change {
   readonly repair: Repair
   /** The changed field, `undefined` for a field taken away. */
   readonly changed: ReadonlyMap<number, RawField | undefined>
+  /** The signature's own field without `b=`, changed. */
+  readonly unsignedText?: string
 }
 
 /** Forms tried for one signature and key. */
@@ -32,13 +36,18 @@ export function* headerForms(
   signature: Signature,
   reencoded: boolean,
 ): Generator<HeaderForm, void, undefined> {
-  yield { fields, repairs: [] }
+  yield { fields, signature, repairs: [] }
   const groups = changesFor(fields, signature, reencoded)
   let made = 0
   for (let size = 1; size <= Math.min(MAX_TOGETHER, groups.length); size++)
     for (const chosen of choices(groups, size, 0)) {
       if (++made > MAX_FORMS) return
-      yield { fields: withChanges(fields, chosen), repairs: chosen.map(({ repair }) => repair) }
+      const unsignedText = chosen.find((change) => change.unsignedText !== undefined)?.unsignedText
+      yield {
+        fields: withChanges(fields, chosen),
+        signature: unsignedText === undefined ? signature : { ...signature, unsignedText },
+        repairs: chosen.map(({ repair }) => repair),
+      }
     }
 }
 
@@ -92,7 +101,7 @@ const ENCODINGS: readonly string[] = ['8bit', '7bit', 'quoted-printable', 'base6
 
 function changesFor(
   fields: readonly RawField[],
-  { names, headerForm }: Signature,
+  { names, headerForm, unsignedText }: Signature,
   reencoded: boolean,
 ): readonly (readonly Change[])[] {
   const signed = new Set(names)
@@ -140,6 +149,15 @@ function changesFor(
   if (headerForm === 'simple') {
     const all = [...signed].flatMap(places)
     add(FOLDINGS.map((fold) => rewritten('folding', fields, all, fold)))
+    add(
+      FOLDINGS.map((fold) => fold(unsignedText))
+        .filter((text) => text !== unsignedText)
+        .map((text) => ({
+          repair: { name: 'folding', detail: 'the signature' },
+          changed: new Map(),
+          unsignedText: text,
+        })),
+    )
   }
   return groups
 }

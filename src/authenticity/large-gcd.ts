@@ -44,8 +44,11 @@ export function largeGcd(x: bigint, y: bigint, tick: () => void = () => {}): big
 
 /** Bits of a number ≥ 0. */
 export function bitLength(value: bigint): number {
-  // As hexadecimal digits: V8 writes powers of two in linear time.
-  if (value < 0x20000000000000n) return value === 0n ? 0 : Math.floor(Math.log2(Number(value))) + 1
+  if (value < 0x20000000000000n) {
+    const small = Number(value)
+    const upper = Math.floor(small / 2 ** 32)
+    return upper > 0 ? 64 - Math.clz32(upper) : 32 - Math.clz32(small)
+  }
   let low = 52
   let high = 104
   while (value >> BigInt(high) !== 0n) {
