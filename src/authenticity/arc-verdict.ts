@@ -44,7 +44,7 @@ export function arcVerdict(context: VerdictContext, signatures: readonly Signatu
   for (let instance = 1; instance <= highest; instance++) {
     const set = sets.get(instance)
     if (set?.seal === undefined) continue
-    const message = set.message === undefined ? undefined : signatureVerdict(context, set.message)
+    const message = set.message === undefined ? undefined : messageVerdict(context, set.message)
     checked.push({
       instance,
       sealer: set.seal.domain,
@@ -55,6 +55,14 @@ export function arcVerdict(context: VerdictContext, signatures: readonly Signatu
     })
   }
   return { ...resultOf(sets, checked, { highest, unreadable, twice: twice.size > 0 }), sets: checked }
+}
+
+/** Without c= both forms of RFC 6376 §3.4 are simple, but the sealers that leave it out mean relaxed (§4.1.2 has no default). */
+function messageVerdict(context: VerdictContext, signature: Signature): SignatureVerdict {
+  const stated = signatureVerdict(context, signature)
+  if (signature.formUnstated !== true || isPass(stated)) return stated
+  const relaxed = signatureVerdict(context, { ...signature, headerForm: 'relaxed', bodyForm: 'relaxed' })
+  return isPass(relaxed) ? relaxed : stated
 }
 
 /** §5.1.1: all sets up to this one, in order, each as results, message signature, seal; the last seal without `b=`. */
@@ -109,8 +117,9 @@ function resultOf(
 }
 
 const isOpen = ({ state }: SignatureVerdict): boolean => state === 'no_key_found'
+/** A key or hash that can be broken makes no chain (RFC 8301 §3). */
 const isPass = ({ state }: SignatureVerdict): boolean =>
-  state.startsWith('pass_') || state === 'key_compromised_or_published'
+  state.startsWith('pass_') && state !== 'pass_weak_key'
 
 /** The statement behind `i=1;`. */
 function statedResults(field: RawField): string {

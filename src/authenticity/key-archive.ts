@@ -157,7 +157,15 @@ function recordsOf(
   if (typeof entry === 'string' && name !== undefined) return [{ name: plain(name), value: entry }]
   if (Array.isArray(entry)) {
     const list: readonly unknown[] = entry
-    return list.flatMap((one) => recordsOf(what, one, name, wrong))
+    // As node:dns gives records: each a list of the strings it is cut into (RFC 6376 §3.6.2.2).
+    return list.flatMap((one) =>
+      recordsOf(
+        what,
+        Array.isArray(one) && one.every((piece) => typeof piece === 'string') ? one.join('') : one,
+        name,
+        wrong,
+      ),
+    )
   }
   if (!isObject(entry)) {
     wrong.push(`${what} is no record of a key`)

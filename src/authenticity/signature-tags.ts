@@ -17,6 +17,8 @@ export interface Signature {
   readonly instance?: number
   readonly headerForm: Canonicalization
   readonly bodyForm: Canonicalization
+  /** There is no `c=`. */
+  readonly formUnstated?: true
   /** Names of `h=` in order, lower case. */
   readonly names: readonly string[]
   readonly bodyHash: string
@@ -80,6 +82,7 @@ export function readSignature(field: RawField, index: number): Signature | undef
     // The canonical form of a seal is always relaxed (RFC 8617 §5.1.1).
     headerForm: role === 'arc-seal' ? 'relaxed' : (forms[headerForm] ?? 'simple'),
     bodyForm: forms[bodyForm] ?? 'simple',
+    ...(get('c') === undefined && { formUnstated: true as const }),
     names,
     bodyHash: bare('bh'),
     ...(length !== undefined && { length }),
