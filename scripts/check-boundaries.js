@@ -47,7 +47,7 @@ const CONNECTING = new Map([
 ])
 
 /** Facts and opinions are computed from what is handed in. */
-const WITHOUT_FILES = new Set(['model', 'parse', 'enrich', 'judge', 'explain', 'authenticity'])
+const WITHOUT_FILES = new Set(['model', 'parse', 'enrich', 'judge', 'explain', 'authenticity', 'leaks'])
 const FILES = /^(node:)?(fs|sqlite|worker_threads|os|readline|process)(\/|$)/
 /** Files that may use one of these nevertheless: below its folder each of them is the only door of its kind. */
 const DOORS = new Map([

@@ -2,6 +2,8 @@
 export type Library = Pick<
   typeof import('../index.ts'),
   | 'alertText'
+  | 'cleanCopy'
+  | 'cleanedText'
   | 'closingHintText'
   | 'explain'
   | 'ExplainTrouble'
@@ -10,8 +12,11 @@ export type Library = Pick<
   | 'inspectFile'
   | 'inspectionJson'
   | 'inspectionText'
+  | 'inspectMarks'
   | 'itemVerdictLine'
   | 'itemVerdictText'
+  | 'marksJson'
+  | 'marksText'
   | 'messageLine'
   | 'openResolver'
   | 'openStore'
