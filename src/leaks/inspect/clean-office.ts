@@ -6,7 +6,9 @@ import {
   DROPPED_MEMBERS,
   IDENTITY_ELEMENTS,
   isFormatChange,
+  isPictureName,
   isSessionAttribute,
+  plainTarget,
 } from './office-marks.ts'
 import { plainText } from './text-marks.ts'
 import {
@@ -103,8 +105,10 @@ function cleanXml(name: string, xml: string, dropped: ReadonlySet<string>, chang
       return what ?? (lost(attributes) ? 'drop' : undefined)
     },
     attribute: (_, attribute) =>
-      isSessionAttribute(attribute) || /^(?:refreshedBy|userName)$/.test(attribute.name),
-    text: (text) => (text.trim() === '' ? text : escaped(plainText(unescaped(text)))),
+      isSessionAttribute(attribute) ||
+      isPictureName(attribute) ||
+      /^(?:refreshedBy|userName)$/.test(attribute.name),
+    text: (text) => (/^[ \t\r\n]*$/.test(text) ? text : escaped(plainText(unescaped(text)))),
   })
 }
 
@@ -159,8 +163,9 @@ function withoutMarkedRuns(xml: string, changes: Set<string>): string {
   return (out + xml.slice(at)).replace(/<w:vanish(?:\s[^<>]{0,40})?\/>/g, '')
 }
 
-function cleanRelationships(name: string, xml: string, dropped: ReadonlySet<string>): string {
+function cleanRelationships(name: string, given: string, dropped: ReadonlySet<string>): string {
   const folder = name.replace(/_rels\/[^/]*$/, '')
+  const xml = withPlainTargets(given)
   return filteredXml(xml, {
     element: ({ local }, attributes) => {
       if (local !== 'Relationship') return undefined
@@ -172,6 +177,23 @@ function cleanRelationships(name: string, xml: string, dropped: ReadonlySet<stri
       return dropped.has(resolved(folder, target)) ? 'drop' : undefined
     },
   })
+}
+
+/** Targets outside of the package without what is somebody's: folders, queries. */
+function withPlainTargets(xml: string): string {
+  let out = ''
+  let at = 0
+  for (const tag of xmlTags(xml)) {
+    if (tag.local !== 'Relationship') continue
+    const attributes = xmlAttributes(xml, tag)
+    const target = attributes.find((attribute) => attribute.name === 'Target')
+    if (target === undefined || attributeValue(attributes, 'TargetMode') !== 'External') continue
+    const plain = plainTarget(target.value, attributeValue(attributes, 'Type') ?? '')
+    if (plain === target.value) continue
+    out += `${xml.slice(at, target.start)}Target="${escaped(plain).replaceAll('"', '&quot;')}"`
+    at = target.end
+  }
+  return out + xml.slice(at)
 }
 
 /** A relationship's target from the root of the package, lower case. */

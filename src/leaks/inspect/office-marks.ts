@@ -196,49 +196,45 @@ function relationshipMarks(list: MarkList, xml: string, part: string): void {
   for (const tag of xmlTags(xml)) {
     if (tag.local !== 'Relationship') continue
     const attributes = xmlAttributes(xml, tag)
-    const target = attributes.find(({ name }) => name === 'Target')?.value ?? ''
-    const type =
-      attributes
-        .find(({ name }) => name === 'Type')
-        ?.value.split('/')
-        .at(-1) ?? ''
-    if (attributes.find(({ name }) => name === 'TargetMode')?.value !== 'External') continue
-    const local = /^(?:file:|[a-z]:\\|\\\\|\/(?:home|users)\/)/i.test(target)
-    if (type === 'attachedTemplate')
-      list.add({
-        code: 'office.template',
-        means: 'place',
-        part,
-        value: target,
-        range: range(tag.start, tag.end),
-      })
-    else if (local)
-      list.add({
-        code: 'office.local-path',
-        means: 'place',
-        part,
-        value: target,
-        range: range(tag.start, tag.end),
-      })
-    else if (type === 'hyperlink') {
-      if (/[?#@]|%40/.test(target))
-        list.add({
-          code: 'office.link',
-          means: 'recipient',
-          part,
-          value: target,
-          range: range(tag.start, tag.end),
-        })
-    } else
-      list.add({
-        code: 'office.remote-content',
-        means: 'place',
-        part,
-        value: target,
-        range: range(tag.start, tag.end),
-      })
+    const value = (wanted: string): string => attributes.find(({ name }) => name === wanted)?.value ?? ''
+    const target = value('Target')
+    const type = value('Type')
+    if (
+      value('TargetMode') !== 'External' ||
+      (target === plainTarget(target, type) && !type.endsWith('/attachedTemplate'))
+    )
+      continue
+    const [code, means] = type.endsWith('/attachedTemplate')
+      ? (['office.template', 'place'] as const)
+      : isLocal(target)
+        ? (['office.local-path', 'place'] as const)
+        : type.endsWith('/hyperlink')
+          ? (['office.link', 'recipient'] as const)
+          : (['office.remote-content', 'place'] as const)
+    list.add({ code, means, part, value: target, range: range(tag.start, tag.end) })
   }
 }
+
+/** Stands where a target was that cannot be kept. */
+const NOWHERE = 'about:blank'
+
+const isLocal = (target: string): boolean => /^(?:file:|[a-z]:[\\/]|\\\\|\/(?:home|users)\/)/i.test(target)
+
+/**
+ * A target outside of the package as the cleaned rewrite has it: web links without query and fragment, nothing for
+ * folders and for content that is loaded when the document is opened.
+ */
+export function plainTarget(target: string, type: string): string {
+  if (!type.endsWith('/hyperlink') || isLocal(target)) return NOWHERE
+  if (/^mailto:/i.test(target)) return target.split('?', 1)[0] ?? NOWHERE
+  const end = target.search(/[?#]/)
+  const plain = end < 0 ? target : target.slice(0, end)
+  return /@|%40/.test(plain) ? NOWHERE : plain
+}
+
+/** Names of pictures as programs fill them in: the path they were taken from. */
+export const isPictureName = ({ name, value }: XmlAttribute): boolean =>
+  /^(?:descr|title)$/.test(name) && /[\\/]|@/.test(value)
 
 function documentMarks(list: MarkList, xml: string, part: string): void {
   const ranges = byteRanges(xml)
@@ -329,7 +325,6 @@ function tagMarks(list: MarkList, xml: string, part: string, tag: XmlTag, ranges
       )
     if (attribute.name === 'refreshedBy' || attribute.name === 'userName')
       add('office.people', 'person', attribute.value)
-    if (/^(?:descr|title)$/.test(attribute.name) && /[\\/]|@/.test(attribute.value))
-      add('office.picture-name', 'place', attribute.value)
+    if (isPictureName(attribute)) add('office.picture-name', 'place', attribute.value)
   }
 }
