@@ -20,6 +20,7 @@ export type Library = Pick<
   | 'messageLine'
   | 'openResolver'
   | 'openStore'
+  | 'personaViewText'
   | 'profile'
   | 'profileJson'
   | 'profileText'

@@ -270,4 +270,49 @@ export interface VerifyProgress {
   readonly total?: number
 }
 
-export type VerifyEvent = ItemVerdict | SetVerdict | SourceTrouble | VerifyProgress
+export type VerifyEvent = ItemVerdict | SetVerdict | PersonaView | SourceTrouble | VerifyProgress
+
+/** What two senders of a set have in common, and what they have not. */
+export interface PersonaEvidence {
+  /** `client`: the program; `path`: the way in; `signature`: how the provider signs; `style`: the writing. */
+  readonly channel: 'client' | 'path' | 'signature' | 'style'
+  /** Name of the trait, e.g. `zone`; for style `letters`. */
+  readonly trait: string
+  /** The most frequent value of each. Hostile text. */
+  readonly one: string
+  readonly other: string
+  /** Share of their mails that agree in this, 0 to 1; for style how alike the texts are. */
+  readonly agreement: number
+  /** The same between each of them and the other senders. */
+  readonly usual: number
+  /** How much this speaks for one hand (positive) or two (negative), nats, before it is weighed. */
+  readonly weight: number
+}
+
+/** Two senders compared. It is a lead to look at, never a proof of who they are. */
+export interface PersonaPair {
+  readonly senders: readonly [string, string]
+  readonly items: readonly [number, number]
+  readonly verdict: 'like-one' | 'like-two' | 'cannot-tell'
+  /** Sum over the channels, nats; absent when it was not worked out. */
+  readonly score?: number
+  /** Why it cannot be told. */
+  readonly reason?: string
+  /** The strongest first, at most eight. */
+  readonly evidence: readonly PersonaEvidence[]
+  /** Channels that could not be compared, and why. */
+  readonly notEvaluated: readonly string[]
+}
+
+/** The senders of a set beside each other. */
+export interface PersonaView {
+  readonly kind: 'persona-view'
+  readonly senders: readonly { readonly sender: string; readonly items: number }[]
+  /** Senders the pairs were measured against. */
+  readonly background: number
+  readonly pairs: readonly PersonaPair[]
+  /** Groups of senders that look like one, by the pairs that do. */
+  readonly groups: readonly (readonly string[])[]
+  /** Pairs that were not compared because there were too many senders. */
+  readonly left: number
+}

@@ -11,11 +11,13 @@ import { setTally } from '../authenticity/set-verdict.ts'
 import { openAttachment } from '../enrich/attachments/open-attachment.ts'
 import type { ItemVerdict, KeyRecovery, VerifyEvent } from '../model/authenticity.ts'
 import type { Digest } from '../model/bytes.ts'
+import type { Message } from '../model/message.ts'
 import type { Clock, Resolver, Source } from '../model/ports.ts'
 import type { RawMessage, SourceTrouble } from '../model/source.ts'
 import { detectType } from '../parse/attachments/detect-type.ts'
 import { parseMessage } from '../parse/parse-message.ts'
 import { fileTarget, isMeant } from './locate.ts'
+import { type PersonaGathering, personaGathering } from './personas.ts'
 
 export interface VerifyRequest {
   /** Files, folders, archives, `-`; `FILE#OFFSET` names one mail. Print-outs and pictures are compared, not checked. */
@@ -49,7 +51,7 @@ const PROGRESS_STEP = 100
 
 /**
  * Yields `SourceTrouble` and `VerifyProgress` as they happen, an `ItemVerdict` for each item in the order of the
- * inputs, then one `SetVerdict`. Rejects with the reason of `signal` only.
+ * inputs, with `personas` a `PersonaView`, then one `SetVerdict`. Rejects with the reason of `signal` only.
  */
 export async function* verifyFiles(
   request: VerifyRequest,
@@ -67,6 +69,8 @@ export async function* verifyFiles(
   }
   const held = request.originals === undefined ? [] : yield* heldMails(request, source)
   const tally = setTally()
+  const personas = request.personas ? personaGathering() : undefined
+  if (personas) await addBackground(personas, request, source)
   let done = 0
   for (const input of request.inputs) {
     const meant = fileTarget(input)
@@ -81,13 +85,27 @@ export async function* verifyFiles(
         }
       }
       if (item.kind !== 'raw-message' || !isMeant(meant, item.source)) continue
-      const verdict = await verifyMessage(item, { recorded, recovered, asked, held, clock })
+      const message = parseMessage(item.bytes)
+      personas?.add(message, true)
+      const verdict = await verifyMessage(item, message, { recorded, recovered, asked, held, clock })
       tally.add(verdict)
       yield verdict
       if (++done % PROGRESS_STEP === 0) yield { kind: 'verify-progress', phase: 'reading', done }
     }
   }
+  if (personas && done > 0) yield personas.view()
   yield tally.verdict(recoveries)
+}
+
+/** Mail held besides the set shows what is common among senders. */
+async function addBackground(
+  personas: PersonaGathering,
+  { independent = [], originals = [], signal }: VerifyRequest,
+  source: Source,
+): Promise<void> {
+  let added = 0
+  for await (const item of source.read([...new Set([...independent, ...originals])], signal))
+    if (item.kind === 'raw-message' && added++ < MAX_HELD) personas.add(parseMessage(item.bytes), false)
 }
 
 interface KnownSoFar {
@@ -100,9 +118,9 @@ interface KnownSoFar {
 
 async function verifyMessage(
   raw: RawMessage,
+  message: Message,
   { recorded, recovered, asked, held, clock }: KnownSoFar,
 ): Promise<ItemVerdict> {
-  const message = parseMessage(raw.bytes)
   const live = await asked.ring(wantedKeys(rawMail(raw.bytes)))
   const ring = joinRings([live, recorded, ...(recovered ? [recovered] : [])])
   const verdict = itemVerdict(raw, message, ring, clock())

@@ -1,6 +1,6 @@
 /** `counterfoil verify`: is a mail that was handed in authentic, item by item. */
 import { Command, Option } from 'commander'
-import type { ItemVerdict } from '../../model/authenticity.ts'
+import type { ItemVerdict, PersonaView } from '../../model/authenticity.ts'
 import { type CommonOptions, checkOutput, repeatable, withConfig } from '../common-options.ts'
 import { EXIT, type ExitCode, Stop } from '../exit.ts'
 import { listenForInterrupt } from '../interrupt.ts'
@@ -102,6 +102,7 @@ export async function verify(
   const page = { width: terminal.columns ?? 100, color: terminal.colour && options.output === undefined }
   let items = 0
   let troubled = false
+  let personas: PersonaView | undefined
   try {
     const write = async (item: ItemVerdict): Promise<void> => {
       items++
@@ -143,11 +144,19 @@ export async function verify(
         case 'item-verdict':
           await write(event)
           break
+        case 'persona-view':
+          if (options.format === 'text') await output.write(`\n${library.personaViewText(event, page)}`)
+          else if (options.format === 'ndjson') await output.write(library.verdictLine(event))
+          else personas = event
+          break
         case 'set-verdict':
           if (items === 0) break
           if (options.format === 'text') await output.write(`\n${library.setVerdictText(event, page)}`)
           else if (options.format === 'ndjson') await output.write(library.verdictLine(event))
-          else await output.write(`],"set":${library.verdictLine(event).trimEnd()}}\n`)
+          else
+            await output.write(
+              `]${personas === undefined ? '' : `,"personas":${library.verdictLine(personas).trimEnd()}`},"set":${library.verdictLine(event).trimEnd()}}\n`,
+            )
           if (options.format === 'text' && options.full !== true && items > TOLD_IN_FULL)
             terminal.note(`the first ${TOLD_IN_FULL} items are told in full; --full tells all of them so`)
           break
