@@ -13,8 +13,8 @@ import { ARC_WORDS, repairText, STATE_WORDS, signerText } from './verify-words.t
 /** Uncovered fields, sets of a chain, comparisons and the like told of one item. */
 const MAX_LISTED = 12
 const MAX_VALUE = 160
-const FIELD = { indent: 3, at: 19 }
-const INNER = { indent: 6, at: 21 }
+const FIELD = { indent: 3, at: 20 }
+const INNER = { indent: 6, at: 22 }
 
 /** One item: what was seen, what that shows, what it does not, and what to do next. */
 export function itemVerdictText(item: ItemVerdict, number: number, options: TextOptions): string {
