@@ -123,7 +123,9 @@ function aligned(
   const right: string[][] = []
   let begun = false
   let open: { left: string[]; right: string[] } = { left: [], right: [] }
-  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+  let i = 0
+  let j = 0
+  while (i < a.length && j < b.length) {
     if (a[i] === b[j]) {
       if (begun && open.left.length > 0) left.push(open.left)
       if (open.right.length > 0) right.push(open.right)
@@ -134,6 +136,13 @@ function aligned(
     } else if (table[(i + 1) * width + j]! >= table[i * width + j + 1]!) open.left.push(a[i++]!)
     else open.right.push(b[j++]!)
   }
+  // What follows the last common word: another ending, or one that is missing.
+  const [restShown, restHeld] = [
+    [...open.left, ...a.slice(i)],
+    [...open.right, ...b.slice(j)],
+  ]
+  if (begun && restShown.length > 0 && shown.length <= MAX_WORDS) left.push(restShown)
+  if (begun && restHeld.length > 0 && held.length <= MAX_WORDS) right.push(restHeld)
   const told = (stretches: readonly string[][]): readonly string[] =>
     stretches.slice(0, MAX_STRETCHES).map((words) => words.slice(0, MAX_STRETCH_WORDS).join(' '))
   return { common: table[0]!, onlyShown: told(left), onlyHeld: told(right) }

@@ -12,8 +12,8 @@ import { openAttachment } from '../enrich/attachments/open-attachment.ts'
 import type { ItemVerdict, KeyRecovery, VerifyEvent } from '../model/authenticity.ts'
 import type { Digest } from '../model/bytes.ts'
 import type { Message } from '../model/message.ts'
-import type { Clock, Resolver, Source } from '../model/ports.ts'
-import type { RawMessage, SourceTrouble } from '../model/source.ts'
+import type { Clock, Resolver, Source, Store } from '../model/ports.ts'
+import type { RawMessage, SourceLocation, SourceTrouble } from '../model/source.ts'
 import { detectType } from '../parse/attachments/detect-type.ts'
 import { parseMessage } from '../parse/parse-message.ts'
 import { fileTarget, isMeant } from './locate.ts'
@@ -29,6 +29,8 @@ export interface VerifyRequest {
   readonly clock: Clock
   /** Mail held independently of the set: confirms keys that were worked out from it. */
   readonly independent?: readonly string[]
+  /** A store that scanned other mail: what it read counts as held independently. */
+  readonly store?: Store
   /** Mails that are held and may be the originals of print-outs. */
   readonly originals?: readonly string[]
   /** Work out keys that are not known from pairs of signatures: minutes for each. */
@@ -175,7 +177,7 @@ function liveKeys(resolver: Resolver | undefined): LiveKeys {
 
 /** Works out keys of the set that are not known otherwise. Reads the set once more than without. */
 async function* recoverKeys(
-  { inputs, independent = [], signal }: VerifyRequest,
+  { inputs, independent = [], store, signal }: VerifyRequest,
   source: Source,
   recorded: KeyRing,
   asked: LiveKeys,
@@ -186,6 +188,7 @@ async function* recoverKeys(
   for (const name of set.keys())
     if (!recorded.keys.has(name) && !(await asked.ring([name])).keys.has(name)) wanted.push(name)
   wanted.sort((one, other) => set.get(other)!.count - set.get(one)!.count)
+  if (store !== undefined && wanted.length > 0) await addFromStore(held, wanted, store, source)
   const keys = new Map<string, readonly KnownKey[]>()
   const recoveries: KeyRecovery[] = []
   const all = [...recorded.keys.values()].flat()
@@ -225,27 +228,52 @@ async function signedMails(
   inputs: readonly string[],
   source: Source,
   signal: AbortSignal | undefined,
-): Promise<ReadonlyMap<string, Samples>> {
+): Promise<Map<string, Samples>> {
   const found = new Map<string, Samples>()
   for (const input of inputs) {
     if (input === '-') continue
     const meant = fileTarget(input)
     for await (const item of source.read([meant.file], signal)) {
       if (item.kind !== 'raw-message' || !isMeant(meant, item.source) || item.source.rebuilt) continue
-      const mail = rawMail(item.bytes)
-      const digest: Digest = `sha256:${createHash('sha256').update(item.bytes).digest('hex')}`
-      for (const signature of signaturesOf(mail).signatures) {
-        if (signature.role === 'arc-seal' || signature.malformed !== undefined) continue
-        const name = keyName(signature.selector, signature.domain)
-        const known = found.get(name) ?? { count: 0, samples: [] }
-        known.count++
-        if (known.samples.length < SAMPLES && known.samples.every((one) => one.digest !== digest))
-          known.samples.push({ digest, mail, signature })
-        found.set(name, known)
-      }
+      addSamples(found, item)
     }
   }
   return found
+}
+
+function addSamples(found: Map<string, Samples>, { bytes }: RawMessage): void {
+  const mail = rawMail(bytes)
+  const digest: Digest = `sha256:${createHash('sha256').update(bytes).digest('hex')}`
+  for (const signature of signaturesOf(mail).signatures) {
+    if (signature.role === 'arc-seal' || signature.malformed !== undefined) continue
+    const name = keyName(signature.selector, signature.domain)
+    const known = found.get(name) ?? { count: 0, samples: [] }
+    known.count++
+    if (known.samples.length < SAMPLES && known.samples.every((one) => one.digest !== digest))
+      known.samples.push({ digest, mail, signature })
+    found.set(name, known)
+  }
+}
+
+/** Mail a store has read whose signature is of a wanted key, read again from where it lies. */
+async function addFromStore(
+  held: Map<string, Samples>,
+  wanted: readonly string[],
+  store: Store,
+  source: Source,
+): Promise<void> {
+  const places: SourceLocation[] = []
+  const counts = new Map<string, number>()
+  for await (const { digest, path } of store.messages()) {
+    const name = keyName(path['dkim-selector'] ?? '', path['dkim-domain'] ?? '')
+    const count = counts.get(name) ?? 0
+    if (!wanted.includes(name) || count >= SAMPLES) continue
+    counts.set(name, count + 1)
+    const [place] = await store.sources(digest)
+    if (place !== undefined) places.push(place)
+  }
+  for await (const { raw } of source.readMany(places))
+    if (raw !== undefined && !raw.source.rebuilt) addSamples(held, raw)
 }
 
 async function* heldMails(

@@ -2,6 +2,7 @@
 import { Command, Option } from 'commander'
 import type { ItemVerdict, PersonaView } from '../../model/authenticity.ts'
 import { type CommonOptions, checkOutput, repeatable, withConfig } from '../common-options.ts'
+import { openExistingStore } from '../existing-store.ts'
 import { EXIT, type ExitCode, Stop } from '../exit.ts'
 import { listenForInterrupt } from '../interrupt.ts'
 import { openOutput } from '../output.ts'
@@ -57,6 +58,7 @@ export function verifyCommand(run: (work: Work) => void): Command {
         'mail held independently of the set, to confirm keys worked out from it (repeatable)',
       ).argParser(repeatable(path)),
     )
+    .option('--store <file>', 'a store that scanned other mail: what it read is held independently, too')
     .addOption(
       new Option('--originals <file>', 'held mail to compare print-outs with (repeatable)').argParser(
         repeatable(path),
@@ -97,6 +99,8 @@ export async function verify(
     })
   const keys = await keyRings(options.keys ?? [], session)
   const resolver = await openResolver(options, session)
+  const store =
+    options.store === undefined ? undefined : await openExistingStore(options.store, 'verify', session)
   const output = openOutput(options.output, terminal)
   const interrupt = listenForInterrupt(terminal)
   const page = { width: terminal.columns ?? 100, color: terminal.colour && options.output === undefined }
@@ -124,6 +128,7 @@ export async function verify(
       ...(resolver && { resolver }),
       clock,
       ...(options.independent && { independent: options.independent }),
+      ...(store && { store }),
       ...(options.originals && { originals: options.originals }),
       ...(options.recoverKeys && { recover: true }),
       ...(options.personas && { personas: true }),
@@ -177,6 +182,7 @@ export async function verify(
   } finally {
     output.discard()
     interrupt.release()
+    await store?.close()
   }
 }
 
