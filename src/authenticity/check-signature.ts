@@ -76,7 +76,8 @@ export function bodyHashes(mail: RawMail): BodyHashes {
             ...forms[index]!.repairs,
             { name: 'list-footer', detail: `${footer.lines} ${footer.lines === 1 ? 'line' : 'lines'}` },
           ],
-          length: footer.end,
+          // What was cut off stays part of the mail that people see: it is told as not covered.
+          length: bytes.length,
           signed: footer.end,
         }
     }

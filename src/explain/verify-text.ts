@@ -84,7 +84,10 @@ function showsText(item: ItemVerdict, deciding: SignatureVerdict | undefined): s
     item.state.startsWith('pass_') && (deciding.coverage?.bodyUnsigned ?? 0) > 0
       ? ` Nothing about the last ${sizeText(deciding.coverage?.bodyUnsigned ?? 0)} of the body, which anybody can have added.`
       : ''
-  return `${shows}${gap}${body}`
+  const undone = deciding.repairs.some(({ name }) => !REPAIRS_OF_KEEPING.has(name))
+    ? ' It is about the mail before the changes that were undone here, not about what they added or took away.'
+    : ''
+  return `${shows}${gap}${body}${undone}`
 }
 
 function signatureLines(page: Page, signature: SignatureVerdict, deciding: boolean, label: string): void {
@@ -119,7 +122,7 @@ function signatureLines(page: Page, signature: SignatureVerdict, deciding: boole
     if (coverage.bodyUnsigned > 0)
       page.field(
         'NOT covered',
-        `${sizeText(coverage.bodyUnsigned)} of the body (l=)${coverage.unsignedFrom === undefined ? '' : ` from byte ${coverage.unsignedFrom}`}${coverage.unsignedParts.length === 0 ? '' : `, in part ${listText(coverage.unsignedParts.slice(0, MAX_LISTED))}`}`,
+        `${sizeText(coverage.bodyUnsigned)} of the body${signature.repairs.some(({ name }) => name === 'list-footer') ? '' : ' (l=)'}${coverage.unsignedFrom === undefined ? '' : ` from byte ${coverage.unsignedFrom}`}${coverage.unsignedParts.length === 0 ? '' : `, in part ${listText(coverage.unsignedParts.slice(0, MAX_LISTED))}`}`,
         { ...INNER, style: 'caution' },
       )
   }
