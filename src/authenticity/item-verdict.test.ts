@@ -124,6 +124,22 @@ test('no signature, or none that could be checked', () => {
   assert.equal(verdict(MAIL, ring, { incomplete: true }).state, 'not_raw')
 })
 
+test('of a mail whose body Outlook made again, the signed fields are still checked', async () => {
+  const mail = (await signed()).replace(BODY, 'Dear Bob, made again\r\n')
+  const found = verdict(mail, ring, { rebuilt: ['body'] })
+  assert.equal(found.state, 'not_raw')
+  assert.equal(found.signatures[0]?.state, 'not_raw')
+  assert.equal(found.signatures[0]?.header, 'match')
+  assert.equal(found.signatures[0]?.body, 'unknown')
+  const changed = verdict(mail.replace('\r\nSubject: minutes', '\r\nSubject: hours'), ring, {
+    rebuilt: ['body'],
+  })
+  assert.equal(changed.signatures[0]?.header, 'mismatch')
+  const same = verdict(await signed(), ring, { rebuilt: ['body'] })
+  assert.equal(same.state, 'pass_archived_key', 'a body whose hash fits is the one that was signed')
+  assert.match(same.notRaw ?? '', /Outlook/)
+})
+
 test('damage of handling is undone and named', async () => {
   const relaxed = await signed()
   const simple = await signed({ canonicalization: 'simple/simple' })

@@ -52,6 +52,7 @@ const STRENGTH: readonly SignatureState[] = [
   'fail_body',
   'fail_headers',
   'no_key_found',
+  'not_raw',
 ]
 
 /** True for the states in which the signature fits, whatever its key is worth. */
@@ -78,15 +79,19 @@ export function itemVerdict(raw: RawMessage, message: Message, ring: KeyRing, no
     repeated: repeatedFields(mail),
     comparisons: [],
   }
-  if (notRaw !== undefined)
+  if (notRaw !== undefined) {
+    const signatures = headerIsRaw(source) ? ofRebuiltBody(message, mail, ring, now) : []
+    const deciding = strongest(signatures)
     return {
       ...base,
-      state: 'not_raw',
-      signatures: [],
+      state: deciding === undefined ? 'not_raw' : signatures[deciding]!.state,
+      ...(deciding !== undefined && { deciding }),
+      signatures,
       arc: { result: 'none', reason: 'not checked', sets: [] },
       notRaw,
       notEvaluated: [],
     }
+  }
   const { signatures, left } = signaturesOf(mail)
   const context = { message, mail, bodies: bodyHashes(mail), ring, ...(now !== undefined && { now }) }
   const verdicts = signatures
@@ -101,6 +106,41 @@ export function itemVerdict(raw: RawMessage, message: Message, ring: KeyRing, no
     arc: arcVerdict(context, signatures),
     notEvaluated: left > 0 ? [`${left} more signatures were not checked`] : [],
   }
+}
+
+/** Outlook keeps the header of received mail as it came, and only the body in its own form. */
+const headerIsRaw = ({ rebuilt, incomplete }: RawMessage['source']): boolean =>
+  incomplete !== true && rebuilt !== undefined && rebuilt.length > 0 && !rebuilt.includes('header')
+
+/**
+ * Signatures over a body that was made again. When its hash fits all the same, it is the one that was signed, whatever
+ * happened in between; otherwise only the signed fields can be spoken of.
+ */
+function ofRebuiltBody(
+  message: Message,
+  mail: RawMail,
+  ring: KeyRing,
+  now: number | undefined,
+): readonly SignatureVerdict[] {
+  const context = { message, mail, bodies: bodyHashes(mail), ring, ...(now !== undefined && { now }) }
+  return signaturesOf(mail)
+    .signatures.filter(({ role }) => role === 'dkim')
+    .map((signature): SignatureVerdict => {
+      const { coverage, ...verdict } = signatureVerdict(context, signature)
+      if (verdict.body === 'match') return { ...verdict, ...(coverage && { coverage }) }
+      const fields =
+        verdict.header === 'match'
+          ? 'the signed fields are as they were signed'
+          : verdict.header === 'mismatch'
+            ? 'the signed fields do not fit, or another key was in use'
+            : 'the signed fields were not checked: no key is known'
+      return {
+        ...verdict,
+        state: 'not_raw',
+        body: 'unknown',
+        reason: `${fields}; nothing can be said of the body`,
+      }
+    })
 }
 
 function strongest(verdicts: readonly SignatureVerdict[]): number | undefined {

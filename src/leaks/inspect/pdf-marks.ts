@@ -114,7 +114,7 @@ type Add = (code: string, means: MarkMeaning, value: string, start: number, end:
 
 function xmp(add: Add, packet: string, at: number): void {
   for (const match of packet.matchAll(
-    /(DocumentID|InstanceID|OriginalDocumentID|CreatorTool|Producer|creator|ManageTo|RenditionOf|DerivedFrom|SourceModified|Company)\b[^<>]{0,40}[=>]\s{0,5}["']?([^<>"']{2,200})/g,
+    /(DocumentID|InstanceID|OriginalDocumentID|CreatorTool|Producer|creator|ManageTo|RenditionOf|DerivedFrom|SourceModified|Company)\b[^<>]{0,40}[=>]\s{0,5}["']?([^<>"'\s][^<>"']{1,200})/g,
   ))
     add(
       'pdf.xmp',
@@ -187,11 +187,13 @@ function decoded(text: string): string {
 /** Earlier versions the file still holds, and what lies outside of it. */
 function structure(list: MarkList, bytes: Buffer, text: string): void {
   const ends = [...text.matchAll(/%%EOF/g)].map(({ index }) => index)
-  if (ends.length > 1)
+  // A linearised file has an end of its own behind its first page (Annex F).
+  const once = text.slice(0, 1_024).includes('/Linearized') ? 2 : 1
+  if (ends.length > once)
     list.add({
       code: 'pdf.earlier-versions',
       means: 'hidden',
-      value: `saved ${ends.length} times: earlier versions are still in it`,
+      value: `saved ${ends.length - once + 1} times: earlier versions are still in it`,
       range: { start: 0, end: ends.at(-2)! + 5 },
       cleaned: 'no',
     })
