@@ -387,3 +387,13 @@ test('damaged and hostile files are told of, never thrown at', async () => {
     { numRuns: 60 },
   )
 })
+
+test('a package that claims to unpack to more than is read is not written again', async () => {
+  const bytes = Buffer.from(await docx())
+  // The size of the first member in the central directory (APPNOTE.TXT §4.3.12).
+  const entry = bytes.indexOf('PK\u0001\u0002', undefined, 'latin1')
+  bytes.writeUInt32LE(200 * 1024 * 1024, entry + 24)
+  const found = await inspectMarks(bytes, 'x.docx')
+  assert.ok(found.notRead.some((why) => /too large/.test(why)))
+  assert.match(String(await cleanCopy(bytes, 'x.docx')), /could not be read as a whole/)
+})
