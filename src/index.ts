@@ -31,6 +31,8 @@ import { type ReadOptions, readMessage, runPipeline } from './pipeline.ts'
 import { openSqliteStore } from './store/sqlite-store.ts'
 import type { ReadSettings } from './work/thread-reader.ts'
 
+export type { KeyRing } from './authenticity/key-archive.ts'
+export type { KnownKey } from './authenticity/key-record.ts'
 export { type ClosingHint, closingHintText } from './explain/closing-hint.ts'
 export { defang } from './explain/defang.ts'
 export { explanationJson } from './explain/explain-json.ts'
@@ -80,6 +82,7 @@ export { ExplainTrouble } from './pipeline/explain-message.ts'
 export { KeyFileError, readKeyFile } from './pipeline/key-file.ts'
 export { UnknownCorrespondent } from './pipeline/profile.ts'
 export { ScanInterrupted } from './pipeline/scan-interrupted.ts'
+export type { VerifyRequest } from './pipeline/verify.ts'
 export { type ReadSettings, type ThreadReaderOptions, threadReader } from './work/thread-reader.ts'
 
 /** Version of this package. */

@@ -1,5 +1,6 @@
 /** `counterfoil verify`: is a mail that was handed in authentic, item by item. */
 import { Command, Option } from 'commander'
+import type { KeyRing } from '../../index.ts'
 import type { ItemVerdict, PersonaView } from '../../model/authenticity.ts'
 import { type CommonOptions, checkOutput, repeatable, withConfig } from '../common-options.ts'
 import { openExistingStore } from '../existing-store.ts'
@@ -186,11 +187,8 @@ export async function verify(
   }
 }
 
-async function keyRings(
-  files: readonly string[],
-  { library }: Session,
-): Promise<Awaited<ReturnType<Session['library']['readKeyFile']>>[]> {
-  const rings: Awaited<ReturnType<Session['library']['readKeyFile']>>[] = []
+async function keyRings(files: readonly string[], { library }: Session): Promise<readonly KeyRing[]> {
+  const rings: KeyRing[] = []
   for (const file of files)
     try {
       rings.push(await library.readKeyFile(file))
