@@ -356,3 +356,18 @@ test('two keys with a common prime are both taken for broken', () => {
     assert.match(one?.facts.compromised?.reason ?? '', /shares a prime/)
   assert.equal(marked.keys.size, 2)
 })
+
+test('thirty signatures over a large body and header that fit nothing end in good time', () => {
+  const ed = dkimTestKey('example.org', 'ed')
+  const edRing = keysFromJson({ 'ed._domainkey.example.org': ed.record }, 'k').ring
+  const cc = Array.from({ length: 2_000 }, (_, at) => `somebody${at}@example.com`).join(', ')
+  const fields = Array.from(
+    { length: 30 },
+    (_, at) =>
+      `DKIM-Signature: v=1; a=ed25519-sha256; c=simple/simple; d=example.org; s=ed; h=from:to:cc:sender:reply-to:list-id:subject; bh=${Buffer.alloc(32, at).toString('base64')}; b=${Buffer.alloc(64, at).toString('base64')}\r\n`,
+  ).join('')
+  const mail = `${fields}From: a@example.org\r\nTo: b@example.com, c@example.com\r\nCc: ${cc}\r\nSender: x@example.com\r\nReply-To: y@example.com\r\nList-Id: <l.example.com>\r\nSubject: [l] x\r\n\r\n${'From x\r\n..\r\n--\r\n\xc3\xa9 \r\n'.repeat(100_000)}`
+  const start = process.cpuUsage().user
+  assert.equal(verdict(mail, edRing).state, 'fail_body')
+  assert.ok(process.cpuUsage().user - start < 10_000_000)
+})
