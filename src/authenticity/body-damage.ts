@@ -50,8 +50,8 @@ function lineStarts(text: string, change: (line: string) => string): string {
 }
 
 /** Lines at the end that a list may have added. */
-const MAX_FOOTER_LINES = 40
-const MAX_FOOTER_BYTES = 8_192
+const MAX_FOOTER_LINES = 25
+const MAX_FOOTER_BYTES = 4_096
 
 /** Ends of canonical bodies that lack up to `MAX_FOOTER_LINES` of their last lines, longest first. */
 export function footerEnds(canonical: Buffer): readonly { readonly end: number; readonly lines: number }[] {

@@ -26,10 +26,14 @@ export function itemVerdictText(item: ItemVerdict, number: number, options: Text
   if (item.from !== '') page.field('says it is from', cutText(item.from, MAX_VALUE), FIELD)
   if (item.date !== undefined) page.field('says it is of', dateText(item.date), FIELD)
   const repaired = deciding?.repairs.some(({ name }) => !REPAIRS_OF_KEEPING.has(name)) ?? false
-  page.field('verdict', `${words.short}${repaired ? ', after repair' : ''} (${item.state})`, {
-    ...FIELD,
-    style: styleOf(item.state),
-  })
+  page.field(
+    'verdict',
+    `${words.short}${byAnother(deciding) ? ', of another domain than the sender’s' : ''}${repaired ? ', after repair' : ''} (${item.state})`,
+    {
+      ...FIELD,
+      style: styleOf(item.state),
+    },
+  )
   if (item.notRaw !== undefined) page.field('why', item.notRaw, FIELD)
   item.signatures.slice(0, MAX_LISTED).forEach((signature, at) => {
     signatureLines(page, signature, at === item.deciding, `signature ${at + 1}`)
@@ -54,6 +58,10 @@ export function itemVerdictText(item: ItemVerdict, number: number, options: Text
   page.field('next step', words.next, FIELD)
   return page.toString()
 }
+
+/** It fits, but not for the domain that people see. */
+const byAnother = (deciding: SignatureVerdict | undefined): boolean =>
+  deciding?.author === 'other' && deciding.header === 'match' && deciding.body === 'match'
 
 /** One item on one line, for large sets. */
 export function itemVerdictLine(item: ItemVerdict, number: number, options: TextOptions): string {
