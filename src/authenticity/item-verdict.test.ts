@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import fc from 'fast-check'
 import type { ItemVerdict, RepairName } from '../model/authenticity.ts'
 import type { RawMessage, SourceLocation } from '../model/source.ts'
 import { parseMessage } from '../parse/parse-message.ts'
@@ -370,4 +371,41 @@ test('thirty signatures over a large body and header that fit nothing end in goo
   const start = process.cpuUsage().user
   assert.equal(verdict(mail, edRing).state, 'fail_body')
   assert.ok(process.cpuUsage().user - start < 10_000_000)
+})
+
+test('one signed byte changed never passes, and no damage makes the check throw', async () => {
+  const whole = Buffer.from(
+    await signed({ fields: ['from', 'to', 'subject', 'date', 'message-id'] }),
+    'latin1',
+  )
+  const header = whole.indexOf('From: Ann')
+  const blank = whole.indexOf('\r\n\r\n')
+  const names = /^(?:From|To|Subject|Date|Message-ID): /gm
+  const places: number[] = []
+  for (let at = blank + 4; at < whole.length; at++) if (whole[at]! > 0x20) places.push(at)
+  for (const match of whole.toString('latin1', header, blank).matchAll(names)) {
+    const start = header + match.index + match[0].length
+    for (let at = start; at < whole.indexOf('\r\n', start); at++) if (whole[at]! > 0x20) places.push(at)
+  }
+  fc.assert(
+    fc.property(fc.nat(places.length - 1), fc.integer({ min: 0x21, max: 0xff }), (place, byte) => {
+      const bytes = Buffer.from(whole)
+      if (bytes[places[place]!] === byte) return
+      bytes[places[place]!] = byte
+      assert.doesNotMatch(verdict(bytes).state, /^pass_/)
+    }),
+    { numRuns: 300 },
+  )
+  fc.assert(
+    fc.property(
+      fc.nat(whole.length),
+      fc.nat(whole.length),
+      fc.uint8Array({ maxLength: 20 }),
+      (at, cut, junk) => {
+        const bytes = Buffer.concat([whole.subarray(0, at), junk, whole.subarray(cut)])
+        assert.equal(verdict(bytes).kind, 'item-verdict')
+      },
+    ),
+    { numRuns: 200 },
+  )
 })
