@@ -20,23 +20,35 @@ const IDENTITY: Matrix = { a: 1n, b: 0n, c: 0n, d: 1n }
 const PLAIN_BITS = 512
 /** Numbers up to 2^53 are exact as doubles, which are much faster. */
 const DOUBLE_BITS = 52
+/** Longer numbers are worked on in steps. */
+const STEP_BITS = 1 << 20
 
-/** The greatest common divisor of two numbers ≥ 0; `tick` is called now and then, for progress. */
-export function largeGcd(x: bigint, y: bigint, tick: () => void = () => {}): bigint {
+/** The greatest common divisor of two numbers ≥ 0. */
+export function largeGcd(x: bigint, y: bigint): bigint {
+  const steps = gcdSteps(x, y)
+  for (;;) {
+    const { done, value } = steps.next()
+    if (done) return value
+  }
+}
+
+/** The same in steps of some seconds at most, so that a caller can look at other things, or stop, in between. */
+export function* gcdSteps(x: bigint, y: bigint): Generator<undefined, bigint, undefined> {
   let [u, v] = x >= y ? [x, y] : [y, x]
   while (v !== 0n) {
-    tick()
     const bits = bitLength(u)
     if (bits <= PLAIN_BITS) {
       ;[u, v] = [v, u % v]
       continue
     }
     if (bits - bitLength(v) < bits / 3) {
-      // Two thirds are enough to find the quotients that take a third off.
+      // The upper halves are enough to find the quotients that take a quarter off.
       const shift = BigInt(Math.floor(bits / 2))
-      const matrix = halving(u >> shift, v >> shift)
+      const matrix = yield* halvingSteps(u >> shift, v >> shift)
+      yield
       ;[u, v] = applied(matrix, u, v)
     }
+    yield
     if (v !== 0n) [u, v] = [v, u % v]
   }
   return u
@@ -70,16 +82,49 @@ function halving(x: bigint, y: bigint): Matrix {
   if (y === 0n || bitLength(y) <= half) return IDENTITY
   if (bits <= DOUBLE_BITS) return halvingOfDoubles(Number(x), Number(y), 2 ** half)
   const shift = BigInt(half)
-  const first = halving(x >> shift, y >> shift)
-  let [matrix, u, v] = positive(first, ...transformed(first, x, y))
-  if (v === 0n || bitLength(v) <= half) return matrix
+  const found = afterFirst(halving(x >> shift, y >> shift), x, y, half)
+  if (found.rest === undefined) return found.matrix
+  return product(halving(found.u >> found.rest, found.v >> found.rest), found.matrix)
+}
+
+/** The same, with a pause before each part of a long number. */
+function* halvingSteps(x: bigint, y: bigint): Generator<undefined, Matrix, undefined> {
+  const bits = bitLength(x)
+  if (bits <= STEP_BITS) return halving(x, y)
+  const half = Math.floor(bits / 2)
+  if (bitLength(y) <= half) return IDENTITY
+  const shift = BigInt(half)
+  const first = yield* halvingSteps(x >> shift, y >> shift)
+  yield
+  const found = afterFirst(first, x, y, half)
+  if (found.rest === undefined) return found.matrix
+  const second = yield* halvingSteps(found.u >> found.rest, found.v >> found.rest)
+  yield
+  return product(second, found.matrix)
+}
+
+interface Halfway {
+  readonly matrix: Matrix
+  readonly u: bigint
+  readonly v: bigint
+  /** Bits to leave out in the second half; undefined when there is none. */
+  readonly rest: bigint | undefined
+}
+
+/** The numbers after the matrix of their upper halves, and one quotient more. */
+function afterFirst(first: Matrix, x: bigint, y: bigint, half: number): Halfway {
+  const [matrix, u, v] = positive(first, ...transformed(first, x, y))
+  if (v === 0n || bitLength(v) <= half) return { matrix, u, v, rest: undefined }
   const quotient = u / v
-  ;[u, v] = [v, u - quotient * v]
-  matrix = { a: matrix.c, b: matrix.d, c: matrix.a - quotient * matrix.c, d: matrix.b - quotient * matrix.d }
-  if (v === 0n || bitLength(v) <= half) return matrix
-  const rest = BigInt(Math.max(0, 2 * half - bitLength(u)))
-  const second = halving(u >> rest, v >> rest)
-  return product(second, matrix)
+  const smaller = u - quotient * v
+  const next: Matrix = {
+    a: matrix.c,
+    b: matrix.d,
+    c: matrix.a - quotient * matrix.c,
+    d: matrix.b - quotient * matrix.d,
+  }
+  if (smaller === 0n || bitLength(smaller) <= half) return { matrix: next, u: v, v: smaller, rest: undefined }
+  return { matrix: next, u: v, v: smaller, rest: BigInt(Math.max(0, 2 * half - bitLength(v))) }
 }
 
 /** Euclid's algorithm with doubles until the smaller number is below `stop`. */

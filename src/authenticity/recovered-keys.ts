@@ -3,12 +3,12 @@
  * greatest common divisor of two such numbers is the modulus n, or a small multiple of it. Needs two signatures over
  * bytes that are intact, and some minutes: with the usual e the numbers have 134 million bits.
  */
-import { createHash } from 'node:crypto'
+import { createHash, type KeyObject } from 'node:crypto'
 import type { KeyRecovery } from '../model/authenticity.ts'
 import type { Digest } from '../model/bytes.ts'
 import { bodyHashes, checkSignature } from './check-signature.ts'
 import { type KnownKey, knownKey, rsaKey } from './key-record.ts'
-import { bitLength, largeGcd } from './large-gcd.ts'
+import { bitLength, gcdSteps } from './large-gcd.ts'
 import type { RawMail } from './raw-mail.ts'
 import type { Signature } from './signature-tags.ts'
 import { signedHeader } from './signed-fields.ts'
@@ -31,14 +31,15 @@ const MIN_BITS = 512
 /**
  * Works out the key of one selector and domain from signatures of a set, and asks mail held independently of the set
  * whether it is theirs too. A key worked out from the set alone says `independent: 'no'`: whoever made up the set
- * could have made up the key. `recorded` are keys known from elsewhere, under whatever name.
+ * could have made up the key. `recorded` are keys known from elsewhere, under whatever name. Yields between steps of some
+ * seconds, so that a caller can stop it.
  */
-export function recoverKey(
+export function* recoverKeySteps(
   { domain, selector }: { readonly domain: string; readonly selector: string },
   set: readonly SignedMail[],
   held: readonly SignedMail[],
   recorded: readonly KnownKey[],
-): { readonly key?: KnownKey; readonly recovery: KeyRecovery } {
+): Generator<undefined, RecoveredKey, undefined> {
   const inSet = new Set(set.map(({ digest }) => digest))
   // The same mail handed in twice is not independent of itself.
   const others = held.filter(({ digest }) => !inSet.has(digest))
@@ -49,7 +50,7 @@ export function recoverKey(
   const usable = distinct([...others, ...set].filter(isUsable))
   if (usable.length < 2)
     return not('not-tried', 'two RSA signatures over intact bodies are needed, with different content')
-  const found = search(usable)
+  const found = yield* search(usable)
   if (found === undefined)
     return not(
       'not-found',
@@ -72,6 +73,11 @@ export function recoverKey(
       detail: proof ?? 'nothing but this set fits it: it shows only that these mails share a key',
     },
   }
+}
+
+export interface RecoveredKey {
+  readonly key?: KnownKey
+  readonly recovery: KeyRecovery
 }
 
 /** What makes a recovered key more than a key of the set; undefined when nothing does. */
@@ -117,17 +123,19 @@ function distinct(all: readonly SignedMail[]): readonly SignedMail[] {
   })
 }
 
-function search(
+function* search(
   usable: readonly SignedMail[],
-):
-  | { readonly key: NonNullable<ReturnType<typeof rsaKey>>; readonly pair: readonly SignedMail[] }
-  | undefined {
+): Generator<
+  undefined,
+  { readonly key: KeyObject; readonly pair: readonly SignedMail[] } | undefined,
+  undefined
+> {
   const pairs: (readonly [SignedMail, SignedMail])[] = []
   for (let at = 0; at + 1 < usable.length && pairs.length < MAX_PAIRS; at++)
     pairs.push([usable[at]!, usable[at + 1]!])
   for (const exponent of EXPONENTS)
     for (const pair of pairs) {
-      const modulus = commonModulus(pair, exponent)
+      const modulus = yield* commonModulus(pair, exponent)
       const key = modulus === undefined ? undefined : rsaKey(modulus, BigInt(exponent))
       if (key === undefined) continue
       const known = knownKey(key, { domain: '', selector: '', from: 'recovered', source: '' })
@@ -142,12 +150,16 @@ function search(
   return undefined
 }
 
-function commonModulus(
+function* commonModulus(
   [one, other]: readonly [SignedMail, SignedMail],
   exponent: number,
-): bigint | undefined {
+): Generator<undefined, bigint | undefined, undefined> {
   const length = one.signature.value.length
-  let common = largeGcd(multipleOfModulus(one, exponent), multipleOfModulus(other, exponent))
+  const first = multipleOfModulus(one, exponent)
+  yield
+  const second = multipleOfModulus(other, exponent)
+  yield
+  let common = yield* gcdSteps(first, second)
   // Two random multiples share small factors, too.
   for (let factor = 2n; factor < 10_000n && bitLength(common) > length * 8 - 8; factor++)
     while (common % factor === 0n && bitLength(common / factor) > length * 8 - 8) common /= factor

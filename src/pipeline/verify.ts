@@ -6,7 +6,7 @@ import { itemVerdict, signaturesOf, wantedKeys } from '../authenticity/item-verd
 import { joinRings, type KeyRing, keyName, markSharedPrimes, ringOf } from '../authenticity/key-archive.ts'
 import type { KnownKey } from '../authenticity/key-record.ts'
 import { rawMail } from '../authenticity/raw-mail.ts'
-import { recoverKey, type SignedMail } from '../authenticity/recovered-keys.ts'
+import { type RecoveredKey, recoverKeySteps, type SignedMail } from '../authenticity/recovered-keys.ts'
 import { setTally } from '../authenticity/set-verdict.ts'
 import { openAttachment } from '../enrich/attachments/open-attachment.ts'
 import type { ItemVerdict, KeyRecovery, VerifyEvent } from '../model/authenticity.ts'
@@ -211,11 +211,27 @@ async function* recoverKeys(
       done: at,
       total: Math.min(MAX_RECOVERED, wanted.length),
     }
-    const { key, recovery } = recoverKey({ domain, selector }, samples, held.get(name)?.samples ?? [], all)
+    const { key, recovery } = await finished(
+      recoverKeySteps({ domain, selector }, samples, held.get(name)?.samples ?? [], all),
+      signal,
+    )
     if (key !== undefined) keys.set(name, [key])
     recoveries.push(recovery)
   }
   return { ring: { keys, missing: new Map() }, recoveries }
+}
+
+/** Lets the program look at signals between two steps of a long calculation. */
+async function finished(
+  steps: Generator<undefined, RecoveredKey, undefined>,
+  signal: AbortSignal | undefined,
+): Promise<RecoveredKey> {
+  for (;;) {
+    const { done, value } = steps.next()
+    if (done) return value
+    await new Promise((resolve) => setImmediate(resolve))
+    signal?.throwIfAborted()
+  }
 }
 
 interface Samples {
