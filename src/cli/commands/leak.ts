@@ -45,16 +45,8 @@ Examples:
 
 Exit codes: 0 done · 1 done, something failed on the way · 2 wrong use · 3 nothing readable · 4 store trouble`
 
-export function leakCommand(run: (work: Work) => void): Command {
-  const command = new Command('leak')
-    .summary('trace leaked documents to versions, holders and mailboxes')
-    .description('Trace leaked documents to their versions, to who held them when, and to mailboxes.')
-  command.addCommand(traceCommand(run).helpOption('--help', 'print this help'))
-  command.addCommand(registerCommand(run).helpOption('--help', 'print this help'))
-  return command
-}
-
-function traceCommand(run: (work: Work) => void): Command {
+/** `counterfoil leak trace`. */
+export function leakTraceCommand(run: (work: Work) => void): Command {
   return common(
     new Command('trace')
       .description(
@@ -79,7 +71,8 @@ function traceCommand(run: (work: Work) => void): Command {
     )
 }
 
-function registerCommand(run: (work: Work) => void): Command {
+/** `counterfoil leak register`. */
+export function leakRegisterCommand(run: (work: Work) => void): Command {
   return common(
     new Command('register')
       .description('Add files that were held outside mail: on a drive, on paper.')

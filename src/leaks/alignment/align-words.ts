@@ -23,6 +23,8 @@ export interface Alignment {
   readonly stretches: readonly AlignedStretch[]
   /** Words of the leaked text that are the same or slipped. */
   readonly fitting: number
+  /** How many different words these are: a table or a row of tags fits many others. */
+  readonly distinct: number
   /** Words of the leaked text. */
   readonly words: number
   /** Words of the document before and after what the leaked text covers. */
@@ -87,15 +89,20 @@ export function alignWords(leaked: readonly string[], document: readonly string[
   }
 
   let fitting = 0
+  const distinct = new Set<string>()
   for (const {
     kind,
     leaked: [from, to],
-  } of stretches)
-    if (kind === 'same' || kind === 'slip') fitting += to - from
+  } of stretches) {
+    if (kind !== 'same' && kind !== 'slip') continue
+    fitting += to - from
+    for (let at = from; at < to; at++) distinct.add(leaked[at] as string)
+  }
   const covered = stretches.filter(({ kind }) => kind !== 'added')
   return {
     stretches,
     fitting,
+    distinct: distinct.size,
     words: leaked.length,
     before: covered[0]?.document[0] ?? 0,
     after: document.length - (covered.at(-1)?.document[1] ?? 0),

@@ -7,8 +7,8 @@ const LEAST_COVERAGE = 0.2
 /** So many weighed letters (about 40 words) are enough, however long the leaked text around them is. */
 const ENOUGH_STRENGTH = 180
 
-/** So many words that fit, and this share of all leaked words, are no chance either, when little survived undamaged. */
-const LEAST_FITTING = { words: 18, share: 0.55 } as const
+/** So many words that fit, so many of them different, and this share of all leaked words, are no chance either, when little survived undamaged. */
+const LEAST_FITTING = { words: 18, distinct: 14, share: 0.55 } as const
 
 /**
  * Whether a match is strong enough to say that the leaked text holds text of the document: by undamaged pieces, or by
@@ -16,13 +16,14 @@ const LEAST_FITTING = { words: 18, share: 0.55 } as const
  */
 export function identified(
   match: Pick<TextMatch, 'strength' | 'coverage'>,
-  compared?: { readonly fitting: number; readonly words: number },
+  compared?: { readonly fitting: number; readonly distinct: number; readonly words: number },
 ): boolean {
   if (match.strength >= ENOUGH_STRENGTH) return true
   if (match.strength >= LEAST_STRENGTH && match.coverage >= LEAST_COVERAGE) return true
   return (
     compared !== undefined &&
     compared.fitting >= LEAST_FITTING.words &&
+    compared.distinct >= LEAST_FITTING.distinct &&
     compared.fitting >= compared.words * LEAST_FITTING.share
   )
 }
