@@ -35,6 +35,8 @@ export interface TextBlock {
 /** How a block shows, and what to do to the source to change it invisibly. */
 export interface LayoutPlace {
   readonly rule: 'letter-spacing' | 'line-end'
+  /** What it is about in the block's text, when it is not the whole block. */
+  readonly span?: Span
   /** The block carries the change already, or what stands there is neither of both. */
   readonly state: 0 | 1 | 'other'
   /** Edits that set it; empty when it cannot be set here. */

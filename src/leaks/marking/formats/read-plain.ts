@@ -6,6 +6,7 @@ import {
   type TextBlock,
   type TextNode,
 } from '../master-text.ts'
+import { lineEndPlace } from './line-end.ts'
 import { isBlankLine, listMarkLength, type SourceLine, sourceLines } from './source-lines.ts'
 import type { TextBytes } from './text-bytes.ts'
 
@@ -15,7 +16,7 @@ export function readPlain(bytes: TextBytes): MasterText {
   const blocks: TextBlock[] = []
   let lines: SourceLine[] = []
   const flush = (): void => {
-    if (lines.length > 0) blocks.push(paragraph(lines, nodes))
+    if (lines.length > 0) blocks.push(paragraph(source, lines, nodes))
     lines = []
   }
   for (const line of sourceLines(source)) {
@@ -41,7 +42,7 @@ export function readPlain(bytes: TextBytes): MasterText {
 
 const isQuoted = (line: SourceLine): boolean => /^ {0,3}[>|]/.test(line.text)
 
-function paragraph(lines: readonly SourceLine[], nodes: TextNode[]): TextBlock {
+function paragraph(source: string, lines: readonly SourceLine[], nodes: TextNode[]): TextBlock {
   const block = blockBuilder()
   let previous: SourceLine | undefined
   for (const line of lines) {
@@ -53,7 +54,9 @@ function paragraph(lines: readonly SourceLine[], nodes: TextNode[]): TextBlock {
     block.add(text, line.start + lead, line.start + lead + text.length, nodes.length - 1)
     previous = line
   }
-  return block.build(roleOf(lines))
+  const first = lines[0]!
+  const lead = listMarkLength(first.text) || leadLength(first.text)
+  return block.build(roleOf(lines), lineEndPlace(source, first, lines[1], lead))
 }
 
 const leadLength = (text: string): number => /^[ \t]*/.exec(text)![0].length
