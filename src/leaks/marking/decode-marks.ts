@@ -2,7 +2,7 @@
 import type { MarkDecoding, MarkPlan, MarkReading } from '../../model/mark.ts'
 import { parseMessage } from '../../parse/parse-message.ts'
 import { decodeText } from './formats/text-bytes.ts'
-import { markBit } from './mark-code.ts'
+import { copyBits } from './mark-code.ts'
 import { type MasterText, type MasterTrouble, masterTrouble } from './master-text.ts'
 import { readMaster, wholeText } from './read-master.ts'
 import { readPlaces, type SuspectText } from './read-places.ts'
@@ -23,9 +23,7 @@ export interface DecodeInput {
 export function decodeMarks({ master, plan, key, recipients, suspect, sha256 }: DecodeInput): MarkDecoding {
   const accepted = plan.places.filter(({ decision }) => decision === 'accepted')
   const readings: readonly MarkReading[] = readPlaces(master, accepted, suspect)
-  const evidence = scoreCopies(readings, recipients, (recipient, place) =>
-    markBit(key, plan.document, recipient, place),
-  )
+  const evidence = scoreCopies(readings, recipients, (recipient) => copyBits(key, plan.document, recipient))
   const exact = plan.copies.filter((copy) => copy.sha256 === sha256)
   // Two copies can be the same only where the marks are few; then the bytes do not tell which.
   if (exact.length !== 1) return { kind: 'mark-decoding', ...evidence, readings }

@@ -193,9 +193,10 @@ function withForms(text: string, { start, end }: Window, changed: readonly Locat
 /** Which of two signs stands in the window; both or none is no reading. */
 function signBit(window: Window, { rule, original, alternative }: MarkPlace): 0 | 1 | undefined {
   if (rule === 'sentence-space') {
-    const gap = /^[^\s\p{L}]*([ \t\u00a0]+)$/u.exec(window.suspect)?.[1]
-    if (gap === undefined) return undefined
-    return gap.length === original.length ? 0 : gap.length === alternative.length ? 1 : undefined
+    // One sentence ends in the window, with one space or two in the same line.
+    const gaps = [...window.suspect.matchAll(/(?:^|[.!?])['"’”)\]]{0,2}([ \u00a0]{1,3})(?=\p{Lu}|$)/gu)]
+    const length = gaps.length === 1 ? gaps[0]![1]!.length : 0
+    return length === original.length ? 0 : length === alternative.length ? 1 : undefined
   }
   const hasOne = window.suspect.includes(original)
   const hasOther = window.suspect.includes(alternative)

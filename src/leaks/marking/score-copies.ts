@@ -1,12 +1,11 @@
 /** Compares what was read with the code of every copy. */
 import type { CopyScore, MarkDecoding, MarkReading, MarkVerdict } from '../../model/mark.ts'
 import { fairTail } from './binomial-tail.ts'
+import type { CopyBits } from './mark-code.ts'
 
 /** At most one unrelated text in a thousand may name a copy, over all copies together. */
 export const ACCUSATION_THRESHOLD = 0.001
 const RANKING_LENGTH = 10
-
-export type HolderBit = (recipient: string, place: number) => 0 | 1
 
 export type CopyEvidence = Pick<
   MarkDecoding,
@@ -21,8 +20,9 @@ export type CopyEvidence = Pick<
 export function scoreCopies(
   readings: readonly MarkReading[],
   recipients: readonly string[],
-  bitOf: HolderBit,
+  bitsOf: (recipient: string) => CopyBits,
 ): CopyEvidence {
+  const codes = recipients.map((recipient) => ({ recipient, bits: bitsOf(recipient) }))
   const levelled = levelledRules(readings)
   const isRead = ({ bit, place }: MarkReading): boolean => bit !== undefined && !levelled.has(place.rule)
   const all = readings.filter(isRead)
@@ -30,7 +30,7 @@ export function scoreCopies(
   const tests = all.length > wording.length && wording.length > 0 ? 2 : 1
   const rankings = (tests === 2 || wording.length === 0 ? [all, wording] : [wording]).map((used) => ({
     used,
-    scores: ranked(used, recipients, bitOf, tests),
+    scores: ranked(used, codes, tests),
   }))
   const best = rankings.reduce((a, b) =>
     (b.scores[0]?.corrected ?? 1) < (a.scores[0]?.corrected ?? 1) ? b : a,
@@ -72,15 +72,14 @@ function verdictOf(named: readonly CopyScore[], read: number, asMaster: number):
 
 function ranked(
   used: readonly MarkReading[],
-  recipients: readonly string[],
-  bitOf: HolderBit,
+  codes: readonly { readonly recipient: string; readonly bits: CopyBits }[],
   tests: number,
 ): readonly CopyScore[] {
   const tails = new Map<number, number>()
-  return recipients
-    .map((recipient): CopyScore => {
+  return codes
+    .map(({ recipient, bits }): CopyScore => {
       let agree = 0
-      for (const { place, bit } of used) if (bitOf(recipient, place.id) === bit) agree++
+      for (const { place, bit } of used) if (bits(place.id) === bit) agree++
       const chance = tails.get(agree) ?? fairTail(agree, used.length)
       tails.set(agree, chance)
       return {
@@ -88,7 +87,7 @@ function ranked(
         agree,
         of: used.length,
         chance,
-        corrected: Math.min(1, chance * recipients.length * tests),
+        corrected: Math.min(1, chance * codes.length * tests),
       }
     })
     .sort((a, b) => b.agree - a.agree)

@@ -38,7 +38,7 @@ straight away | at once
 a few > several
 lots of > many
 a lot of > much
-begin | start
+begin > start
 begins | starts
 began | started
 help | assist
@@ -68,11 +68,10 @@ ensures | makes sure
 ensured | made sure
 select | choose
 selected | chosen
-reduce | lower
+reduce > lower
 reduced | lowered
 reducing | lowering
-ended | finished
-complete > finish
+ended > finished
 completed | finished
 happen | occur
 happens | occurs
@@ -137,7 +136,7 @@ currently | at present
 at the moment | at present
 soon | shortly
 later | afterwards
-previously | before
+previously > before
 recently | lately
 immediately | at once
 at once | right away
@@ -176,7 +175,7 @@ several | a number of
 numerous | many
 further | additional
 additional | extra
-extra | more
+extra > more
 possible | feasible
 useful | helpful
 common | widespread
@@ -220,9 +219,9 @@ end of | close of
 due to | because of
 owing to | because of
 as a result of | because of
-prior to | before
+prior to > before
 subsequent to | after
-during | in the course of
+in the course of > during
 until | till
 although | though
 though | even though

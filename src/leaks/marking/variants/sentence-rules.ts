@@ -71,6 +71,13 @@ export const serialCommaRule: VariantRule = (input) =>
     'serial-comma',
     /, (?:[a-z-]{2,20} ){0,2}([a-z-]{2,20})(,?) (and|or) (?:[a-z-]{2,20})\b/g,
     (match) => {
+      // ", which is heated and guarded" is no list of three.
+      if (
+        /\b(?:who|whom|whose|which|that|is|are|was|were|be|been|has|have|had|but|and|or|it|they|he|she|we|you|so|as|if|when|while|where|then|because|not|will|can)\b/.test(
+          match[0].slice(0, -match[3]!.length - 1).replace(/ (?:and|or) [a-z-]+$/, ''),
+        )
+      )
+        return undefined
       const tail = `${match[2]} ${match[3]} `
       const skip = match[0].lastIndexOf(`${match[1]}${tail}`)
       return {
