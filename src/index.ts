@@ -42,6 +42,14 @@ export { explanationJson } from './explain/explain-json.ts'
 export { explanationText } from './explain/explain-text.ts'
 export { inspectionJson } from './explain/inspect-json.ts'
 export { inspectionText } from './explain/inspect-text.ts'
+export {
+  MARKING_NOTES,
+  markDecodingJson,
+  markDecodingText,
+  markedCopiesJson,
+  markedCopiesText,
+  placeText,
+} from './explain/mark-text.ts'
 export { profileJson } from './explain/profile-json.ts'
 export { profileText } from './explain/profile-text.ts'
 export { reviewJson, reviewLogJson } from './explain/review-json.ts'
@@ -54,6 +62,25 @@ export { traceHtml } from './explain/trace-html.ts'
 export { traceJson, traceNdjson } from './explain/trace-json.ts'
 export { tracePlanText, traceText } from './explain/trace-text.ts'
 export { fileSource } from './ingest/file-source.ts'
+export { type DecodeInput, decodeMarks } from './leaks/marking/decode-marks.ts'
+export { MARK_KEY_BYTES, sameRecipient } from './leaks/marking/mark-code.ts'
+export {
+  markPlanJson,
+  newPlan as newMarkPlan,
+  placeTrouble as markPlaceTrouble,
+  readMarkPlan,
+  sentenceOf as markSentence,
+} from './leaks/marking/mark-plan.ts'
+export {
+  copyNames as markedCopyNames,
+  markedCopy,
+  readRecipients,
+  sha256Hex,
+} from './leaks/marking/marked-copies.ts'
+export type { MasterText, MasterTrouble } from './leaks/marking/master-text.ts'
+export { readMaster as readMarkMaster } from './leaks/marking/read-master.ts'
+export type { SuspectText } from './leaks/marking/read-places.ts'
+export { placesNeeded as markPlacesNeeded } from './leaks/marking/score-copies.ts'
 export type * from './model/ask.ts'
 export type * from './model/attachment.ts'
 export type * from './model/authentication.ts'
@@ -65,6 +92,7 @@ export type * from './model/issue.ts'
 export type * from './model/link.ts'
 export type * from './model/link-sign.ts'
 export type * from './model/lookup.ts'
+export type * from './model/mark.ts'
 export type * from './model/message.ts'
 export type * from './model/ports.ts'
 export { StoreError } from './model/ports.ts'
@@ -90,6 +118,7 @@ export { parseMessage } from './parse/parse-message.ts'
 export { ExplainTrouble } from './pipeline/explain-message.ts'
 export { UnknownCorrespondent } from './pipeline/profile.ts'
 export { ScanInterrupted } from './pipeline/scan-interrupted.ts'
+export { suspectText } from './pipeline/suspect-text.ts'
 export { type ReadSettings, type ThreadReaderOptions, threadReader } from './work/thread-reader.ts'
 
 /** Version of this package. */

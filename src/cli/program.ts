@@ -5,6 +5,7 @@ import { StoreError } from '../model/ports.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { explainCommand } from './commands/explain.ts'
 import { inspectCommand } from './commands/inspect.ts'
+import { leakCommand } from './commands/leak-mark.ts'
 import { profileCommand } from './commands/profile.ts'
 import { reviewCommand } from './commands/review.ts'
 import { scanCommand } from './commands/scan.ts'
@@ -74,11 +75,12 @@ function program(
     traceCommand,
     profileCommand,
     reviewCommand,
+    leakCommand,
     doctorCommand,
   ]) {
     root.addCommand(command(run).helpOption('--help', 'print this help'))
   }
-  for (const command of [root, ...root.commands])
+  for (const command of [root, ...root.commands, ...root.commands.flatMap((verb) => verb.commands)])
     command
       .exitOverride()
       .allowExcessArguments(false)
@@ -97,7 +99,9 @@ function program(
 function sayWrongUse(text: string, command: Command, args: readonly string[], terminal: Terminal): void {
   const [first = '', ...rest] = text.trim().split('\n')
   const what = [first.replace(/^error: /, ''), ...rest].join(' ')
-  const verb = command.parent ? `${command.parent.name()} ${command.name()}` : command.name()
+  const names = [command.name()]
+  for (let above = command.parent; above; above = above.parent) names.unshift(above.name())
+  const verb = names.join(' ')
   const target = args.find((argument) => !argument.startsWith('-'))
   const isUnknownVerb = !command.parent && target !== undefined && existsSync(target)
   terminal.problem({
