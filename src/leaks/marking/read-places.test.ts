@@ -11,6 +11,8 @@ The result is clear, although some boxes are damp, torn and mouldy in a few area
 
 For example, the firm needs eight weeks to answer. We need to choose a date soon, because the lease ends in June.
 
+In addition, the staff often helped the schools, and we discussed the main tasks with the office every month. Finally, the whole archive was kept dry.
+
 Perhaps the biggest gain is the distance to the museum. At present, the staff walks for a quarter of an hour to fetch a roll.
 `
 const master = readMaster(Buffer.from(TEXT), 'memo.txt')

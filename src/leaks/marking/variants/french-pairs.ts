@@ -10,7 +10,6 @@ puis | ensuite
 souvent | fréquemment
 parfois | quelquefois
 presque | quasiment
-peut-être | possiblement
 surtout | notamment
 notamment | en particulier
 par exemple | notamment
@@ -23,8 +22,8 @@ immédiatement | aussitôt
 complètement | entièrement
 totalement | complètement
 environ | à peu près
-afin de | pour
-ainsi que | et
+afin de > pour
+ainsi que > et
 malgré | en dépit de
 pendant | durant
 concernant | touchant
@@ -36,10 +35,8 @@ montrer | démontrer
 montre | démontre
 permet de | sert à
 difficile | malaisé
-suffisant | convenable
 principal | majeur
 nécessaire | requis
-plusieurs | maints
 `
   .trim()
   .split('\n')

@@ -5,7 +5,7 @@ außerdem | zudem
 zudem | ferner
 dennoch | trotzdem
 obwohl | obgleich
-weil | da
+weil > da
 daher | deshalb
 deshalb | deswegen
 somit | folglich
@@ -15,7 +15,7 @@ gegenwärtig | zurzeit
 zurzeit | derzeit
 etwa | ungefähr
 circa | etwa
-rund | etwa
+rund > etwa
 oft | häufig
 meist | meistens
 fast | beinahe
@@ -26,8 +26,8 @@ sehr | äußerst
 besonders | insbesondere
 vor allem | insbesondere
 zum Beispiel | beispielsweise
-beziehungsweise | oder
-sowie | und
+beziehungsweise > oder
+sowie > und
 sofort | umgehend
 umgehend | unverzüglich
 vielleicht | möglicherweise
@@ -38,8 +38,7 @@ auch | ebenfalls
 gemäß | laut
 bezüglich | hinsichtlich
 aufgrund | wegen
-mithilfe von | mittels
-während | indes
+mithilfe von > mittels
 schließlich | letztlich
 zunächst | zuerst
 danach | anschließend

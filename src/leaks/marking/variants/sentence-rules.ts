@@ -74,7 +74,7 @@ export const serialCommaRule: VariantRule = (input) =>
       // ", which is heated and guarded" is no list of three.
       if (
         /\b(?:who|whom|whose|which|that|is|are|was|were|be|been|has|have|had|but|and|or|it|they|he|she|we|you|so|as|if|when|while|where|then|because|not|will|can)\b/.test(
-          match[0].slice(0, -match[3]!.length - 1).replace(/ (?:and|or) [a-z-]+$/, ''),
+          match[0].slice(0, match[0].lastIndexOf(` ${match[3]} `)),
         )
       )
         return undefined
@@ -114,7 +114,7 @@ export const numberRule: VariantRule = (input) =>
       const before = input.text.slice(Math.max(0, match.index - 12), match.index + match[1]!.length)
       // "page 3 lists", "version 2 has", "hundred and five": part of a name or of a larger number.
       if (
-        /(?:page|part|section|chapter|version|item|figure|table|no\.|number|article|room|and|hundred|thousand|point|to|or|of|\d) ?$/i.test(
+        /\b(?:page|part|section|chapter|version|item|figure|table|no\.|number|article|room|and|hundred|thousand|point|to|or|of) ?$|\d ?$/i.test(
           before,
         )
       )
@@ -176,7 +176,7 @@ export const orderRule: VariantRule = (input) =>
   rewritten(
     input,
     'order',
-    /(?<![,\p{L}-] ?)\b(?:(?:the|our|their|its|all|of|for|with|by|in|on|were|was|are|is|be|been|between|from|about) )([a-z]{4,20}) (and|or) ([a-z]{4,20})(?=[.,;:)]|$| (?:is|are|was|were|will|have|has|can|may|in|on|of|for|to|from|by|at|before|after|that|which)\b)/gu,
+    /\b(?:(?:the|our|their|its|all|of|for|with|by|in|on|were|was|are|is|be|been|between|from|about) )([a-z]{4,20}) (and|or) ([a-z]{4,20})(?=[.,;:)]|$| (?:is|are|was|were|will|have|has|can|may|in|on|of|for|to|from|by|at|before|after|that|which)\b)/gu,
     (match) => {
       const [whole, one = '', word, other = ''] = match
       if (one === other || FIXED_ORDER.has(`${one} ${other}`) || FIXED_ORDER.has(`${other} ${one}`))

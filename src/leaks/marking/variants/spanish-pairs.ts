@@ -14,7 +14,6 @@ casi | prácticamente
 quizás | tal vez
 tal vez | acaso
 sobre todo | especialmente
-por ejemplo | como muestra
 actualmente | en la actualidad
 también | asimismo
 solamente | únicamente
@@ -24,7 +23,7 @@ inmediatamente | de inmediato
 completamente | por completo
 totalmente | enteramente
 aproximadamente | más o menos
-para | a fin de
+a fin de > para
 a pesar de | pese a
 durante | a lo largo de
 respecto a | en cuanto a
@@ -35,9 +34,9 @@ recibir | obtener
 mostrar | enseñar
 muestra | enseña
 difícil | complicado
-suficiente | bastante
+suficiente > bastante
 principal | fundamental
-necesario | preciso
+preciso > necesario
 varios | diversos
 `
   .trim()
