@@ -74,6 +74,7 @@ export {
 export {
   copyNames as markedCopyNames,
   markedCopy,
+  printableCopy,
   readRecipients,
   sha256Hex,
 } from './leaks/marking/marked-copies.ts'
@@ -111,6 +112,7 @@ export { BROWSER_PROFILE_IDS } from './net/browser-profiles.ts'
 export { CLIENT_PROFILE_IDS, type ClientProfileId } from './net/client-profiles.ts'
 export type { LinkAskerOptions } from './net/link-asker.ts'
 export { openResolver } from './net/open-resolver.ts'
+export { openPdfPrinter, type PdfPrinter } from './net/print-pdf.ts'
 export { RecordingError } from './net/recording.ts'
 export type { KeptPage } from './net/trace-browser.ts'
 export type { TracePlanOptions } from './net/trace-plan.ts'

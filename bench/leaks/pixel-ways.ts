@@ -27,13 +27,15 @@ const SCANS: readonly {
   { dpi: 150, turn: -0.6, noise: 16, blur: 0.6 },
 ]
 
-export async function pixelWays(
+/** What came out of each way, as soon as it is known. */
+export async function* pixelWays(
   document: MarkedDocument,
   copies: readonly Uint8Array[],
-): Promise<readonly WayOutcome[]> {
-  const ways: WayOutcome[] = []
-  if (!existsSync(CHROMIUM))
-    return [{ way: 'PDF', missing: `no Chromium at ${CHROMIUM} (apt-get install chromium)` }]
+): AsyncGenerator<WayOutcome> {
+  if (!existsSync(CHROMIUM)) {
+    yield { way: 'PDF', missing: `no Chromium at ${CHROMIUM} (apt-get install chromium)` }
+    return
+  }
   const folder = mkdtempSync(join(tmpdir(), 'marks-'))
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-gpu'] })
   try {
@@ -45,22 +47,21 @@ export async function pixelWays(
       if ('kind' in read) throw new Error(read.what)
       texts.push(read.text)
     }
-    ways.push({ way: `PDF by ${wordProcessor(document.name) ?? 'Chromium'}, our PDF text`, texts })
+    yield { way: `PDF by ${wordProcessor(document.name) ?? 'Chromium'}, our PDF text`, texts }
     for (const scan of SCANS) {
       const way = `${scan.dpi} dpi, turned ${scan.turn}°, noise ${scan.noise}, tesseract`
       const lacking = ['pdftoppm', 'tesseract'].find((name) => spawnSync(name, ['-v']).error !== undefined)
-      if (lacking !== undefined) ways.push({ way, missing: `${lacking} is not installed` })
+      if (lacking !== undefined) yield { way, missing: `${lacking} is not installed` }
       else {
         const read: string[] = []
         for (const [i, pdf] of pdfs.entries()) read.push(await scanned(pdf, scan, folder, `${scan.dpi}-${i}`))
-        ways.push({ way, texts: read })
+        yield { way, texts: read }
       }
     }
   } finally {
     await browser.close()
     rmSync(folder, { recursive: true, force: true })
   }
-  return ways
 }
 
 function wordProcessor(name: string): string | undefined {

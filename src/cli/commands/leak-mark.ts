@@ -24,6 +24,7 @@ interface MarkOptions extends FileOptions {
   readonly copies?: string
   readonly propose?: boolean
   readonly review?: boolean
+  readonly pdf?: boolean
 }
 
 interface DecodeOptions extends FileOptions {
@@ -38,7 +39,8 @@ const MARK_EXAMPLES = `
 FILE is .docx, .odt, .html, .md or .txt. Each copy differs from FILE only at places you approve: here another word of
 the same sense, there a comma. Which form stands where follows from a secret key and the recipient; wording survives
 copying, OCR and retyping. Quotations, names, headings, links and code are never touched.
-A PDF cannot be marked: make a PDF of each copy, the wording stays in it.
+A PDF cannot be marked. --pdf prints the copies of HTML and text; export those of DOCX, ODT and Markdown with your own
+program. The wording stays in it.
 
 A mark names a copy, not a person. Tell the people who get copies that copies are marked.
 
@@ -74,6 +76,7 @@ export function leakMarkCommands(run: (work: Work) => void): readonly Command[] 
     .option('--recipients <list>', 'text file with one recipient a line')
     .option('--propose', 'write the plan with all proposals and make no copies')
     .option('--review', 'ask again about places that are still open')
+    .option('--pdf', 'a PDF of each copy too, by an installed Chromium (HTML and plain text only)')
     .option('--copies <folder>', 'where the copies go (default: FILE.copies)')
   const decode = new Command('decode')
     .description('Say which marked copy a file or text came from, or that it cannot be told.')
@@ -133,6 +136,12 @@ export async function markCopies(file: string, options: MarkOptions, session: Se
     )
     return EXIT.done
   }
+  if (options.pdf && master.format !== 'html' && master.format !== 'text')
+    throw wrongUse(
+      file,
+      'only HTML and plain text can be printed here as their author sees them',
+      'run without --pdf, and export the copies with the program you write with; the wording marks stay in the PDF',
+    )
   if (options.recipients === undefined)
     throw wrongUse(
       undefined,
@@ -173,6 +182,13 @@ export async function markCopies(file: string, options: MarkOptions, session: Se
   if (known === undefined) save(plan)
   const made = writeCopies(file, folder, recipients, { plan, master, key, time: clock() }, library, session)
   save({ ...plan, copies: [...plan.copies, ...made.fresh] })
+  if (options.pdf)
+    await printCopies(
+      folder,
+      made.all,
+      (recipient) => library.printableCopy(master, plan, key, recipient),
+      library,
+    )
   const summary = {
     folder,
     copies: made.all,
@@ -448,4 +464,35 @@ function writeCopies(
       `${recipients.length - newcomers.length} of the list got a copy before; theirs were not made again`,
     )
   return { all: [...plan.copies, ...fresh], fresh }
+}
+
+/** A PDF beside each copy. Those that are there stay: printing them again gives other bytes. */
+async function printCopies(
+  folder: string,
+  copies: readonly MarkedCopyRecord[],
+  html: (recipient: string) => string | undefined,
+  library: Library,
+): Promise<void> {
+  let at = folder
+  try {
+    const printer = await library.openPdfPrinter()
+    try {
+      for (const { recipient, file } of copies) {
+        at = join(folder, `${file}.pdf`)
+        const page = html(recipient)
+        if (page === undefined || existsSync(at)) continue
+        writeFileSync(at, await printer.print(page), { flag: 'wx', mode: 0o600 })
+      }
+    } finally {
+      await printer.close()
+    }
+  } catch (error) {
+    const isBrowser = error instanceof library.BrowserError
+    throw new Stop(EXIT.incomplete, {
+      where: at,
+      what: `the copies are made, but not their PDF: ${isBrowser ? error.message : systemReason(error)}`,
+      next: isBrowser ? error.next : 'print them yourself, or run the same again',
+      cause: error,
+    })
+  }
 }

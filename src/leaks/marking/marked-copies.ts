@@ -1,6 +1,7 @@
 /** One marked copy for each recipient. */
 import { createHash } from 'node:crypto'
 import type { MarkPlan } from '../../model/mark.ts'
+import { escapeXml } from './formats/xml-tokens.ts'
 import { copyBits, sameRecipient } from './mark-code.ts'
 import { markedSource } from './mark-plan.ts'
 import type { MasterText } from './master-text.ts'
@@ -70,3 +71,19 @@ export function copyNames(name: string, recipients: readonly string[]): readonly
 
 /** SHA-256 in lower-case hex: the id of a document and of a copy. */
 export const sha256Hex = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+
+/**
+ * A copy as a page to print: HTML as it is, plain text in lines as it stands. Undefined for formats that only their own
+ * programs set as their author sees them.
+ */
+export function printableCopy(
+  master: MasterText,
+  plan: MarkPlan,
+  key: Uint8Array,
+  recipient: string,
+): string | undefined {
+  const source = markedSource(master, plan.places, copyBits(key, plan.document, recipient))
+  if (master.format === 'html') return source
+  if (master.format !== 'text') return undefined
+  return `<!doctype html><meta charset="utf-8"><style>body{margin:0}pre{font:10pt/1.35 monospace;white-space:pre-wrap;margin:0}</style><pre>\n${escapeXml(source.replace(/^\ufeff/, ''))}</pre>`
+}

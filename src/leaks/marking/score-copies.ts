@@ -36,7 +36,7 @@ export function scoreCopies(
     (b.scores[0]?.corrected ?? 1) < (a.scores[0]?.corrected ?? 1) ? b : a,
   )
   const asMaster = best.used.filter(({ bit }) => bit === 0).length
-  const named = best.scores.filter(({ corrected }) => corrected <= ACCUSATION_THRESHOLD)
+  const named = explaining(best.scores)
   return {
     verdict: verdictOf(named, best.used.length, asMaster),
     named,
@@ -58,9 +58,20 @@ export function scoreCopies(
   }
 }
 
-/** Fewest places that can name one of so many copies when all agree. */
+/** Fewest places that name one of so many copies when all agree, in either of the two tests. */
 export function placesNeeded(holders: number): number {
-  return Math.max(1, Math.ceil(Math.log2(Math.max(1, holders) / ACCUSATION_THRESHOLD)))
+  return Math.max(1, Math.ceil(Math.log2((2 * Math.max(1, holders)) / ACCUSATION_THRESHOLD)))
+}
+
+/** Share of the places that one copy alone explains, the rest being misread: then no second one is looked for. */
+const ALONE = 0.85
+
+/** Copies that agree more than chance allows. Beside one that explains the text alone only its equals are named. */
+function explaining(scores: readonly CopyScore[]): readonly CopyScore[] {
+  const named = scores.filter(({ corrected }) => corrected <= ACCUSATION_THRESHOLD)
+  const first = named[0]
+  if (!first || first.agree < first.of * ALONE) return named
+  return named.filter(({ agree, of }) => agree >= of * ALONE)
 }
 
 function verdictOf(named: readonly CopyScore[], read: number, asMaster: number): MarkVerdict {

@@ -91,8 +91,8 @@ carry out | perform
 carried out | performed
 carrying out | performing
 put off | postpone
-point out | note
-pointed out | noted
+point out > note
+pointed out > noted
 keep | retain
 kept | retained
 explain | set out
