@@ -133,7 +133,9 @@ function paragraphs(
         else paragraph.other = true
       }
       run = undefined
-    } else if (local === 'rPr' && run && kind === 'open')
+    } else if (local === 'rPr' && run && kind === 'empty')
+      run.edit = { start, end, text: runSpacing(0, w).text }
+    else if (local === 'rPr' && run && kind === 'open')
       properties = { start, inner: end, insertAt: -1, spacing: undefined, depth: 0 }
     else if (local === 'rPr' && run && kind === 'close' && properties) {
       const at = properties.insertAt < 0 ? start : properties.insertAt
