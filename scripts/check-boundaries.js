@@ -16,8 +16,9 @@ const MAY_IMPORT = {
   net: ['model'],
   ingest: ['model'],
   enrich: ['model', 'parse'],
+  hunt: ['model', 'parse'],
   leaks: ['model', 'parse'],
-  pipeline: ['model', 'parse', 'enrich', 'judge', 'leaks', 'explain'],
+  pipeline: ['model', 'parse', 'enrich', 'hunt', 'judge', 'leaks', 'explain'],
   index: ANY,
   testing: ANY,
   cli: ['index', 'model'],
@@ -52,7 +53,7 @@ const CONNECTING = new Map([
 ])
 
 /** Facts and opinions are computed from what is handed in. */
-const WITHOUT_FILES = new Set(['model', 'parse', 'enrich', 'judge', 'explain', 'leaks'])
+const WITHOUT_FILES = new Set(['model', 'parse', 'enrich', 'judge', 'explain', 'hunt', 'leaks'])
 const FILES = /^(node:)?(fs|sqlite|worker_threads|os|readline|process)(\/|$)/
 /** Files that may use one of these nevertheless: below its folder each of them is the only door of its kind. */
 const DOORS = new Map([

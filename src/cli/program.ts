@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander'
 import { StoreError } from '../model/ports.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { explainCommand } from './commands/explain.ts'
+import { huntCommand } from './commands/hunt.ts'
 import { inspectCommand } from './commands/inspect.ts'
 import { leakCommand } from './commands/leak-mark.ts'
 import { profileCommand } from './commands/profile.ts'
@@ -74,6 +75,7 @@ function program(
     explainCommand,
     traceCommand,
     profileCommand,
+    huntCommand,
     reviewCommand,
     leakCommand,
     doctorCommand,

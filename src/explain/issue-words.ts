@@ -53,4 +53,12 @@ export const ISSUE_WORDS: Readonly<Record<IssueCode, string>> = {
   'source.separator-in-doubt': 'a line that may or may not start a new message',
   'source.rebuilt': 'made again from Outlook properties; not the bytes that were sent',
   'source.incomplete': 'parts of the mail are kept elsewhere or could not be taken over',
+  'intel.unreadable': 'indicators that could not be read as written',
+  'intel.value-invalid': 'a value that is not what its type says',
+  'intel.type-unsupported': 'a kind of indicator that mail cannot be searched for',
+  'intel.reference-broken': 'an object that refers to one that is not there, or to itself',
+  'intel.withdrawn': 'an indicator its source has withdrawn',
+  'limit.intel-size': 'a file of indicators too large; its end was not read',
+  'limit.intel-count': 'too many indicators in one file; the last were left out',
+  'limit.intel-value': 'a value too long for an indicator',
 }

@@ -63,6 +63,15 @@ export const ISSUE_CODES = [
   'source.separator-in-doubt',
   'source.rebuilt',
   'source.incomplete',
+  // files of indicators
+  'intel.unreadable',
+  'intel.value-invalid',
+  'intel.type-unsupported',
+  'intel.reference-broken',
+  'intel.withdrawn',
+  'limit.intel-size',
+  'limit.intel-count',
+  'limit.intel-value',
 ] as const
 
 export type IssueCode = (typeof ISSUE_CODES)[number]

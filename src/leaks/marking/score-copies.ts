@@ -71,7 +71,7 @@ function explaining(scores: readonly CopyScore[]): readonly CopyScore[] {
   const named = scores.filter(({ corrected }) => corrected <= ACCUSATION_THRESHOLD)
   const first = named[0]
   if (!first || first.agree < first.of * ALONE) return named
-  return named.filter(({ agree, of }) => agree >= of * ALONE)
+  return named.filter(({ agree }) => agree === first.agree)
 }
 
 function verdictOf(named: readonly CopyScore[], read: number, asMaster: number): MarkVerdict {
