@@ -17,8 +17,9 @@ const MAY_IMPORT = {
   ingest: ['model'],
   enrich: ['model', 'parse'],
   hunt: ['model', 'parse'],
+  authenticity: ['model', 'parse'],
   leaks: ['model', 'parse'],
-  pipeline: ['model', 'parse', 'enrich', 'hunt', 'judge', 'leaks', 'explain'],
+  pipeline: ['model', 'parse', 'enrich', 'hunt', 'judge', 'explain', 'authenticity', 'leaks'],
   index: ANY,
   testing: ANY,
   cli: ['index', 'model'],
@@ -53,7 +54,16 @@ const CONNECTING = new Map([
 ])
 
 /** Facts and opinions are computed from what is handed in. */
-const WITHOUT_FILES = new Set(['model', 'parse', 'enrich', 'judge', 'explain', 'hunt', 'leaks'])
+const WITHOUT_FILES = new Set([
+  'model',
+  'parse',
+  'enrich',
+  'judge',
+  'explain',
+  'hunt',
+  'authenticity',
+  'leaks',
+])
 const FILES = /^(node:)?(fs|sqlite|worker_threads|os|readline|process)(\/|$)/
 /** Files that may use one of these nevertheless: below its folder each of them is the only door of its kind. */
 const DOORS = new Map([

@@ -6,6 +6,7 @@ import { createRequire } from 'node:module'
 import { harOf } from './explain/har.ts'
 import { about as aboutValue } from './hunt/about.ts'
 import { fileSource } from './ingest/file-source.ts'
+import type { VerifyEvent } from './model/authenticity.ts'
 import type { Digest } from './model/bytes.ts'
 import type { About, HuntEvent } from './model/hunt.ts'
 import type { Clock, DomainFactSource, Reader, ReadResult, Resolver, Source, Store } from './model/ports.ts'
@@ -44,6 +45,11 @@ import { openSqliteStore } from './store/sqlite-store.ts'
 import type { ReadSettings } from './work/thread-reader.ts'
 
 export { aboutJson, aboutText } from './explain/about-text.ts'
+
+import { type VerifyRequest, verifyFiles } from './pipeline/verify.ts'
+
+export type { KeyRing } from './authenticity/key-archive.ts'
+export type { KnownKey } from './authenticity/key-record.ts'
 export { type ClosingHint, closingHintText } from './explain/closing-hint.ts'
 export { defang } from './explain/defang.ts'
 export { explanationJson } from './explain/explain-json.ts'
@@ -53,6 +59,8 @@ export { huntJson, huntLine } from './explain/hunt-json.ts'
 export { huntText } from './explain/hunt-text.ts'
 export { inspectionJson } from './explain/inspect-json.ts'
 export { inspectionText } from './explain/inspect-text.ts'
+export { marksJson } from './explain/leak-marks-json.ts'
+export { cleanedText, marksText } from './explain/leak-marks-text.ts'
 export {
   MARKING_NOTES,
   markDecodingJson,
@@ -61,6 +69,7 @@ export {
   markedCopiesText,
   placeText,
 } from './explain/mark-text.ts'
+export { personaViewText } from './explain/persona-text.ts'
 export { profileJson } from './explain/profile-json.ts'
 export { profileText } from './explain/profile-text.ts'
 export { reviewJson, reviewLogJson } from './explain/review-json.ts'
@@ -72,10 +81,13 @@ export { alertText, summaryText } from './explain/scan-text.ts'
 export { traceHtml } from './explain/trace-html.ts'
 export { traceJson, traceNdjson } from './explain/trace-json.ts'
 export { tracePlanText, traceText } from './explain/trace-text.ts'
+export { verdictLine } from './explain/verify-json.ts'
+export { itemVerdictLine, itemVerdictText, setVerdictText } from './explain/verify-text.ts'
 export { BEHAVIOURS, type Behaviour } from './hunt/behaviours.ts'
 export { type KeptHunt, savedHunts, saveHunt } from './hunt/kept-hunts.ts'
 export { exportHunt } from './hunt/write/export-hunt.ts'
 export { fileSource } from './ingest/file-source.ts'
+export { cleanCopy, inspectMarks } from './leaks/inspect/inspect-marks.ts'
 export { type DecodeInput, decodeMarks } from './leaks/marking/decode-marks.ts'
 export { MARK_KEY_BYTES, sameRecipient } from './leaks/marking/mark-code.ts'
 export {
@@ -99,6 +111,7 @@ export { placesNeeded as markPlacesNeeded } from './leaks/marking/score-copies.t
 export type * from './model/ask.ts'
 export type * from './model/attachment.ts'
 export type * from './model/authentication.ts'
+export type * from './model/authenticity.ts'
 export type * from './model/bytes.ts'
 export type * from './model/contact.ts'
 export type * from './model/domain-facts.ts'
@@ -107,6 +120,7 @@ export type * from './model/finding.ts'
 export type * from './model/hunt.ts'
 export type * from './model/indicator.ts'
 export type * from './model/issue.ts'
+export type * from './model/leak-mark.ts'
 export type * from './model/link.ts'
 export type * from './model/link-sign.ts'
 export type * from './model/lookup.ts'
@@ -139,9 +153,11 @@ export { parseMessage } from './parse/parse-message.ts'
 export { ExplainTrouble } from './pipeline/explain-message.ts'
 export type { FeedReading } from './pipeline/feeds.ts'
 export { type HuntRequest, type Report, UnknownQuery } from './pipeline/hunt.ts'
+export { KeyFileError, readKeyFile } from './pipeline/key-file.ts'
 export { UnknownCorrespondent } from './pipeline/profile.ts'
 export { ScanInterrupted } from './pipeline/scan-interrupted.ts'
 export { suspectText } from './pipeline/suspect-text.ts'
+export type { VerifyRequest } from './pipeline/verify.ts'
 export { type ReadSettings, type ThreadReaderOptions, threadReader } from './work/thread-reader.ts'
 export type { IndexDepth }
 
@@ -308,6 +324,17 @@ export async function* review(
 ): AsyncGenerator<ScanProgress | ReviewOutcome, void, undefined> {
   const { store, source = fileSource(), ...request } = options
   yield yield* reviewMessage({ ...request, target }, store, source)
+}
+
+/**
+ * Whether mail that was handed in is authentic: an `ItemVerdict` for each item, then one `SetVerdict`. Trouble with
+ * inputs and progress are yielded as they happen. Nothing is asked of the network but what `resolver` asks. Rejects
+ * with the reason of `signal` only.
+ */
+export function verify(
+  request: VerifyRequest & { readonly source?: Source },
+): AsyncGenerator<VerifyEvent, void, undefined> {
+  return verifyFiles(request, request.source ?? fileSource())
 }
 
 /** Everything that was said about mails in a store, newest first. Rejects with `StoreError`. */

@@ -6,11 +6,13 @@ import { doctorCommand } from './commands/doctor.ts'
 import { explainCommand } from './commands/explain.ts'
 import { huntCommand } from './commands/hunt.ts'
 import { inspectCommand } from './commands/inspect.ts'
-import { leakCommand } from './commands/leak-mark.ts'
+import { leakMarkCommands } from './commands/leak-mark.ts'
+import { leakMarksCommand } from './commands/leak-marks.ts'
 import { profileCommand } from './commands/profile.ts'
 import { reviewCommand } from './commands/review.ts'
 import { scanCommand } from './commands/scan.ts'
 import { traceCommand } from './commands/trace.ts'
+import { verifyCommand } from './commands/verify.ts'
 import { EXIT, type ExitCode, Stop, systemReason } from './exit.ts'
 import { commandLine } from './interrupt.ts'
 import type { Library } from './library.ts'
@@ -77,12 +79,21 @@ function program(
     profileCommand,
     huntCommand,
     reviewCommand,
-    leakCommand,
+    verifyCommand,
     doctorCommand,
   ]) {
     root.addCommand(command(run).helpOption('--help', 'print this help'))
   }
-  for (const command of [root, ...root.commands, ...root.commands.flatMap((verb) => verb.commands)])
+  // The verb has sub-commands of its own; more are added here.
+  const leak = new Command('leak')
+    .summary('trace a leaked document, or protect the source of one')
+    .description('Trace a leaked document, or protect the source of one.')
+    .helpOption('--help', 'print this help')
+    .helpCommand(false)
+    .addCommand(leakMarksCommand(run))
+  for (const part of leakMarkCommands(run)) leak.addCommand(part)
+  root.addCommand(leak)
+  for (const command of [root, ...root.commands, ...leak.commands])
     command
       .exitOverride()
       .allowExcessArguments(false)

@@ -116,15 +116,6 @@ export function leakMarkCommands(run: (work: Work) => void): readonly Command[] 
   return [mark, decode]
 }
 
-/** The verb with what is here. */
-export function leakCommand(run: (work: Work) => void): Command {
-  const command = new Command('leak')
-    .summary('make marked copies of a document, and tell from a leaked text which copy it was')
-    .description('Marked copies of documents, and what a leaked text says about the copy it came from.')
-  for (const part of leakMarkCommands(run)) command.addCommand(part)
-  return command
-}
-
 /** Makes the copies; returns the exit code. Throws `Stop`. */
 export async function markCopies(file: string, options: MarkOptions, session: Session): Promise<ExitCode> {
   const { library, terminal, clock } = session
