@@ -71,6 +71,14 @@ export { leakJson, registeredJson } from './explain/leak-json.ts'
 export { marksJson } from './explain/leak-marks-json.ts'
 export { cleanedText, marksText } from './explain/leak-marks-text.ts'
 export { leakText, registeredText } from './explain/leak-text.ts'
+export {
+  MARKING_NOTES,
+  markDecodingJson,
+  markDecodingText,
+  markedCopiesJson,
+  markedCopiesText,
+  placeText,
+} from './explain/mark-text.ts'
 export { personaViewText } from './explain/persona-text.ts'
 export { profileJson } from './explain/profile-json.ts'
 export { profileText } from './explain/profile-text.ts'
@@ -90,6 +98,26 @@ export { type KeptHunt, savedHunts, saveHunt } from './hunt/kept-hunts.ts'
 export { exportHunt } from './hunt/write/export-hunt.ts'
 export { fileSource } from './ingest/file-source.ts'
 export { cleanCopy, inspectMarks } from './leaks/inspect/inspect-marks.ts'
+export { type DecodeInput, decodeMarks } from './leaks/marking/decode-marks.ts'
+export { MARK_KEY_BYTES, sameRecipient } from './leaks/marking/mark-code.ts'
+export {
+  markPlanJson,
+  newPlan as newMarkPlan,
+  placeTrouble as markPlaceTrouble,
+  readMarkPlan,
+  sentenceOf as markSentence,
+} from './leaks/marking/mark-plan.ts'
+export {
+  copyNames as markedCopyNames,
+  markedCopy,
+  printableCopy,
+  readRecipients,
+  sha256Hex,
+} from './leaks/marking/marked-copies.ts'
+export type { MasterText, MasterTrouble } from './leaks/marking/master-text.ts'
+export { readMaster as readMarkMaster } from './leaks/marking/read-master.ts'
+export type { SuspectText } from './leaks/marking/read-places.ts'
+export { placesNeeded as markPlacesNeeded } from './leaks/marking/score-copies.ts'
 export type * from './model/ask.ts'
 export type * from './model/attachment.ts'
 export type * from './model/authentication.ts'
@@ -110,6 +138,7 @@ export type * from './model/link.ts'
 export type * from './model/link-sign.ts'
 export type * from './model/lookup.ts'
 export type * from './model/mail-trace.ts'
+export type * from './model/mark.ts'
 export type * from './model/message.ts'
 export type * from './model/natural-mark.ts'
 export type * from './model/ports.ts'
@@ -130,6 +159,7 @@ export { BROWSER_PROFILE_IDS } from './net/browser-profiles.ts'
 export { CLIENT_PROFILE_IDS, type ClientProfileId } from './net/client-profiles.ts'
 export type { LinkAskerOptions } from './net/link-asker.ts'
 export { openResolver } from './net/open-resolver.ts'
+export { openPdfPrinter, type PdfPrinter } from './net/print-pdf.ts'
 export { RecordingError } from './net/recording.ts'
 export type { KeptPage } from './net/trace-browser.ts'
 export type { TracePlanOptions } from './net/trace-plan.ts'
@@ -140,6 +170,7 @@ export { type HuntRequest, type Report, UnknownQuery } from './pipeline/hunt.ts'
 export { KeyFileError, readKeyFile } from './pipeline/key-file.ts'
 export { UnknownCorrespondent } from './pipeline/profile.ts'
 export { ScanInterrupted } from './pipeline/scan-interrupted.ts'
+export { suspectText } from './pipeline/suspect-text.ts'
 export type { VerifyRequest } from './pipeline/verify.ts'
 export { type ReadSettings, type ThreadReaderOptions, threadReader } from './work/thread-reader.ts'
 export type { IndexDepth }

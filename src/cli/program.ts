@@ -7,6 +7,7 @@ import { explainCommand } from './commands/explain.ts'
 import { huntCommand } from './commands/hunt.ts'
 import { inspectCommand } from './commands/inspect.ts'
 import { leakRegisterCommand, leakTraceCommand } from './commands/leak.ts'
+import { leakMarkCommands } from './commands/leak-mark.ts'
 import { leakMarksCommand } from './commands/leak-marks.ts'
 import { profileCommand } from './commands/profile.ts'
 import { reviewCommand } from './commands/review.ts'
@@ -93,6 +94,7 @@ function program(
     .addCommand(leakTraceCommand(run).helpOption('--help', 'print this help'))
     .addCommand(leakRegisterCommand(run).helpOption('--help', 'print this help'))
     .addCommand(leakMarksCommand(run))
+  for (const part of leakMarkCommands(run)) leak.addCommand(part)
   root.addCommand(leak)
   for (const command of [root, ...root.commands, ...leak.commands])
     command
