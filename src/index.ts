@@ -9,6 +9,7 @@ import { fileSource } from './ingest/file-source.ts'
 import type { VerifyEvent } from './model/authenticity.ts'
 import type { Digest } from './model/bytes.ts'
 import type { About, HuntEvent } from './model/hunt.ts'
+import type { LeakProgress, LeakTrace, RegisteredFile } from './model/leak-trace.ts'
 import type { Clock, DomainFactSource, Reader, ReadResult, Resolver, Source, Store } from './model/ports.ts'
 import type { CorrespondentProfile } from './model/profile.ts'
 import type { ReviewLog, ReviewOutcome } from './model/review.ts'
@@ -35,6 +36,12 @@ import { explainMessage } from './pipeline/explain-message.ts'
 import { type FeedReading, readFeeds as readSubscribed } from './pipeline/feeds.ts'
 import { type HuntRequest, huntStore } from './pipeline/hunt.ts'
 import { inspectSource } from './pipeline/inspect.ts'
+import {
+  type LeakRequest,
+  type RegisterRequest,
+  leakRegister as registerLeak,
+  leakTrace as traceOfLeak,
+} from './pipeline/leak/leak.ts'
 import { factDomains } from './pipeline/link-facts.ts'
 import { senderProfile } from './pipeline/profile.ts'
 import { scanReport } from './pipeline/report.ts'
@@ -59,8 +66,11 @@ export { huntJson, huntLine } from './explain/hunt-json.ts'
 export { huntText } from './explain/hunt-text.ts'
 export { inspectionJson } from './explain/inspect-json.ts'
 export { inspectionText } from './explain/inspect-text.ts'
+export { leakHtml } from './explain/leak-html.ts'
+export { leakJson, registeredJson } from './explain/leak-json.ts'
 export { marksJson } from './explain/leak-marks-json.ts'
 export { cleanedText, marksText } from './explain/leak-marks-text.ts'
+export { leakText, registeredText } from './explain/leak-text.ts'
 export {
   MARKING_NOTES,
   markDecodingJson,
@@ -114,19 +124,23 @@ export type * from './model/authentication.ts'
 export type * from './model/authenticity.ts'
 export type * from './model/bytes.ts'
 export type * from './model/contact.ts'
+export type * from './model/document.ts'
 export type * from './model/domain-facts.ts'
 export type * from './model/evidence.ts'
 export type * from './model/finding.ts'
+export type * from './model/holding.ts'
 export type * from './model/hunt.ts'
 export type * from './model/indicator.ts'
 export type * from './model/issue.ts'
 export type * from './model/leak-mark.ts'
+export type * from './model/leak-trace.ts'
 export type * from './model/link.ts'
 export type * from './model/link-sign.ts'
 export type * from './model/lookup.ts'
 export type * from './model/mail-trace.ts'
 export type * from './model/mark.ts'
 export type * from './model/message.ts'
+export type * from './model/natural-mark.ts'
 export type * from './model/ports.ts'
 export { StoreError } from './model/ports.ts'
 export type * from './model/profile.ts'
@@ -340,6 +354,27 @@ export function verify(
 /** Everything that was said about mails in a store, newest first. Rejects with `StoreError`. */
 export function reviewLog(store: Store): Promise<ReviewLog> {
   return reviewLogOf(store)
+}
+
+/**
+ * Traces leaked files to documents, versions, holders and the mailbox that explains them best, among the mail of a store
+ * and what was registered. Mail that was not read for tracing yet is read again from its source first. Yields
+ * `LeakProgress` and `SourceTrouble`, then one `LeakTrace`, unless no leaked file could be read. Rejects with `StoreError`
+ * and, when stopped, with an AbortError.
+ */
+export function leakTrace(
+  options: LeakRequest & { readonly store: Store; readonly source?: Source },
+): AsyncGenerator<LeakProgress | SourceTrouble | LeakTrace, void, undefined> {
+  const { store, source = fileSource(), ...request } = options
+  return traceOfLeak(request, store, source)
+}
+
+/** Adds files held outside mail, with who held them since when. Yields what was done for each. Rejects with `StoreError`. */
+export function leakRegister(
+  options: RegisterRequest & { readonly store: Store },
+): AsyncGenerator<RegisteredFile | SourceTrouble, void, undefined> {
+  const { store, ...request } = options
+  return registerLeak(request, store)
 }
 
 /**

@@ -6,6 +6,7 @@ import { doctorCommand } from './commands/doctor.ts'
 import { explainCommand } from './commands/explain.ts'
 import { huntCommand } from './commands/hunt.ts'
 import { inspectCommand } from './commands/inspect.ts'
+import { leakRegisterCommand, leakTraceCommand } from './commands/leak.ts'
 import { leakMarkCommands } from './commands/leak-mark.ts'
 import { leakMarksCommand } from './commands/leak-marks.ts'
 import { profileCommand } from './commands/profile.ts'
@@ -90,6 +91,8 @@ function program(
     .description('Trace a leaked document, or protect the source of one.')
     .helpOption('--help', 'print this help')
     .helpCommand(false)
+    .addCommand(leakTraceCommand(run).helpOption('--help', 'print this help'))
+    .addCommand(leakRegisterCommand(run).helpOption('--help', 'print this help'))
     .addCommand(leakMarksCommand(run))
   for (const part of leakMarkCommands(run)) leak.addCommand(part)
   root.addCommand(leak)

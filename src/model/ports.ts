@@ -1,6 +1,8 @@
 import type { Digest } from './bytes.ts'
+import type { Document, PicturePrint } from './document.ts'
 import type { DomainFacts } from './domain-facts.ts'
 import type { FetchAnswer, FetchRequest } from './fetch.ts'
+import type { Holding } from './holding.ts'
 import type { Lookup } from './lookup.ts'
 import type { MailTrace } from './mail-trace.ts'
 import type { MessageRecord } from './record.ts'
@@ -227,6 +229,24 @@ export interface Scratch {
   close(): void
 }
 
+/** A document with what it can be found by. */
+export interface StoredDocument {
+  readonly document: Document
+  /** Winnowed hashes of its text (`Fingerprint.pieces`). */
+  readonly pieces: Uint32Array
+  /** Absent when it is no picture. */
+  readonly picture?: PicturePrint
+}
+
+/** What reading one mail for tracing found. */
+export interface MailDocuments {
+  readonly message: Digest
+  /** The document that is the mail's own text; absent when it has none. */
+  readonly text?: Digest
+  /** Its text and its attachments. */
+  readonly documents: readonly StoredDocument[]
+}
+
 /**
  * Where facts and judgements are kept. Every write is one transaction and safe to repeat: a failed write leaves
  * the store as it was, saving the same message twice adds nothing. Rejects only with `StoreError`.
@@ -295,6 +315,18 @@ export interface Store {
   senders(): Promise<readonly { readonly address: string; readonly messages: number }[]>
   saveLookups(lookups: readonly Lookup[]): Promise<void>
   lookup(id: string): Promise<Lookup | undefined>
+  /** Messages whose documents were not read for tracing yet, oldest first. */
+  untracedMessages(): Promise<readonly Digest[]>
+  /** Adds the documents of mails; a document known already stays as it is. Safe to repeat. */
+  saveDocuments(mails: readonly MailDocuments[]): Promise<void>
+  /** Adds a document outside mail, with who held it. Safe to repeat. */
+  registerDocument(document: StoredDocument, holdings: readonly Holding[]): Promise<void>
+  /** All documents, each once, in the order in which they were added. */
+  documents(): AsyncIterable<StoredDocument>
+  /** For each mail that has one, the document that is its text. */
+  mailTexts(): Promise<ReadonlyMap<Digest, Digest>>
+  /** Holdings that a person registered, in the order in which they were added. */
+  registeredHoldings(): Promise<readonly Holding[]>
   /** Small named values: scan cursor, rules version, settings. */
   setting(name: string): Promise<string | undefined>
   saveSetting(name: string, value: string): Promise<void>

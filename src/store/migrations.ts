@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { LEAK_SCHEMA } from './leak-table.ts'
 import { rebuildIndex5 } from './rebuild-5.ts'
 import { SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4, SCHEMA_5 } from './schema.ts'
 
@@ -22,6 +23,7 @@ export const MIGRATIONS: readonly Migration[] = [
       rebuildIndex5(database)
     },
   },
+  { version: 6, up: (database) => database.exec(LEAK_SCHEMA) },
 ]
 
 /** The schema version this program writes. */

@@ -1,11 +1,12 @@
 import { resolve } from 'node:path'
-import type { SeenValues, Store } from '../model/ports.ts'
+import type { SeenValues, Store, StoredDocument } from '../model/ports.ts'
 import type { MessageRecord } from '../model/record.ts'
 import type { Judgement } from '../model/verdict.ts'
 import { connect, integer, text } from './connection.ts'
 import { feedTable } from './feed-table.ts'
 import { jsonBlocks, parseStored } from './json-blocks.ts'
 import { judgementTable } from './judgement-table.ts'
+import { leakTable } from './leak-table.ts'
 import { lookupTable } from './lookup-table.ts'
 import { boundsOf, type Chunk, type Cursor, cursorBefore, messageTable } from './message-table.ts'
 import { observableTable } from './observable-table.ts'
@@ -26,6 +27,8 @@ export interface SqliteStoreOptions {
 }
 
 const BUSY_TIMEOUT = 5000
+/** Documents read in one step. */
+const DOCUMENTS_READ = 256
 /** Hosts given out in one step. */
 const HOST_CHUNK = 2000
 
@@ -66,6 +69,7 @@ function storeOver(connection: ReturnType<typeof connect>, location: string, pat
   const reviews = reviewTable(connection)
   const judgements = judgementTable(connection, judgementTexts)
   const lookups = lookupTable(connection)
+  const leaks = leakTable(connection)
   const selectSetting = connection.prepare('SELECT value FROM setting WHERE name = ?')
   const upsertSetting = connection.prepare(
     'INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
@@ -247,6 +251,36 @@ function storeOver(connection: ReturnType<typeof connect>, location: string, pat
 
     async lookup(id) {
       return read(() => lookups.latest(id))
+    },
+
+    async untracedMessages() {
+      return read(() => leaks.untraced())
+    },
+
+    async saveDocuments(mails) {
+      write(() => leaks.save(mails))
+    },
+
+    async registerDocument(document, holdings) {
+      write(() => leaks.register(document, holdings))
+    },
+
+    async *documents(): AsyncGenerator<StoredDocument, void, undefined> {
+      for (let row = 0; ; ) {
+        const some = read(() => leaks.after(row, DOCUMENTS_READ))
+        for (const { stored } of some) yield stored
+        const last = some.at(-1)
+        if (last === undefined) return
+        row = last.row
+      }
+    },
+
+    async mailTexts() {
+      return read(() => leaks.mailTexts())
+    },
+
+    async registeredHoldings() {
+      return read(() => leaks.holdings())
     },
 
     async setting(name) {

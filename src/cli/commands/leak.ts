@@ -1,0 +1,211 @@
+/** `counterfoil leak`: from leaked files to documents, versions, holders, and the mailbox that explains them best. */
+import { Command, Option } from 'commander'
+import type { LeakTrace } from '../../model/leak-trace.ts'
+import { argument, type CommonOptions, checkOutput, repeatable, withConfig } from '../common-options.ts'
+import { openExistingStore } from '../existing-store.ts'
+import { EXIT, type ExitCode, Stop } from '../exit.ts'
+import { listenForInterrupt } from '../interrupt.ts'
+import { readTime } from '../option-values.ts'
+import { openOutput } from '../output.ts'
+import type { Session, Work } from '../session.ts'
+
+interface TraceOptions extends CommonOptions {
+  readonly until?: number
+  readonly without?: readonly string[]
+}
+
+interface RegisterOptions extends CommonOptions {
+  readonly holder: string
+  readonly from: number
+  readonly until?: number
+}
+
+const TRACE_EXAMPLES = `
+Files may be mail (.eml, .mbox, .msg, .pst), documents, pictures of pages, and plain text: pasted text, or what OCR
+made of a scan. Counterfoil runs no other program; make text of a scan before, for example with
+  tesseract page.png page            (gives page.txt)
+  tesseract page.png page hocr       (gives page.hocr)
+The first trace reads the mail of the store once more, for fingerprints; later ones read only what is new.
+
+Examples:
+  counterfoil leak trace leaked/ --store mail.counterfoil
+      everything in a folder as one leak
+  counterfoil leak trace memo.pdf excerpt.txt --until 2024-08-10 --store mail.counterfoil
+      holdings after that day do not count
+  counterfoil leak trace leaked/ --store mail.counterfoil --format json
+      all numbers, for a program
+
+Exit codes: 0 done · 1 done, something failed on the way · 2 wrong use · 3 nothing readable · 4 store trouble ·
+130 stopped by Ctrl-C`
+
+const REGISTER_EXAMPLES = `
+Examples:
+  counterfoil leak register dossier.pdf --holder shared-drive --from 2024-02-23 --store mail.counterfoil
+  counterfoil leak register print.pdf --holder dov@quillmere.example --from 2024-03-01 --until 2024-04-01 --store mail.counterfoil
+
+Exit codes: 0 done · 1 done, something failed on the way · 2 wrong use · 3 nothing readable · 4 store trouble`
+
+/** `counterfoil leak trace`. */
+export function leakTraceCommand(run: (work: Work) => void): Command {
+  return common(
+    new Command('trace')
+      .description(
+        'Trace leaked files: which document, which version, who held it, which mailbox explains all.',
+      )
+      .argument('<files...>', 'leaked files or folders of them')
+      .option(
+        '--until <time>',
+        'the leak was in other hands by then; holdings after it do not count (default: now)',
+        argument((text) => readTime(text, 'until')),
+      )
+      .option(
+        '--without <address>',
+        'this holder cannot be the source (repeatable)',
+        repeatable((text) => text.toLowerCase()),
+      ),
+    ['text', 'json', 'html'],
+  )
+    .addHelpText('after', TRACE_EXAMPLES)
+    .action((files: readonly string[], options: TraceOptions) =>
+      run((session) => trace(files, options, session)),
+    )
+}
+
+/** `counterfoil leak register`. */
+export function leakRegisterCommand(run: (work: Work) => void): Command {
+  return common(
+    new Command('register')
+      .description('Add files that were held outside mail: on a drive, on paper.')
+      .argument('<files...>', 'files')
+      .requiredOption('--holder <address>', 'who held them: an address, or a name for the place')
+      .requiredOption(
+        '--from <time>',
+        'held from then on',
+        argument((text) => readTime(text, 'since')),
+      )
+      .option(
+        '--until <time>',
+        'not held any more after it',
+        argument((text) => readTime(text, 'until')),
+      ),
+    ['text', 'json'],
+  )
+    .addHelpText('after', REGISTER_EXAMPLES)
+    .action((files: readonly string[], options: RegisterOptions) =>
+      run((session) => register(files, options, session)),
+    )
+}
+
+function common(command: Command, formats: readonly string[]): Command {
+  return command
+    .option('--store <file>', 'the store that scan keeps')
+    .addOption(new Option('--format <format>', 'form of the results').choices(formats).default('text'))
+    .option('--output <file>', 'write results to this file instead of standard output')
+    .option('--config <file>', 'read settings from this JSON file')
+    .option('--quiet', 'no progress and no notes; what goes wrong is still said')
+    .option('--no-color', 'no colours')
+}
+
+/** Traces leaked files; returns the exit code. Throws `Stop` and `StoreError`. */
+export async function trace(
+  files: readonly string[],
+  given: TraceOptions,
+  session: Session,
+): Promise<ExitCode> {
+  const { library, terminal, clock } = session
+  const options = withConfig(given)
+  checkOutput(options, terminal.interactive, files)
+  const output = openOutput(options.output, terminal)
+  const interrupt = listenForInterrupt(terminal)
+  try {
+    const store = await openExistingStore(options.store, 'leak trace', session)
+    try {
+      let found: LeakTrace | undefined
+      let failed = false
+      for await (const item of library.leakTrace({
+        inputs: files,
+        store,
+        until: options.until ?? clock(),
+        ...(options.without && { without: options.without }),
+        signal: interrupt.signal,
+      }))
+        if (item.kind === 'leak-progress') {
+          if (item.read === item.of) terminal.note(`${item.of} mails were read for tracing`)
+        } else if (item.kind === 'source-trouble') {
+          failed = true
+          terminal.trouble(item)
+        } else found = item
+      if (found === undefined)
+        throw new Stop(EXIT.unreadable, {
+          what: 'no leaked file could be read',
+          next: 'name files or folders that can be opened',
+        })
+      const page = { width: terminal.columns ?? 100, color: terminal.colour && options.output === undefined }
+      await output.write(
+        options.format === 'json'
+          ? library.leakJson(found)
+          : options.format === 'html'
+            ? library.leakHtml(found)
+            : library.leakText(found, page),
+      )
+      await output.finish()
+      return failed ? EXIT.incomplete : EXIT.done
+    } finally {
+      await store.close()
+    }
+  } catch (error) {
+    terminal.settle()
+    const stopped = (error as { name?: unknown }).name === 'AbortError' ? interrupt.exit() : undefined
+    if (stopped === undefined) throw error
+    terminal.problem({
+      what: 'stopped before the end; there are no results, and mail that was read stays read',
+    })
+    return stopped
+  } finally {
+    output.discard()
+    interrupt.release()
+  }
+}
+
+/** Registers files held outside mail; returns the exit code. Throws `Stop` and `StoreError`. */
+export async function register(
+  files: readonly string[],
+  given: RegisterOptions,
+  session: Session,
+): Promise<ExitCode> {
+  const { library, terminal } = session
+  const options = withConfig(given)
+  checkOutput(options, terminal.interactive, files)
+  if (options.until !== undefined && options.until <= options.from)
+    throw new Stop(EXIT.wrongUse, { what: '--until lies before --from', next: 'check the two times' })
+  const output = openOutput(options.output, terminal)
+  try {
+    const store = await openExistingStore(options.store, 'leak register', session)
+    try {
+      const page = { width: terminal.columns ?? 100, color: terminal.colour && options.output === undefined }
+      let [done, failed] = [0, 0]
+      for await (const item of library.leakRegister({
+        files,
+        store,
+        holder: options.holder,
+        from: options.from,
+        ...(options.until !== undefined && { until: options.until }),
+      }))
+        if (item.kind === 'source-trouble') {
+          failed++
+          terminal.trouble(item)
+        } else {
+          done++
+          await output.write(
+            options.format === 'json' ? library.registeredJson(item) : library.registeredText(item, page),
+          )
+        }
+      await output.finish()
+      return done === 0 ? EXIT.unreadable : failed > 0 ? EXIT.incomplete : EXIT.done
+    } finally {
+      await store.close()
+    }
+  } finally {
+    output.discard()
+  }
+}
