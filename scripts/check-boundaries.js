@@ -18,6 +18,8 @@ const MAY_IMPORT = {
   enrich: ['model', 'parse'],
   hunt: ['model', 'parse'],
   pipeline: ['model', 'parse', 'enrich', 'judge', 'explain'],
+  'mail-writing': [],
+  demo: ['model', 'mail-writing'],
   index: ANY,
   testing: ANY,
   cli: ['index', 'model'],
@@ -52,7 +54,7 @@ const CONNECTING = new Map([
 ])
 
 /** Facts and opinions are computed from what is handed in. */
-const WITHOUT_FILES = new Set(['model', 'parse', 'enrich', 'judge', 'explain', 'hunt'])
+const WITHOUT_FILES = new Set(['model', 'parse', 'enrich', 'judge', 'explain', 'hunt', 'mail-writing', 'demo'])
 const FILES = /^(node:)?(fs|sqlite|worker_threads|os|readline|process)(\/|$)/
 /** Files that may use one of these nevertheless: below its folder each of them is the only door of its kind. */
 const DOORS = new Map([
