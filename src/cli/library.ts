@@ -3,6 +3,7 @@ export type Library = Pick<
   typeof import('../index.ts'),
   | 'alertText'
   | 'closingHintText'
+  | 'defang'
   | 'ExplainTrouble'
   | 'explain'
   | 'explanationJson'
@@ -10,6 +11,7 @@ export type Library = Pick<
   | 'inspectFile'
   | 'inspectionJson'
   | 'inspectionText'
+  | 'makeCampaign'
   | 'messageLine'
   | 'BROWSER_PROFILE_IDS'
   | 'BrowserError'
@@ -44,6 +46,7 @@ export type Library = Pick<
   | 'tracePlanText'
   | 'traceText'
   | 'UnknownCorrespondent'
+  | 'webFetcher'
 >
 
 export async function loadLibrary(): Promise<Library> {
