@@ -1,7 +1,7 @@
 // Carries the mail: picks the sender's device, writes the hops, results and signature that this way leaves behind, and
 // puts a copy into every mailbox that is kept: one for each recipient, and what the sender's own folder holds.
 import { layOutBody, type Paragraph, type ShownMail } from '../mail-writing/client-body.ts'
-import { dkimTestKey } from '../mail-writing/dkim-sign.ts'
+import { type DkimTestKey, dkimTestKey } from '../mail-writing/dkim-sign.ts'
 import {
   type BuiltAttachment,
   type BuiltHop,
@@ -116,6 +116,12 @@ export function openPostOffice(
   const all: Sent[] = []
   const copies: Copy[] = []
   const began = new Map<string, number>()
+  const keys = new Map<string, DkimTestKey>()
+  const keyOf = ({ domain, selector }: MailDomain): DkimTestKey => {
+    const key = keys.get(domain) ?? dkimTestKey(domain, selector)
+    keys.set(domain, key)
+    return key
+  }
   const send = (letter: Letter): Sent => {
     const random = seededRandom(`${seed} letter ${all.length}`)
     const writer = letter.writtenBy ?? letter.from
@@ -174,7 +180,10 @@ export function openPostOffice(
         mailbox: address,
         folder: 'Inbox',
         time: arrival,
-        bytes: buildMessage({ ...spec, ...delivery(address, domain, letter, { arrival, handed, hop }) }),
+        bytes: buildMessage({
+          ...spec,
+          ...delivery(address, domain, letter, { arrival, handed, hop, key: keyOf(domain) }),
+        }),
       })
     }
     // what a program puts into Sent has been nowhere yet; the name in Sender keeps it
@@ -194,7 +203,12 @@ function delivery(
   address: string,
   domain: MailDomain,
   { from, time }: Letter,
-  { arrival, handed, hop }: { readonly arrival: number; readonly handed: BuiltHop; readonly hop: string },
+  {
+    arrival,
+    handed,
+    hop,
+    key,
+  }: { readonly arrival: number; readonly handed: BuiltHop; readonly hop: string; readonly key: DkimTestKey },
 ): Partial<MessageSpec> {
   const inside = domainOf(address) === domain.domain
   const border = `mx1.${domainOf(address)}`
@@ -225,7 +239,7 @@ function delivery(
       `${border}; dkim=pass header.d=${domain.domain} header.s=${domain.selector}; ` +
       `spf=pass smtp.mailfrom=${from.address}; dmarc=pass header.from=${domain.domain}`,
     dkim: {
-      key: dkimTestKey(domain.domain, domain.selector),
+      key,
       time: time + 1000,
       fields: ['from', 'to', 'subject', 'date', 'message-id'],
     },
