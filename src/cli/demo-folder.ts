@@ -5,6 +5,7 @@ import type { Campaign, Truth } from '../index.ts'
 import { ALERTS_FILE, type DemoAlert } from './demo-steps.ts'
 import { EXIT, Stop, systemReason } from './exit.ts'
 import type { Library } from './library.ts'
+import { shortPath } from './terminal.ts'
 
 const TRUTH_FILE = 'truth.json'
 const RECORDING_FILE = 'servers.trace'
@@ -90,7 +91,7 @@ export function readAlerts(folder: string): readonly DemoAlert[] {
         messageId: message.id?.slice(1, -1),
         from: message.from ?? '',
         subject: message.subject ?? '',
-        source: message.source ?? '',
+        source: shortPath(message.source ?? ''),
       },
     ]
   })

@@ -73,7 +73,7 @@ export async function demo(
   )
   if (only) return EXIT.done
 
-  const colour = args.includes('--no-color') ? ['--no-color'] : []
+  const passedOn = ['--no-color', '--quiet'].filter((option) => args.includes(option))
   let exit: ExitCode = EXIT.done
   let place: DemoPlace = { folder, border: campaign.border, alerts: [] }
   for (const { verb, says, args: argsOf } of DEMO_STEPS) {
@@ -81,7 +81,7 @@ export async function demo(
     const line = argsOf(place)
     if (line === undefined) continue
     await terminal.write(`\n${says}\n\n$ ${commandLine(line, env)}\n\n`)
-    const ended = await verbs.run([...line, ...colour])
+    const ended = await verbs.run([...line, ...passedOn])
     if (ended === EXIT.interrupted || ended === EXIT.terminated) return ended
     if (ended !== EXIT.done) exit = EXIT.incomplete
     if (verb === 'scan') place = { ...place, alerts: readAlerts(folder) }
