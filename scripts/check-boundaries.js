@@ -54,7 +54,16 @@ const CONNECTING = new Map([
 ])
 
 /** Facts and opinions are computed from what is handed in. */
-const WITHOUT_FILES = new Set(['model', 'parse', 'enrich', 'judge', 'explain', 'hunt', 'mail-writing', 'demo'])
+const WITHOUT_FILES = new Set([
+  'model',
+  'parse',
+  'enrich',
+  'judge',
+  'explain',
+  'hunt',
+  'mail-writing',
+  'demo',
+])
 const FILES = /^(node:)?(fs|sqlite|worker_threads|os|readline|process)(\/|$)/
 /** Files that may use one of these nevertheless: below its folder each of them is the only door of its kind. */
 const DOORS = new Map([
