@@ -17,9 +17,11 @@ const MAY_IMPORT = {
   ingest: ['model'],
   enrich: ['model', 'parse'],
   hunt: ['model', 'parse'],
-  pipeline: ['model', 'parse', 'enrich', 'judge', 'explain'],
   'mail-writing': [],
   demo: ['model', 'mail-writing'],
+  authenticity: ['model', 'parse'],
+  leaks: ['model', 'parse'],
+  pipeline: ['model', 'parse', 'enrich', 'hunt', 'judge', 'explain', 'authenticity', 'leaks'],
   index: ANY,
   testing: ANY,
   cli: ['index', 'model'],
@@ -63,6 +65,8 @@ const WITHOUT_FILES = new Set([
   'hunt',
   'mail-writing',
   'demo',
+  'authenticity',
+  'leaks',
 ])
 const FILES = /^(node:)?(fs|sqlite|worker_threads|os|readline|process)(\/|$)/
 /** Files that may use one of these nevertheless: below its folder each of them is the only door of its kind. */

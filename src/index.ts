@@ -4,9 +4,12 @@
  */
 import { createRequire } from 'node:module'
 import { harOf } from './explain/har.ts'
+import { about as aboutValue } from './hunt/about.ts'
 import { fileSource } from './ingest/file-source.ts'
+import type { VerifyEvent } from './model/authenticity.ts'
 import type { Digest } from './model/bytes.ts'
-import type { Clock, Reader, ReadResult, Resolver, Source, Store } from './model/ports.ts'
+import type { About, HuntEvent } from './model/hunt.ts'
+import type { Clock, DomainFactSource, Reader, ReadResult, Resolver, Source, Store } from './model/ports.ts'
 import type { CorrespondentProfile } from './model/profile.ts'
 import type { ReviewLog, ReviewOutcome } from './model/review.ts'
 import type {
@@ -21,30 +24,55 @@ import type {
 } from './model/scan.ts'
 import type { RawMessage, SourceTrouble } from './model/source.ts'
 import type { TracePlan, TraceReport } from './model/trace.ts'
+import { guardedFetcher } from './net/guarded-fetcher.ts'
 import { type LinkAskerOptions, linkAsker, type LinkAsker as NetLinkAsker } from './net/link-asker.ts'
 import { openResolver } from './net/open-resolver.ts'
 import { type TracePlanOptions, tracePlan } from './net/trace-plan.ts'
+import { linkHost } from './parse/links/link-host.ts'
 import { pageReader } from './parse/links/page-leads.ts'
 import { publicSuffixRules } from './parse/links/site-rules.ts'
 import { explainMessage } from './pipeline/explain-message.ts'
+import { type FeedReading, readFeeds as readSubscribed } from './pipeline/feeds.ts'
+import { type HuntRequest, huntStore } from './pipeline/hunt.ts'
 import { inspectSource } from './pipeline/inspect.ts'
+import { factDomains } from './pipeline/link-facts.ts'
 import { senderProfile } from './pipeline/profile.ts'
 import { scanReport } from './pipeline/report.ts'
 import { type ReviewRequest, reviewLog as reviewLogOf, reviewMessage } from './pipeline/review.ts'
 import { type FollowLink, requestedUrl, traceTarget } from './pipeline/trace.ts'
-import { type ReadOptions, readMessage, runPipeline } from './pipeline.ts'
+import { type IndexDepth, type ReadOptions, readMessage, runPipeline } from './pipeline.ts'
 import { openSqliteStore } from './store/sqlite-store.ts'
 import type { ReadSettings } from './work/thread-reader.ts'
 
 export { type Campaign, LARGEST_SEED, makeCampaign } from './demo/campaign.ts'
 export type { Truth } from './demo/truth.ts'
 export { type Reply, webFetcher } from './demo/web.ts'
+export { aboutJson, aboutText } from './explain/about-text.ts'
+
+import { type VerifyRequest, verifyFiles } from './pipeline/verify.ts'
+
+export type { KeyRing } from './authenticity/key-archive.ts'
+export type { KnownKey } from './authenticity/key-record.ts'
 export { type ClosingHint, closingHintText } from './explain/closing-hint.ts'
 export { defang } from './explain/defang.ts'
 export { explanationJson } from './explain/explain-json.ts'
 export { explanationText } from './explain/explain-text.ts'
+export { huntHtml } from './explain/hunt-html.ts'
+export { huntJson, huntLine } from './explain/hunt-json.ts'
+export { huntText } from './explain/hunt-text.ts'
 export { inspectionJson } from './explain/inspect-json.ts'
 export { inspectionText } from './explain/inspect-text.ts'
+export { marksJson } from './explain/leak-marks-json.ts'
+export { cleanedText, marksText } from './explain/leak-marks-text.ts'
+export {
+  MARKING_NOTES,
+  markDecodingJson,
+  markDecodingText,
+  markedCopiesJson,
+  markedCopiesText,
+  placeText,
+} from './explain/mark-text.ts'
+export { personaViewText } from './explain/persona-text.ts'
 export { profileJson } from './explain/profile-json.ts'
 export { profileText } from './explain/profile-text.ts'
 export { reviewJson, reviewLogJson } from './explain/review-json.ts'
@@ -56,18 +84,51 @@ export { alertText, summaryText } from './explain/scan-text.ts'
 export { traceHtml } from './explain/trace-html.ts'
 export { traceJson, traceNdjson } from './explain/trace-json.ts'
 export { tracePlanText, traceText } from './explain/trace-text.ts'
+export { verdictLine } from './explain/verify-json.ts'
+export { itemVerdictLine, itemVerdictText, setVerdictText } from './explain/verify-text.ts'
+export { BEHAVIOURS, type Behaviour } from './hunt/behaviours.ts'
+export { type KeptHunt, savedHunts, saveHunt } from './hunt/kept-hunts.ts'
+export { exportHunt } from './hunt/write/export-hunt.ts'
 export { fileSource } from './ingest/file-source.ts'
+export { cleanCopy, inspectMarks } from './leaks/inspect/inspect-marks.ts'
+export { type DecodeInput, decodeMarks } from './leaks/marking/decode-marks.ts'
+export { MARK_KEY_BYTES, sameRecipient } from './leaks/marking/mark-code.ts'
+export {
+  markPlanJson,
+  newPlan as newMarkPlan,
+  placeTrouble as markPlaceTrouble,
+  readMarkPlan,
+  sentenceOf as markSentence,
+} from './leaks/marking/mark-plan.ts'
+export {
+  copyNames as markedCopyNames,
+  markedCopy,
+  printableCopy,
+  readRecipients,
+  sha256Hex,
+} from './leaks/marking/marked-copies.ts'
+export type { MasterText, MasterTrouble } from './leaks/marking/master-text.ts'
+export { readMaster as readMarkMaster } from './leaks/marking/read-master.ts'
+export type { SuspectText } from './leaks/marking/read-places.ts'
+export { placesNeeded as markPlacesNeeded } from './leaks/marking/score-copies.ts'
 export type * from './model/ask.ts'
 export type * from './model/attachment.ts'
 export type * from './model/authentication.ts'
+export type * from './model/authenticity.ts'
 export type * from './model/bytes.ts'
 export type * from './model/contact.ts'
+export type * from './model/domain-facts.ts'
 export type * from './model/evidence.ts'
 export type * from './model/finding.ts'
+export type * from './model/hunt.ts'
+export type * from './model/indicator.ts'
 export type * from './model/issue.ts'
+export type * from './model/leak-mark.ts'
 export type * from './model/link.ts'
 export type * from './model/link-sign.ts'
 export type * from './model/lookup.ts'
+export type * from './model/mail-trace.ts'
+export type * from './model/mark.ts'
 export type * from './model/message.ts'
 export type * from './model/ports.ts'
 export { StoreError } from './model/ports.ts'
@@ -77,23 +138,31 @@ export type * from './model/redirect-chain.ts'
 export type * from './model/review.ts'
 export type * from './model/scan.ts'
 export type * from './model/sender.ts'
+export type * from './model/sighting.ts'
 export type * from './model/source.ts'
 export type * from './model/trace.ts'
 export type * from './model/verdict.ts'
 export type { BrowserFollower, BrowserFollowerOptions } from './net/browser-follower.ts'
-export { BrowserError, type BrowserOptions } from './net/browser-process.ts'
+export { BrowserError, type BrowserOptions, type BrowserParts, browserParts } from './net/browser-process.ts'
 export { BROWSER_PROFILE_IDS } from './net/browser-profiles.ts'
 export { CLIENT_PROFILE_IDS, type ClientProfileId } from './net/client-profiles.ts'
 export type { LinkAskerOptions } from './net/link-asker.ts'
 export { openResolver } from './net/open-resolver.ts'
+export { openPdfPrinter, type PdfPrinter } from './net/print-pdf.ts'
 export { RecordingError } from './net/recording.ts'
 export type { KeptPage } from './net/trace-browser.ts'
 export type { TracePlanOptions } from './net/trace-plan.ts'
 export { parseMessage } from './parse/parse-message.ts'
 export { ExplainTrouble } from './pipeline/explain-message.ts'
+export type { FeedReading } from './pipeline/feeds.ts'
+export { type HuntRequest, type Report, UnknownQuery } from './pipeline/hunt.ts'
+export { KeyFileError, readKeyFile } from './pipeline/key-file.ts'
 export { UnknownCorrespondent } from './pipeline/profile.ts'
 export { ScanInterrupted } from './pipeline/scan-interrupted.ts'
+export { suspectText } from './pipeline/suspect-text.ts'
+export type { VerifyRequest } from './pipeline/verify.ts'
 export { type ReadSettings, type ThreadReaderOptions, threadReader } from './work/thread-reader.ts'
+export type { IndexDepth }
 
 /** Version of this package. */
 export const VERSION: string = (createRequire(import.meta.url)('../package.json') as { version: string })
@@ -104,7 +173,10 @@ export interface ScanOptions extends ReadOptions {
   readonly inputs: readonly string[]
   /** Where facts are kept; without one they live in memory for this scan. The caller closes what it passes. */
   readonly store?: Store
-  /** Reads messages into records, e.g. `threadReader({ jobs: 2 })`; without one this thread does. */
+  /**
+   * Reads messages into records, e.g. `threadReader({ jobs: 2 })`; without one this thread does. `index` then has to
+   * name what its settings do: mail without words is read again by every scan that wants them.
+   */
   readonly reader?: Reader
   readonly source?: Source
   /** Default: the 20 most suspicious, never more than 1 in 500. */
@@ -127,7 +199,9 @@ export interface ScanOptions extends ReadOptions {
  */
 export async function* scan(options: ScanOptions): AsyncGenerator<ScanEvent, void, undefined> {
   const store = options.store ?? (await openSqliteStore(':memory:'))
-  const reader = options.reader ?? inlineReader(options)
+  // What is gone after the scan cannot be hunted in; a reader of the caller's prepares what it was told to.
+  const index = options.index ?? (options.store && !options.reader ? 'all' : 'none')
+  const reader = options.reader ?? inlineReader({ ...options, index })
   try {
     yield* runPipeline({
       inputs: options.inputs,
@@ -138,6 +212,7 @@ export async function* scan(options: ScanOptions): AsyncGenerator<ScanEvent, voi
       ...(options.since !== undefined ? { since: options.since } : {}),
       ...(options.until !== undefined ? { until: options.until } : {}),
       all: options.all ?? false,
+      words: index === 'all',
       ...(options.signal ? { signal: options.signal } : {}),
       clock: options.clock ?? (() => 0),
       version: VERSION,
@@ -177,7 +252,7 @@ export async function readBatch(
   settings: ReadSettings,
   clock: Clock = () => 0,
 ): Promise<readonly ReadResult[]> {
-  const { trustedHosts, zoneFile, live, relays, attachments } = settings
+  const { trustedHosts, zoneFile, live, relays, attachments, index } = settings
   let resolver: Resolver | undefined
   if (zoneFile !== undefined || live) {
     const key = JSON.stringify([zoneFile, live])
@@ -195,6 +270,7 @@ export async function readBatch(
     ...(trustedHosts ? { trustedHosts } : {}),
     ...(relays ? { relays } : {}),
     ...(attachments ? { attachments } : {}),
+    ...(index ? { index } : {}),
     ...(resolver ? { resolver } : {}),
   })
 }
@@ -253,6 +329,17 @@ export async function* review(
   yield yield* reviewMessage({ ...request, target }, store, source)
 }
 
+/**
+ * Whether mail that was handed in is authentic: an `ItemVerdict` for each item, then one `SetVerdict`. Trouble with
+ * inputs and progress are yielded as they happen. Nothing is asked of the network but what `resolver` asks. Rejects
+ * with the reason of `signal` only.
+ */
+export function verify(
+  request: VerifyRequest & { readonly source?: Source },
+): AsyncGenerator<VerifyEvent, void, undefined> {
+  return verifyFiles(request, request.source ?? fileSource())
+}
+
 /** Everything that was said about mails in a store, newest first. Rejects with `StoreError`. */
 export function reviewLog(store: Store): Promise<ReviewLog> {
   return reviewLogOf(store)
@@ -264,6 +351,41 @@ export function reviewLog(store: Store): Promise<ReviewLog> {
  */
 export function profile(address: string, store: Store): Promise<CorrespondentProfile> {
   return senderProfile(address, store)
+}
+
+/**
+ * Looks in all mail of a store for what reports name: STIX, MISP, OpenIOC, tables, lists or written reports. Yields an
+ * `IndicatorSet` for each report, then each `Sighting` as it is found, closest match first, then a `HuntedMessage` for
+ * each mail with what became of it, and last one `HuntSummary` that says what was searched. Asks nobody and changes
+ * nothing, verdicts included. Rejects with `StoreError`.
+ */
+export function hunt(
+  options: HuntRequest & { readonly store: Store; readonly source?: Source; readonly clock?: Clock },
+): AsyncGenerator<HuntEvent, void, undefined> {
+  const { store, source = fileSource(), clock, ...request } = options
+  return huntStore(request, { store, source, ...(clock ? { clock } : {}) })
+}
+
+/**
+ * Reads the feeds a store is subscribed to (`Store.saveFeed`) again: files, web addresses and TAXII 2.1 collections.
+ * The network is asked only with `live`. What fails is taken as it was last read, and said. Rejects with `StoreError`.
+ */
+export async function readFeeds(options: {
+  readonly store: Store
+  readonly clock: Clock
+  readonly readFile: (path: string) => Promise<Uint8Array>
+  readonly live?: boolean
+}): Promise<readonly FeedReading[]> {
+  const { live, ...tools } = options
+  const { clock } = tools
+  if (!live) return readSubscribed(tools)
+  const resolver = await openResolver({ live: true, clock })
+  return readSubscribed({ ...tools, fetcher: guardedFetcher({ resolver, clock }) })
+}
+
+/** Everything a store knows about a host or an address; undefined when the text is neither. Rejects with `StoreError`. */
+export function about(value: string, store: Store): Promise<About | undefined> {
+  return aboutValue(value, store)
 }
 
 /**
@@ -298,6 +420,8 @@ export interface TraceOptions extends ReadOptions {
   readonly all?: boolean
   /** Goes on where reading ends (`LinkAsker.follow`); without it nothing is requested. */
   readonly follow?: FollowLink
+  /** Tells about the hosts (`LinkAsker.domainFacts`); without it nobody is asked. */
+  readonly domainFacts?: DomainFactSource['domainFacts']
   readonly signal?: AbortSignal
 }
 
@@ -310,8 +434,17 @@ export function trace(target: string, options: TraceOptions = {}): Promise<Trace
 }
 
 /** What following the links of a report would request first, and of whom. Nothing is resolved or requested. */
-export function planTrace(report: TraceReport, options: TracePlanOptions = {}): TracePlan {
-  return tracePlan([...new Set(report.links.map(({ chain }) => requestedUrl(chain)))], options)
+export function planTrace({ links }: TraceReport, options: PlanTraceOptions = {}): TracePlan {
+  const { facts, ...plain } = options
+  return tracePlan([...new Set(links.map(({ chain }) => requestedUrl(chain)))], {
+    ...plain,
+    ...(facts && { factDomains: [...new Set(links.flatMap(({ chain }) => factDomains(chain)))] }),
+  })
+}
+
+export interface PlanTraceOptions extends Omit<TracePlanOptions, 'factDomains'> {
+  /** Ask registries and the DNS about the hosts, too. */
+  readonly facts?: boolean
 }
 
 /** What asks servers for `trace`, and keeps what they answered. */
@@ -327,7 +460,11 @@ export interface LinkAsker extends NetLinkAsker {
  * happens. Rejects with `RecordingError`, `ZoneFileError` and `BrowserError`.
  */
 export async function openLinkAsker(options: LinkAskerOptions): Promise<LinkAsker> {
-  const asker = await linkAsker(options, { reader: pageReader, sites: publicSuffixRules })
+  const asker = await linkAsker(options, {
+    reader: pageReader,
+    sites: publicSuffixRules,
+    registryDomain: (domain) => linkHost(domain).icannDomain,
+  })
   return {
     ...asker,
     har: (report) => {

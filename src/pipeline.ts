@@ -12,6 +12,7 @@
 import { type AttachmentDepth, openAttachments } from './enrich/attachments/open-attachments.ts'
 import { alteration, authenticate, statedAuthentication } from './enrich/auth/authenticate.ts'
 import { messageRecord } from './enrich/record.ts'
+import { mailTrace } from './enrich/traces/mail-trace.ts'
 import { KNOWN_WELL, RULES_VERSION } from './judge/rules-version.ts'
 import type { Digest } from './model/bytes.ts'
 import type { Clock, Reader, ReadResult, Resolver, Source, Store } from './model/ports.ts'
@@ -31,7 +32,11 @@ export interface ReadOptions {
   readonly resolver?: Resolver
   /** How far attachments are looked into; everything when not given. Nothing is run or fetched in any case. */
   readonly attachments?: AttachmentDepth
+  /** What of each mail is prepared for hunting, beyond its record; `values` leaves its words out. Default `none`. */
+  readonly index?: IndexDepth
 }
+
+export type IndexDepth = 'all' | 'values' | 'none'
 
 /** Parse and enrich one raw message. Never rejects for any bytes. */
 export async function readMessage(
@@ -43,12 +48,14 @@ export async function readMessage(
   const { trustedHosts = [], relays = [], resolver, attachments = 'all' } = options
   const opened = await openAttachments(message, raw.bytes, attachments)
   const altered = alteration(raw.source)
-  if (!resolver || altered) {
-    const facts = statedAuthentication(message, trustedHosts, relays, altered)
-    return { record: messageRecord(raw, message, facts, opened), lookups: [] }
-  }
-  const { facts, lookups } = await authenticate(message, { bytes: raw.bytes, trustedHosts, relays, resolver })
-  return { record: messageRecord(raw, message, facts, opened), lookups }
+  const { facts, lookups } =
+    !resolver || altered
+      ? { facts: statedAuthentication(message, trustedHosts, relays, altered), lookups: [] }
+      : await authenticate(message, { bytes: raw.bytes, trustedHosts, relays, resolver })
+  const record = messageRecord(raw, message, facts, opened)
+  const { index = 'none' } = options
+  if (index === 'none') return { record, lookups }
+  return { record, lookups, ...mailTrace(message, raw.bytes, opened, record, { words: index === 'all' }) }
 }
 
 export interface PipelineOptions {
@@ -62,6 +69,8 @@ export interface PipelineOptions {
   readonly until?: number
   /** Yield every message in rank order, not only alerts and reviews. */
   readonly all: boolean
+  /** The words of mail are kept: known mail without them is read again. */
+  readonly words?: boolean
   readonly signal?: AbortSignal
   readonly clock: Clock
   readonly version: string

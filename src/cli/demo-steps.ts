@@ -137,6 +137,35 @@ export const DEMO_STEPS: readonly DemoStep[] = [
     join(place.folder, 'chain.html'),
   ]),
   {
+    verb: 'hunt',
+    says: 'Weeks later a vendor publishes a report. What it names, looked for in all past mail.',
+    args: (place) => ['hunt', join(place.folder, 'outside', 'vendor-report.pdf'), ...store(place)],
+  },
+  {
+    verb: 'hunt',
+    says: 'What was done, where no report names a host for it. The list is long, so it goes into a file.',
+    args: (place) => [
+      'hunt',
+      '--behaviour',
+      'fake-forward,stop-over',
+      ...store(place),
+      '--output',
+      join(place.folder, 'behaviour.txt'),
+    ],
+  },
+  {
+    verb: 'verify',
+    says: 'What reached the newsrooms: which of these mails their signatures vouch for, item by item in a file.',
+    args: (place) => [
+      'verify',
+      join(place.folder, 'newsrooms'),
+      '--zone',
+      join(place.folder, 'senders.zone.json'),
+      '--output',
+      join(place.folder, 'verified.txt'),
+    ],
+  },
+  {
     verb: 'review',
     says: 'What people said about mails so far: nothing yet. Ask the sender by another channel, then confirm or release an alert.',
     args: (place) => ['review', '--list', ...store(place)],

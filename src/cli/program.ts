@@ -5,11 +5,15 @@ import { StoreError } from '../model/ports.ts'
 import { demoCommand } from './commands/demo.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { explainCommand } from './commands/explain.ts'
+import { huntCommand } from './commands/hunt.ts'
 import { inspectCommand } from './commands/inspect.ts'
+import { leakMarkCommands } from './commands/leak-mark.ts'
+import { leakMarksCommand } from './commands/leak-marks.ts'
 import { profileCommand } from './commands/profile.ts'
 import { reviewCommand } from './commands/review.ts'
 import { scanCommand } from './commands/scan.ts'
 import { traceCommand } from './commands/trace.ts'
+import { verifyCommand } from './commands/verify.ts'
 import { EXIT, type ExitCode, Stop, systemReason } from './exit.ts'
 import { commandLine } from './interrupt.ts'
 import type { Library } from './library.ts'
@@ -79,13 +83,24 @@ function program(
     explainCommand,
     traceCommand,
     profileCommand,
+    huntCommand,
     reviewCommand,
+    verifyCommand,
     doctorCommand,
     (chosen: (work: Work) => void) => demoCommand(chosen, { has: hasVerb, run: runVerb }),
   ]) {
     root.addCommand(command(run).helpOption('--help', 'print this help'))
   }
-  for (const command of [root, ...root.commands])
+  // The verb has sub-commands of its own; more are added here.
+  const leak = new Command('leak')
+    .summary('trace a leaked document, or protect the source of one')
+    .description('Trace a leaked document, or protect the source of one.')
+    .helpOption('--help', 'print this help')
+    .helpCommand(false)
+    .addCommand(leakMarksCommand(run))
+  for (const part of leakMarkCommands(run)) leak.addCommand(part)
+  root.addCommand(leak)
+  for (const command of [root, ...root.commands, ...leak.commands])
     command
       .exitOverride()
       .allowExcessArguments(false)
@@ -104,7 +119,9 @@ function program(
 function sayWrongUse(text: string, command: Command, args: readonly string[], terminal: Terminal): void {
   const [first = '', ...rest] = text.trim().split('\n')
   const what = [first.replace(/^error: /, ''), ...rest].join(' ')
-  const verb = command.parent ? `${command.parent.name()} ${command.name()}` : command.name()
+  const names = [command.name()]
+  for (let above = command.parent; above; above = above.parent) names.unshift(above.name())
+  const verb = names.join(' ')
   const target = args.find((argument) => !argument.startsWith('-'))
   const isUnknownVerb = !command.parent && target !== undefined && existsSync(target)
   terminal.problem({

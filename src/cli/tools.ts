@@ -1,6 +1,6 @@
 /** Opens what a command works with (store, resolver, reader) from its options, and closes it again. */
 import { availableParallelism } from 'node:os'
-import type { ReadSettings } from '../index.ts'
+import type { IndexDepth, ReadSettings } from '../index.ts'
 import type { Reader, Resolver, Store } from '../model/ports.ts'
 import type { CommonOptions } from './common-options.ts'
 import { EXIT, Stop } from './exit.ts'
@@ -19,6 +19,7 @@ export interface Tools {
 export interface ToolOptions extends Omit<CommonOptions, 'format'> {
   readonly trustedHosts: readonly string[]
   readonly jobs?: number
+  readonly index?: IndexDepth
 }
 
 /** Without --store everything is kept in memory and gone at the end. Throws `StoreError` and `Stop`. */
@@ -32,6 +33,7 @@ export async function openTools(options: ToolOptions, session: Session): Promise
     ...(options.zone !== undefined && { zoneFile: options.zone }),
     ...(options.live && { live: true }),
     ...(options.attachments !== undefined && { attachments: options.attachments }),
+    ...(options.index !== undefined && { index: options.index }),
   }
   const reader = jobs === 1 ? undefined : lateThreads(session, jobs, settings)
   return {

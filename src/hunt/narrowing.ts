@@ -2,7 +2,7 @@ import type { ObservableQuery } from '../model/ports.ts'
 
 /** A value that stands in every message a query can meet, or one of several. */
 export interface NeededValue {
-  readonly type: ObservableQuery['type']
+  readonly type: Exclude<ObservableQuery['type'], 'sha1' | 'md5' | 'file-name'>
   /** In the form the reader writes it: hosts and addresses in lower case, URLs as the WHATWG parser writes them. */
   readonly value: string
   /** `suffix`: the host or anything below it. */

@@ -48,6 +48,8 @@ export function signText(sign: LinkSign): string {
       return `${defanged(sign.host)} ${LIKENESS_WORDS[sign.how]} ${defanged(sign.of)}`
     case 'host-shape':
       return `its host ${HOST_SHAPE_WORDS[sign.shapes[0] ?? 'random-label']}`
+    case 'fresh-host':
+      return `leads to ${defanged(sign.domain)}, registered ${sign.days} days before`
     case 'path-shape':
       return `its path ${PATH_SHAPE_WORDS[sign.shape]}`
   }

@@ -26,7 +26,7 @@ export type TlpLabel = (typeof TLP_LABELS)[number]
 export interface IndicatorSource {
   /** Path or URL of the report or feed as it was given, for messages to people. */
   readonly name: string
-  readonly format: 'stix' | 'misp' | 'csv' | 'openioc' | 'list' | 'report'
+  readonly format: 'stix' | 'misp' | 'csv' | 'openioc' | 'list' | 'report' | 'query'
   /** Bytes of the file in which it stands; absent where the format was parsed as a whole. */
   readonly range?: ByteRange
   /** 1-based; for texts and tables. */

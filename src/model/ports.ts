@@ -2,6 +2,7 @@ import type { Digest } from './bytes.ts'
 import type { DomainFacts } from './domain-facts.ts'
 import type { FetchAnswer, FetchRequest } from './fetch.ts'
 import type { Lookup } from './lookup.ts'
+import type { MailTrace } from './mail-trace.ts'
 import type { MessageRecord } from './record.ts'
 import type { Review } from './review.ts'
 import type { RawMessage, SourceItem, SourceLocation, SourceTrouble } from './source.ts'
@@ -53,6 +54,13 @@ export interface ReadResult {
   readonly lookups: readonly Lookup[]
   /** The record as `JSON.stringify` gives it, when the reader has it at hand: then the store need not make it. */
   readonly json?: string
+  /** What hunting needs beyond the record; absent when the reader was not asked for it. */
+  readonly trace?: MailTrace
+  /**
+   * Each word of subject, texts and files once, folded, apart by blanks; absent when words are not to be kept. Of the
+   * text itself nothing is kept: the words have no order.
+   */
+  readonly words?: string
 }
 
 /** Turns raw messages into records, in this thread or on others. Keeps order; never rejects because of content. */
@@ -83,17 +91,112 @@ export interface StoredJudgement {
   readonly verdict?: Verdict
 }
 
+/** What a value can be. Stores number them by their index: append only. */
+export const OBSERVABLE_TYPES = [
+  'host',
+  'url',
+  'address',
+  'ip',
+  'message-id',
+  'sha256',
+  'sha1',
+  'md5',
+  'file-name',
+] as const
+export type ObservableType = (typeof OBSERVABLE_TYPES)[number]
+
 export interface ObservableQuery {
-  /** What the value is: host suffixes match whole labels. */
-  readonly type: 'host' | 'url' | 'address' | 'ip' | 'message-id' | 'sha256'
+  readonly type: ObservableType
   readonly value: string
-  readonly match: 'exact' | 'suffix'
+  /**
+   * `suffix`: of hosts and addresses, whole labels. `within`: of ip, a network in CIDR. `path`: of url, the words of a
+   * path in their order, wherever they stand in it; letter case and signs between words do not count, so what is found
+   * has to be looked at.
+   */
+  readonly match: 'exact' | 'suffix' | 'within' | 'path'
   readonly limit: number
+}
+
+/** A message that holds a value. */
+export interface Seen {
+  readonly value: string
+  readonly digest: Digest
+  /** Milliseconds; of the message. */
+  readonly time: number
+  /** As in `Observable.place`. */
+  readonly places: readonly string[]
+}
+
+/** What was found of one query: `more` when the limit cut it off. */
+export interface SeenValues {
+  readonly seen: readonly Seen[]
+  readonly more: boolean
+}
+
+/** Who a value was seen with, over all mail. Times in milliseconds. */
+export interface Acquaintance {
+  readonly messages: number
+  /** Absent when there is none. */
+  readonly first?: number
+  readonly last?: number
+  /** By place, most first. */
+  readonly places: readonly { readonly place: string; readonly messages: number }[]
+  /** By lower-case sender, most first. */
+  readonly senders: readonly {
+    readonly address: string
+    readonly messages: number
+    readonly first: number
+    readonly last: number
+  }[]
+  /** The values themselves, for a suffix or a network: most first. */
+  readonly values: readonly {
+    readonly value: string
+    readonly messages: number
+    readonly first: number
+    readonly last: number
+  }[]
+  /** Of the newest messages, newest first. */
+  readonly newest: readonly { readonly digest: Digest; readonly time: number }[]
+}
+
+/** What of the mail in a store can be searched. */
+export interface IndexCoverage {
+  readonly messages: number
+  /** Milliseconds; absent when empty. */
+  readonly firstTime?: number
+  readonly lastTime?: number
+  /** Messages with a trace: without one only what the record tells is searched. */
+  readonly traced: number
+  /** Messages whose words are kept. */
+  readonly worded: number
+  /** Milliseconds; time of the oldest message whose words are kept, and of the newest without. */
+  readonly wordsFrom?: number
+  readonly wordlessUntil?: number
+  readonly attachments: { readonly seen: number; readonly opened: number }
+  readonly wrapped: { readonly seen: number; readonly decoded: number }
+  /** Files, and folders of files, that mail was found in, most first. */
+  readonly sources: readonly { readonly name: string; readonly messages: number }[]
+  /** Places of mail that could not be read in the last scan that met them. */
+  readonly unread: number
+}
+
+/** A list of indicators that is read again now and then, as it was when it could last be read. Times in milliseconds. */
+export interface StoredFeed {
+  /** Path or URL. */
+  readonly location: string
+  /** As last read; absent when it never could be. */
+  readonly content?: Uint8Array
+  /** For conditional requests (RFC 9110 §8.8), as the server gave it. */
+  readonly etag?: string
+  readonly read?: number
+  readonly changed?: number
+  /** Why the last attempt failed, and when. */
+  readonly failed?: { readonly time: number; readonly why: string }
 }
 
 /** A value seen in a message (STIX cyber-observable), indexed for hunting. */
 export interface Observable {
-  readonly type: ObservableQuery['type']
+  readonly type: ObservableType
   readonly value: string
   readonly digest: Digest
   /** Where in the message: `from`, `to`, `link`, `link-text`, `link-nested`, `received`, `attachment`, `message-id`, … */
@@ -131,8 +234,11 @@ export interface Scratch {
 export interface Store {
   /** Path or `:memory:`, for messages to people. */
   readonly location: string
-  /** Which of these messages the store holds already (at this record version). */
-  known(digests: readonly Digest[]): Promise<ReadonlySet<Digest>>
+  /**
+   * Which of these messages the store holds already, as this program reads them; with `words`, only those whose words
+   * are kept as well.
+   */
+  known(digests: readonly Digest[], options?: { readonly words?: boolean }): Promise<ReadonlySet<Digest>>
   /** Adds records with their observables, sources and issues; returns how many messages were new. */
   saveMessages(results: readonly ReadResult[]): Promise<number>
   /** Remembers that a known message was also found here. */
@@ -150,6 +256,28 @@ export interface Store {
   findMessageId(messageId: string): Promise<readonly Digest[]>
   sources(digest: Digest): Promise<readonly SourceLocation[]>
   findObservables(query: ObservableQuery): Promise<readonly Observable[]>
+  /** The messages that hold each of these values, as one state of the store has them; in the order of the queries. */
+  seen(queries: readonly ObservableQuery[]): Promise<readonly SeenValues[]>
+  /** Everything about a value; lists hold at most `limit` entries. */
+  acquaintance(query: ObservableQuery): Promise<Acquaintance>
+  /** Messages that hold all these words, as `ReadResult.words` folds them, newest first. None when no word is given. */
+  withWords(
+    words: readonly string[],
+    limit: number,
+  ): Promise<{ readonly seen: readonly Pick<Seen, 'digest' | 'time'>[]; readonly more: boolean }>
+  /** Takes the words of all messages out again. */
+  forgetWords(): Promise<void>
+  /** Every host that stands in any message, at domains one after the other. Hosts of mail addresses are left out. */
+  hosts(): AsyncIterable<string>
+  trace(digest: Digest): Promise<MailTrace | undefined>
+  indexCoverage(): Promise<IndexCoverage>
+  /** Replaces what is known of trouble in these files. */
+  saveTrouble(files: readonly string[], trouble: readonly SourceTrouble[]): Promise<void>
+  /** Adds or replaces a feed. */
+  saveFeed(feed: StoredFeed): Promise<void>
+  removeFeed(location: string): Promise<void>
+  /** By location. */
+  feeds(): Promise<readonly StoredFeed[]>
   /** Replaces the judgement of each message; also writes the sender event (learned or held). */
   saveJudgements(judgements: readonly Judgement[]): Promise<void>
   judgement(digest: Digest): Promise<StoredJudgement | undefined>

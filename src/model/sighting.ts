@@ -36,6 +36,8 @@ export interface Sighting {
   /** Where in the message, in the words of `Observable.place`. */
   readonly places: readonly string[]
   readonly evidence: readonly Evidence[]
+  /** Why it may be none, in words: `the order of the words could not be checked`. Absent when it is certain. */
+  readonly unconfirmed?: string
   /** Milliseconds from publication to the message: negative when the mail came before the report. Absent without a date. */
   readonly lead?: number
 }

@@ -1,7 +1,6 @@
 /** What a mail and the store's earlier mail tell about the links of that mail. */
 import { isFreeMail } from '../enrich/links/free-mail.ts'
 import { isUnseen, type LinkKnowledge } from '../enrich/links/link-knowledge.ts'
-import { type KnownNames, knownNames } from '../enrich/links/look-alike.ts'
 import { siteOf } from '../enrich/links/site-of.ts'
 import { toldTenants } from '../enrich/links/told-tenants.ts'
 import { domainOf } from '../enrich/senders/record-parties.ts'
@@ -10,6 +9,7 @@ import type { LinkHost } from '../model/link.ts'
 import type { Store } from '../model/ports.ts'
 import type { MessageRecord } from '../model/record.ts'
 import type { RedirectChain } from '../model/redirect-chain.ts'
+import { type KnownNames, knownNames } from '../parse/links/look-alike.ts'
 import { offlineChain } from '../parse/links/offline-chain.ts'
 import { type RecipientNeedles, recipientNeedles } from '../parse/links/recipient-in-url.ts'
 

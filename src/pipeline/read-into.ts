@@ -21,6 +21,8 @@ const SAVE_MESSAGES = 256
  */
 const SURVEY_MESSAGES = 500
 const SURVEY_BYTES = 32 << 20
+/** Places that cannot be read, remembered of one scan. Attack: an archive of a million broken mails. */
+const TROUBLE_LIMIT = 10_000
 /** Where the store keeps the relays found so far. */
 const RELAYS = 'relays'
 
@@ -51,10 +53,13 @@ export async function* readInto(
     readonly source: Source
     readonly store: Store
     readonly reader: Reader
+    readonly words?: boolean
     readonly signal?: AbortSignal
   },
 ): AsyncGenerator<ScanProgress | SourceTrouble, void, undefined> {
   const { source, store, reader, signal } = options
+  const files = new Set<string>()
+  const trouble: SourceTrouble[] = []
   const underWay: {
     readonly fresh: readonly Met[]
     readonly answers: Promise<readonly (ReadResult | SourceTrouble)[]>
@@ -76,7 +81,10 @@ export async function* readInto(
     batch = []
     bytes = 0
     if (met.length === 0) return
-    const known = await store.known(met.map((one) => one.digest))
+    const known = await store.known(
+      met.map((one) => one.digest),
+      { words: options.words ?? false },
+    )
     const fresh: Met[] = []
     const again: { readonly digest: Digest; readonly source: SourceLocation }[] = []
     for (const one of met) {
@@ -109,8 +117,10 @@ export async function* readInto(
     while (underWay.length > leave) {
       const { fresh, answers } = underWay.shift()!
       for (const one of await answers) {
-        if ('kind' in one) yield one
-        else unsaved.push(one)
+        if ('kind' in one) {
+          trouble.push(one)
+          yield one
+        } else unsaved.push(one)
       }
       for (const { digest } of fresh) settled.push(digest)
       if (unsaved.length >= SAVE_MESSAGES) await save()
@@ -153,8 +163,11 @@ export async function* readInto(
   try {
     for await (const item of source.read(options.inputs, signal)) {
       if (signal?.aborted) break
-      if (item.kind === 'source-trouble') yield item
-      else if (item.kind === 'source-progress') {
+      if (item.kind === 'source-trouble') {
+        trouble.push(item)
+        yield item
+      } else if (item.kind === 'source-progress') {
+        files.add(item.file)
         bytesOf.set(item.file, { read: item.bytesRead, total: item.bytesTotal })
         yield progress()
       } else {
@@ -180,6 +193,8 @@ export async function* readInto(
     const saved = await store.known(later.map((one) => one.digest))
     await store.saveSources(later.filter((one) => saved.has(one.digest)))
   }
+  if (trouble.length > 0 || files.size > 0)
+    await store.saveTrouble(signal?.aborted ? [] : [...files], trouble.slice(0, TROUBLE_LIMIT))
   if (signal?.aborted) throw new ScanInterrupted(totals.added)
   yield progress()
 }

@@ -1,11 +1,14 @@
 import type { SQLOutputValue } from 'node:sqlite'
 import type { Digest } from '../model/bytes.ts'
+import type { ReadResult } from '../model/ports.ts'
 import type { MessageRecord } from '../model/record.ts'
 import { blob, type Connection, integer } from './connection.ts'
 import { digestBytes, digestOf, digestRange, digestTie } from './digest-bytes.ts'
 import { type BlockPlace, type JsonBlocks, parseWithDigest } from './json-blocks.ts'
 import type { ObservableTable } from './observable-table.ts'
 import { Damage } from './sqlite-trouble.ts'
+import { TRACE_VERSION, type TraceTable } from './trace-table.ts'
+import type { WordTable } from './word-table.ts'
 
 /** A change of the model's version fails to compile here, and has to say what becomes of older records. */
 export const RECORD_VERSION: MessageRecord['version'] = 4
@@ -64,12 +67,12 @@ export interface Chunk<T> {
 
 export interface MessageTable {
   id(digest: Digest): number | undefined
-  isKnown(digest: Digest): boolean
+  isKnown(digest: Digest, words: boolean): boolean
   /**
-   * Adds the record, or replaces one of an older version; returns its row and whether the message was new. `json`
-   * is the record as `JSON.stringify` gives it, when it is at hand.
+   * Adds what was read of a message, or replaces what an older program read, or one that kept no words when words are
+   * given now; returns its row and whether the message was new.
    */
-  save(record: MessageRecord, json?: string): { readonly id: number; readonly added: boolean }
+  save(result: ReadResult): { readonly id: number; readonly added: boolean }
   get(digest: Digest): MessageRecord | undefined
   digestOf(id: number): Digest
   digests(hexPrefix: string): readonly Digest[]
@@ -82,20 +85,25 @@ export function messageTable(
   connection: Connection,
   blocks: JsonBlocks,
   values: ObservableTable,
+  traces: TraceTable,
+  words: WordTable,
 ): MessageTable {
-  const columns = 'SELECT id, digest, time, version, block, line FROM message'
+  const columns = 'SELECT id, digest, time, version, block, line, reading, worded FROM message'
   const selectOne = connection.prepare(`${columns} WHERE digest = ?`)
   const selectId = connection.prepare('SELECT id FROM message WHERE digest = ?')
-  const selectKnown = connection.prepare('SELECT 1 FROM message WHERE digest = ? AND version >= ?')
+  const selectKnown = connection.prepare(
+    'SELECT 1 FROM message WHERE digest = ? AND version >= ? AND reading >= ? AND worded >= ?',
+  )
   const selectDigest = connection.prepare('SELECT digest FROM message WHERE id = ?')
   const selectPrefix = connection.prepare(
     `SELECT digest FROM message WHERE digest BETWEEN ? AND ? ORDER BY digest LIMIT ${FIND_LIMIT}`,
   )
   const insert = connection.prepare(
-    'INSERT INTO message (digest, time, tie, sender, version, block, line) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    `INSERT INTO message (digest, time, tie, sender, version, block, line, reading, worded)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const update = connection.prepare(
-    'UPDATE message SET time = ?, sender = ?, version = ?, block = ?, line = ? WHERE id = ?',
+    `UPDATE message SET time = ?, sender = ?, version = ?, block = ?, line = ?, reading = ?, worded = ? WHERE id = ?`,
   )
   const selectAfter = connection.prepare(
     `${columns} WHERE (time, tie, digest) > (?, ?, ?) AND time < ? ORDER BY time, tie, digest LIMIT ?`,
@@ -128,30 +136,45 @@ export function messageTable(
       const row = selectId.get(digestBytes(digest))
       return row ? integer(row.id) : undefined
     },
-    isKnown: (digest) => selectKnown.get(digestBytes(digest), RECORD_VERSION) !== undefined,
+    isKnown: (digest, words) =>
+      selectKnown.get(digestBytes(digest), RECORD_VERSION, TRACE_VERSION, words ? 1 : 0) !== undefined,
 
-    save(record, json) {
+    save({ record, json, trace, words: text }) {
       const digest = digestBytes(record.digest)
       if (!Number.isSafeInteger(record.time))
         throw new TypeError(`the time of ${record.digest} is no whole number of milliseconds: ${record.time}`)
       const old = selectOne.get(digest)
-      if (old && integer(old.version) >= record.version) return { id: integer(old.id), added: false }
+      const worded = text === undefined ? 0 : 1
+      if (old && isAsNew(old, record, worded)) return { id: integer(old.id), added: false }
 
       const { block, line } = blocks.append(withoutDigest(record, json))
       const sender = values.senderId(record.from.address.toLowerCase())
       let id: number
       if (old) {
         id = integer(old.id)
-        values.remove(id, recordOf(digest, blocks.read(placeOf(old))))
+        values.remove(id, recordOf(digest, blocks.read(placeOf(old))), traces.get(id))
         blocks.release(placeOf(old))
-        update.run(record.time, sender, record.version, block, line, id)
+        traces.remove(id)
+        if (integer(old.worded) === 1) words.remove(id)
+        update.run(record.time, sender, record.version, block, line, TRACE_VERSION, worded, id)
       } else {
-        id = Number(
-          insert.run(digest, record.time, digestTie(digest), sender, record.version, block, line)
-            .lastInsertRowid,
+        const tie = digestTie(digest)
+        const row = insert.run(
+          digest,
+          record.time,
+          tie,
+          sender,
+          record.version,
+          block,
+          line,
+          TRACE_VERSION,
+          worded,
         )
+        id = Number(row.lastInsertRowid)
       }
-      values.add(id, record)
+      values.add(id, record, trace)
+      if (trace) traces.save(id, trace)
+      if (text !== undefined) words.save(id, text)
       return { id, added: !old }
     },
 
@@ -196,6 +219,13 @@ export function messageTable(
       }
     },
   }
+}
+
+/** Whether what is stored was read by a program as new as this one, and no words are missing. */
+function isAsNew(old: Record<string, SQLOutputValue>, record: MessageRecord, worded: number): boolean {
+  const version = integer(old.version)
+  if (version !== record.version) return version > record.version
+  return integer(old.reading) >= TRACE_VERSION && integer(old.worded) >= worded
 }
 
 /** The text of a record to be stored. */

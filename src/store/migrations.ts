@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4 } from './schema.ts'
+import { rebuildIndex5 } from './rebuild-5.ts'
+import { SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4, SCHEMA_5 } from './schema.ts'
 
 /** One step forward. There is no way back: an older program says `newer-version` and leaves the file alone. */
 export interface Migration {
@@ -14,6 +15,13 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 2, up: (database) => database.exec(SCHEMA_2) },
   { version: 3, up: (database) => database.exec(SCHEMA_3) },
   { version: 4, up: (database) => database.exec(SCHEMA_4) },
+  {
+    version: 5,
+    up: (database) => {
+      database.exec(SCHEMA_5)
+      rebuildIndex5(database)
+    },
+  },
 ]
 
 /** The schema version this program writes. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { domainToASCII } from 'node:url'
-import type { ObservableType } from './observables.ts'
+import type { ObservableType } from '../model/ports.ts'
+import { ipFromKey, ipKey } from './ip-key.ts'
 
 /**
  * Keys longer than this keep their beginning and a hash of the whole: a mail with megabytes of URL must not
@@ -14,7 +15,8 @@ const DOT = 0x2e
  * The text under which a value is kept. Hosts are turned round by label and every label ends in a dot
  * (`www.example.com` → `com.example.www.`), addresses likewise with the local part behind (`com.example.@ann`), so
  * that everything below a domain is one range of a B-tree and `ample.com` never meets `example.com`. Host names
- * are in ASCII form (UTS 46), addresses in lower case, URLs as the WHATWG parser writes them. Text that is not well
+ * are in ASCII form (UTS 46), addresses in lower case, IPs as numbers that sort by network, URLs as the WHATWG parser
+ * writes them. Text that is not well
  * formed Unicode has its lone surrogates replaced.
  */
 export function observableKey(type: ObservableType, value: string): string {
@@ -28,8 +30,13 @@ function plainKey(type: ObservableType, value: string): string {
     case 'address':
       return addressKey(value)
     case 'ip':
+      return ipKey(value)
     case 'sha256':
-      return value.toLowerCase().replace(/^sha256:|^\[|\]$/g, '')
+    case 'sha1':
+    case 'md5':
+      return value.toLowerCase().replace(/^(?:sha256|sha1|md5):/, '')
+    case 'file-name':
+      return value.normalize('NFC').toLowerCase()
     case 'url':
     case 'message-id':
       return value
@@ -39,6 +46,7 @@ function plainKey(type: ObservableType, value: string): string {
 /** The value a key was made from, in the normal form described at `observableKey`. */
 export function observableValue(type: ObservableType, key: string): string {
   if (type === 'host') return restored(key)
+  if (type === 'ip') return ipFromKey(key)
   if (type !== 'address') return key
   const at = key.indexOf('@')
   const local = key.slice(at + 1)
@@ -62,6 +70,9 @@ export function typedValue(type: ObservableType, value: string): string {
     case 'message-id':
       return bare.startsWith('<') && bare.endsWith('>') ? bare.slice(1, -1) : bare
     case 'sha256':
+    case 'sha1':
+    case 'md5':
+    case 'file-name':
       return bare
   }
 }

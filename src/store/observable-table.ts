@@ -1,8 +1,19 @@
 import type { StatementSync } from 'node:sqlite'
-import type { Observable, ObservableQuery } from '../model/ports.ts'
+import type { MailTrace } from '../model/mail-trace.ts'
+import {
+  type Acquaintance,
+  OBSERVABLE_TYPES,
+  type Observable,
+  type ObservableQuery,
+  type ObservableType,
+  type Seen,
+  type SeenValues,
+} from '../model/ports.ts'
 import type { MessageRecord } from '../model/record.ts'
+import { acquaintanceTally } from './acquaintance-tally.ts'
 import { blob, type Connection, integer, text } from './connection.ts'
 import { digestOf } from './digest-bytes.ts'
+import { networkKeys } from './ip-key.ts'
 import {
   domainRange,
   type KeyRange,
@@ -11,7 +22,8 @@ import {
   observableValue,
   typedValue,
 } from './observable-key.ts'
-import { OBSERVABLE_PLACES, OBSERVABLE_TYPES, type ObservableType, observables } from './observables.ts'
+import { OBSERVABLE_PLACES, type ObservablePlace, observables } from './observables.ts'
+import { URL_WORDS, urlWords } from './url-words.ts'
 
 /** The index of values seen, see schema.ts. Writing calls happen in a write transaction that ends with `flush`. */
 export interface ObservableTable {
@@ -20,10 +32,17 @@ export interface ObservableTable {
   knownSenderId(address: string): number | undefined
   /** Every address that is the sender of a message, with the number of messages, most first. */
   senders(): readonly { readonly address: string; readonly messages: number }[]
-  add(message: number, record: MessageRecord): void
-  remove(message: number, record: MessageRecord): void
+  add(message: number, record: MessageRecord, trace: MailTrace | undefined): void
+  remove(message: number, record: MessageRecord, trace: MailTrace | undefined): void
   flush(): void
   find(query: ObservableQuery): readonly Observable[]
+  seen(query: ObservableQuery): SeenValues
+  acquaintance(query: ObservableQuery): Acquaintance
+  /** Hosts behind the key `after` (empty: from the first), in the order of their keys, and the key of the last. */
+  hostsAfter(
+    after: string,
+    limit: number,
+  ): { readonly hosts: readonly string[]; readonly next: string | undefined }
   /** Ids of messages that carry this Message-ID themselves. */
   messagesWithId(messageId: string): readonly number[]
   count(): number
@@ -49,14 +68,25 @@ export function observableTable(connection: Connection): ObservableTable {
     INSERT INTO observation (value, message, places) VALUES (?, ?, ?)
     ON CONFLICT DO UPDATE SET places = places | excluded.places`)
   const remove = connection.prepare('DELETE FROM observation WHERE value = ? AND message = ?')
+  const insertUrl = connection.prepare('INSERT INTO url_index (rowid, words) VALUES (?, ?)')
   const seen = `
-    SELECT value.key, observation.places, message.digest
+    SELECT value.key, observation.places, message.digest, message.time, message.id, message.sender
     FROM value CROSS JOIN observation ON observation.value = value.id
     CROSS JOIN message ON message.id = observation.message
     WHERE value.type = ?`
   const order = 'ORDER BY value.key, observation.message'
   const selectExact = connection.prepare(`${seen} AND value.key = ? ${order}`)
   const selectRange = connection.prepare(`${seen} AND value.key >= ? AND value.key < ? ${order}`)
+  // What lies in the index has no text: the URL itself is read from the message.
+  const selectPath = connection.prepare(`
+    SELECT '' AS key, observation.places, message.digest, message.time, message.id, message.sender
+    FROM url_index CROSS JOIN observation ON observation.value = url_index.rowid
+    CROSS JOIN message ON message.id = observation.message
+    WHERE url_index MATCH ? ORDER BY observation.message`)
+  const selectHosts = connection.prepare(
+    'SELECT key FROM value WHERE type = ? AND key > ? ORDER BY key LIMIT ?',
+  )
+  const selectKeyOf = connection.prepare('SELECT key, id FROM value WHERE type = ?')
   const selectMessages = connection.prepare(
     'SELECT message FROM observation WHERE value = ? AND places & ? ORDER BY message',
   )
@@ -79,6 +109,7 @@ export function observableTable(connection: Connection): ObservableTable {
     pending = []
   })
 
+  const statements = { exact: selectExact, range: selectRange, path: selectPath }
   const keyId = (type: ObservableType, key: string): number | undefined => {
     const row = selectValue.get(typeNumber(type), key)
     return row ? integer(row.id) : undefined
@@ -93,6 +124,7 @@ export function observableTable(connection: Connection): ObservableTable {
       next ??= integer(selectNext.get()?.id)
       id = next++
       insertValue.run(typeNumber(type), key, id)
+      if (type === 'url') insertUrl.run(id, urlWords(key))
     }
     if (value.length <= REMEMBERED_LENGTH) {
       if (ids.size >= REMEMBERED) ids.clear()
@@ -101,12 +133,13 @@ export function observableTable(connection: Connection): ObservableTable {
     return id
   }
   /** Places by value id. */
-  const places = (record: MessageRecord): Map<number, number> => {
+  const places = (record: MessageRecord, trace: MailTrace | undefined): Map<number, number> => {
     const found = new Map<number, number>()
-    observables(record, (type, value, place) => {
+    const put = (type: ObservableType, value: string, place: ObservablePlace): void => {
       const id = valueId(type, value)
       found.set(id, (found.get(id) ?? 0) | (PLACE_BIT.get(place) ?? 0))
-    })
+    }
+    observables(record, put, trace)
     return found
   }
   const insertPending = (): void => {
@@ -124,12 +157,12 @@ export function observableTable(connection: Connection): ObservableTable {
         messages: integer(row.n),
       }))
     },
-    add(message, record) {
-      for (const [value, bits] of places(record)) pending.push({ value, message, places: bits })
+    add(message, record, trace) {
+      for (const [value, bits] of places(record, trace)) pending.push({ value, message, places: bits })
     },
-    remove(message, record) {
+    remove(message, record, trace) {
       insertPending()
-      for (const value of places(record).keys()) remove.run(value, message)
+      for (const value of places(record, trace).keys()) remove.run(value, message)
     },
     flush() {
       insertPending()
@@ -139,7 +172,7 @@ export function observableTable(connection: Connection): ObservableTable {
     },
     find(query) {
       const found = new Map<string, Observable>()
-      for (const rows of searches(query, selectExact, selectRange)) {
+      for (const rows of searches(query, statements)) {
         for (const row of rows.statement.iterate(...rows.parameters)) {
           const digest = digestOf(blob(row.digest))
           const value = rows.toValue(text(row.key))
@@ -152,6 +185,73 @@ export function observableTable(connection: Connection): ObservableTable {
         }
       }
       return [...found.values()]
+    },
+    seen(query) {
+      // By value, then by message: rows of one value come one after the other.
+      const found = new Map<string, Map<number, Seen>>()
+      const seen: Seen[] = []
+      for (const rows of searches(query, statements)) {
+        let lastKey: string | undefined
+        let value = ''
+        let its = new Map<number, Seen>()
+        for (const row of rows.statement.iterate(...rows.parameters)) {
+          const key = text(row.key)
+          if (key !== lastKey) {
+            lastKey = key
+            value = rows.toValue(key)
+            its = found.get(value) ?? new Map()
+            found.set(value, its)
+          }
+          const id = integer(row.id)
+          const places = placesOf(integer(row.places))
+          const known = its.get(id)
+          if (known) {
+            const both = { ...known, places: [...new Set([...known.places, ...places])] }
+            its.set(id, both)
+            seen[seen.indexOf(known)] = both
+          } else {
+            if (seen.length >= query.limit) return { seen, more: true }
+            const one = { value, digest: digestOf(blob(row.digest)), time: integer(row.time), places }
+            its.set(id, one)
+            seen.push(one)
+          }
+        }
+      }
+      return { seen, more: false }
+    },
+    acquaintance(query) {
+      const tally = acquaintanceTally()
+      for (const rows of searches(query, statements))
+        for (const row of rows.statement.iterate(...rows.parameters))
+          tally.add({
+            message: integer(row.id),
+            time: integer(row.time),
+            sender: integer(row.sender),
+            digest: blob(row.digest),
+            places: placesOf(integer(row.places)),
+            value: rows.toValue(text(row.key)),
+          })
+      const senders = tally.senders(query.limit)
+      const wanted = new Set(senders.map(({ id }) => id))
+      const addresses = new Map<number, string>()
+      // Ids have no index of their own: one walk over the addresses.
+      if (wanted.size > 0)
+        for (const row of selectKeyOf.iterate(typeNumber('address')))
+          if (wanted.has(integer(row.id)))
+            addresses.set(integer(row.id), observableValue('address', text(row.key)))
+      return {
+        ...tally.told(query.limit),
+        senders: senders.map(({ id, messages, first, last }) => ({
+          address: addresses.get(id) ?? '',
+          messages,
+          first,
+          last,
+        })),
+      }
+    },
+    hostsAfter(after, limit) {
+      const keys = selectHosts.all(typeNumber('host'), after, limit).map((row) => text(row.key))
+      return { hosts: keys.map((key) => observableValue('host', key)), next: keys.at(-1) }
     },
     messagesWithId(messageId) {
       const id = keyId('message-id', observableKey('message-id', typedValue('message-id', messageId)))
@@ -167,10 +267,26 @@ interface Search {
   readonly toValue: (key: string) => string
 }
 
-/** The ranges of the value index that answer a query. Throws TypeError for a suffix of something without domains. */
-function searches(query: ObservableQuery, exact: StatementSync, range: StatementSync): readonly Search[] {
-  const { type } = query
-  const typed = typedValue(type, query.value)
+interface Statements {
+  readonly exact: StatementSync
+  readonly range: StatementSync
+  readonly path: StatementSync
+}
+
+/** A few hundred sets of places occur; each is made once. */
+const placeSets = new Map<number, readonly string[]>()
+
+function placesOf(bits: number): readonly string[] {
+  const known = placeSets.get(bits)
+  if (known) return known
+  const places = OBSERVABLE_PLACES.filter((_, index) => (bits & (1 << index)) !== 0)
+  if (placeSets.size < 10_000) placeSets.set(bits, places)
+  return places
+}
+
+/** The ranges of the value index that answer a query. Throws TypeError for a match that the type does not have. */
+function searches(query: ObservableQuery, { exact, range, path }: Statements): readonly Search[] {
+  const { type, match } = query
   const inRange = (of: ObservableType, { from, below }: KeyRange, toValue: Search['toValue']): Search => ({
     statement: range,
     parameters: [typeNumber(of), from, below],
@@ -178,13 +294,26 @@ function searches(query: ObservableQuery, exact: StatementSync, range: Statement
   })
   const toValue = (key: string): string => observableValue(type, key)
   const hostOfAddress = (key: string): string => observableValue('host', key.slice(0, key.indexOf('@')))
+  if (match === 'within') {
+    if (type !== 'ip') throw new TypeError(`a ${type} is in no network`)
+    const keys = networkKeys(query.value)
+    // No key is longer than the last one, so nothing sorts between it and this.
+    return keys ? [inRange('ip', { from: keys.first, below: `${keys.last}.` }, toValue)] : []
+  }
+  if (match === 'path') {
+    if (type !== 'url') throw new TypeError(`a ${type} has no path`)
+    const words = query.value.slice(0, URL_WORDS).match(/[a-z0-9]+/gi)
+    return words
+      ? [{ statement: path, parameters: [`"${words.join(' ')}"`], toValue: () => query.value }]
+      : []
+  }
+  const typed = typedValue(type, query.value)
   const one: Search = {
     statement: exact,
     parameters: [typeNumber(type), observableKey(type, typed)],
     toValue,
   }
-
-  if (query.match === 'exact')
+  if (match === 'exact')
     return type === 'host' ? [one, inRange('address', mailRange(typed), hostOfAddress)] : [one]
   if (type === 'address')
     return typed.lastIndexOf('@') > 0 ? [one] : [inRange('address', domainRange(typed), toValue)]

@@ -183,3 +183,57 @@ export const SCHEMA_4 = `
 CREATE INDEX judgement_by_block ON judgement (block);
 CREATE INDEX message_by_block ON message (block);
 `
+
+/**
+ * Version 5: what hunting needs. `trace` keeps the values of a mail that stand in no record (model/trace.ts), with counts
+ * for saying what was searched. `word_index` holds which words a mail has, without their order and without the text:
+ * a tenth of the room of an index with positions, and no mail can be put together from it again. Its words come folded
+ * and apart by blanks. `url_index` holds the words of each URL behind its host, in their order, by `value.id`.
+ */
+export const SCHEMA_5 = `
+ALTER TABLE message ADD COLUMN reading INTEGER NOT NULL DEFAULT 0; -- version of the trace; 0 for mail read without
+ALTER TABLE message ADD COLUMN worded INTEGER NOT NULL DEFAULT 0;  -- whether word_index has it
+
+CREATE TABLE trace_block (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  lines INTEGER NOT NULL,
+  live INTEGER NOT NULL,
+  size INTEGER NOT NULL,
+  data BLOB NOT NULL
+) STRICT;
+CREATE TABLE trace (
+  message INTEGER PRIMARY KEY REFERENCES message (id),
+  block INTEGER NOT NULL,               -- in trace_block; no REFERENCES, which would need an index (see version 4)
+  line INTEGER NOT NULL,
+  attachments INTEGER NOT NULL,
+  opened INTEGER NOT NULL,
+  wrapped INTEGER NOT NULL,
+  decoded INTEGER NOT NULL
+) STRICT;
+
+CREATE VIRTUAL TABLE word_index USING fts5(
+  words, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii'
+);
+CREATE VIRTUAL TABLE url_index USING fts5(
+  words, content = '', columnsize = 0, tokenize = 'ascii'
+);
+
+CREATE TABLE trouble (
+  file TEXT NOT NULL,
+  item TEXT NOT NULL DEFAULT '',
+  offset INTEGER NOT NULL,
+  code TEXT NOT NULL,
+  detail TEXT NOT NULL,
+  PRIMARY KEY (file, item, offset)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE feed (
+  location TEXT PRIMARY KEY,
+  content BLOB,                         -- zstd, as last read
+  etag TEXT,
+  read INTEGER,                         -- times in milliseconds since 1970
+  changed INTEGER,
+  failed INTEGER,
+  why TEXT
+) STRICT;
+`

@@ -6,7 +6,12 @@ import { type Connection, integer, text } from './connection.ts'
 export interface SourceTable {
   save(message: number, source: SourceLocation): void
   of(message: number): readonly SourceLocation[]
+  /** Files, and folders of files that hold one mail each, with the messages found there; most first. */
+  tally(): readonly { readonly name: string; readonly messages: number }[]
 }
+
+/** Places told by name. */
+const TALLIED = 100
 
 /** Directories remembered with their ids; a tree with more is looked up again. */
 const REMEMBERED = 4096
@@ -28,6 +33,12 @@ export function sourceTable(connection: Connection): SourceTable {
       source.compression, source.folder, source.flags, source.labels, source.rebuilt, source.incomplete
     FROM source JOIN directory ON directory.id = source.directory
     WHERE source.message = ? ORDER BY directory.path, source.name, source.item, source.offset`)
+
+  const selectTally = connection.prepare(`
+    SELECT directory.path || CASE WHEN source.format IN ('mbox', 'pst') OR source.item <> '' THEN source.name ELSE '' END
+      AS name, count(DISTINCT source.message) AS n
+    FROM source JOIN directory ON directory.id = source.directory
+    GROUP BY 1 ORDER BY n DESC, 1 LIMIT ${TALLIED}`)
 
   const directoryId = (path: string): number => {
     const known = directories.get(path)
@@ -59,6 +70,7 @@ export function sourceTable(connection: Connection): SourceTable {
       )
     },
     of: (message) => select.all(message).map(sourceOf),
+    tally: () => selectTally.all().map((row) => ({ name: text(row.name), messages: integer(row.n) })),
   }
 }
 

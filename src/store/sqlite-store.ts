@@ -1,8 +1,9 @@
 import { resolve } from 'node:path'
-import type { Store } from '../model/ports.ts'
+import type { SeenValues, Store } from '../model/ports.ts'
 import type { MessageRecord } from '../model/record.ts'
 import type { Judgement } from '../model/verdict.ts'
 import { connect, integer, text } from './connection.ts'
+import { feedTable } from './feed-table.ts'
 import { jsonBlocks, parseStored } from './json-blocks.ts'
 import { judgementTable } from './judgement-table.ts'
 import { lookupTable } from './lookup-table.ts'
@@ -13,6 +14,9 @@ import { scratchFile } from './scratch-file.ts'
 import { sourceTable } from './source-table.ts'
 import { openStoreFile } from './sqlite-file.ts'
 import { corrupt, isSqliteError, storeTrouble } from './sqlite-trouble.ts'
+import { traceTable } from './trace-table.ts'
+import { troubleTable } from './trouble-table.ts'
+import { wordTable } from './word-table.ts'
 
 export interface SqliteStoreOptions {
   /** Milliseconds to wait while another process writes, before saying `locked`. Default 5000. */
@@ -22,6 +26,8 @@ export interface SqliteStoreOptions {
 }
 
 const BUSY_TIMEOUT = 5000
+/** Hosts given out in one step. */
+const HOST_CHUNK = 2000
 
 /**
  * Opens the store in one SQLite file, created (readable by its owner only) when it does not exist; `:memory:` keeps
@@ -51,7 +57,12 @@ function storeOver(connection: ReturnType<typeof connect>, location: string, pat
   const judgementTexts = jsonBlocks(connection, 'judgement_block')
   const values = observableTable(connection)
   const sources = sourceTable(connection)
-  const messages = messageTable(connection, records, values)
+  const traceTexts = jsonBlocks(connection, 'trace_block')
+  const traces = traceTable(connection, traceTexts)
+  const words = wordTable(connection)
+  const messages = messageTable(connection, records, values, traces, words)
+  const feeds = feedTable(connection)
+  const trouble = troubleTable(connection)
   const reviews = reviewTable(connection)
   const judgements = judgementTable(connection, judgementTexts)
   const lookups = lookupTable(connection)
@@ -65,21 +76,23 @@ function storeOver(connection: ReturnType<typeof connect>, location: string, pat
   return {
     location,
 
-    async known(digests) {
-      return read(() => new Set(digests.filter(messages.isKnown)))
+    async known(digests, options = {}) {
+      const wanted = options.words ?? false
+      return read(() => new Set(digests.filter((digest) => messages.isKnown(digest, wanted))))
     },
 
     async saveMessages(results) {
       return write(() => {
         let added = 0
-        for (const { record, lookups: answers, json } of results) {
-          const saved = messages.save(record, json)
+        for (const result of results) {
+          const saved = messages.save(result)
           if (saved.added) added++
-          sources.save(saved.id, record.source)
-          for (const answer of answers) lookups.save(answer)
+          sources.save(saved.id, result.record.source)
+          for (const answer of result.lookups) lookups.save(answer)
         }
         values.flush()
         records.flush()
+        traceTexts.flush()
         return added
       })
     },
@@ -130,6 +143,64 @@ function storeOver(connection: ReturnType<typeof connect>, location: string, pat
 
     async findObservables(query) {
       return read(() => values.find(query))
+    },
+
+    async seen(queries) {
+      return read(() => queries.map((query): SeenValues => values.seen(query)))
+    },
+
+    async acquaintance(query) {
+      return read(() => values.acquaintance(query))
+    },
+
+    async withWords(wanted, limit) {
+      return read(() => words.find(wanted, limit))
+    },
+
+    async forgetWords() {
+      write(() => words.clear())
+    },
+
+    async *hosts(): AsyncGenerator<string, void, undefined> {
+      for (let after: string | undefined = ''; after !== undefined; ) {
+        const from: string = after
+        const chunk = read(() => values.hostsAfter(from, HOST_CHUNK))
+        yield* chunk.hosts
+        after = chunk.next
+      }
+    },
+
+    async trace(digest) {
+      return read(() => {
+        const id = messages.id(digest)
+        return id === undefined ? undefined : traces.get(id)
+      })
+    },
+
+    async indexCoverage() {
+      return read(() => ({
+        ...messages.count(),
+        ...traces.totals(),
+        ...words.count(),
+        sources: sources.tally(),
+        unread: trouble.count(),
+      }))
+    },
+
+    async saveTrouble(files, list) {
+      write(() => trouble.replace(files, list))
+    },
+
+    async saveFeed(feed) {
+      write(() => feeds.save(feed))
+    },
+
+    async removeFeed(feedLocation) {
+      write(() => feeds.remove(feedLocation))
+    },
+
+    async feeds() {
+      return read(() => feeds.all())
     },
 
     async saveJudgements(list) {

@@ -2,6 +2,7 @@
  * What every Store must do, whatever it keeps its data in. Each implementation runs the same suite.
  */
 import { describe } from 'node:test'
+import { huntingContract } from './store-contract-hunting.ts'
 import { judgementsContract } from './store-contract-judgements.ts'
 import { lifeContract } from './store-contract-life.ts'
 import { messagesContract } from './store-contract-messages.ts'
@@ -17,6 +18,7 @@ export function storeContract(name: string, makeStore: MakeStore): void {
   describe(`store contract: ${name}`, () => {
     messagesContract(makeStore)
     observablesContract(makeStore)
+    huntingContract(makeStore)
     judgementsContract(makeStore)
     reviewsContract(makeStore)
     scratchContract(makeStore)

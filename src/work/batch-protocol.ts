@@ -1,6 +1,7 @@
 /** What the pool and its workers say to each other, and how a batch's bytes travel. */
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Digest } from '../model/bytes.ts'
+import type { MailTrace } from '../model/mail-trace.ts'
 import type { ReadResult } from '../model/ports.ts'
 import type { RawMessage } from '../model/source.ts'
 
@@ -15,6 +16,8 @@ export interface ReadSettings {
   readonly live?: boolean
   /** How far attachments are looked into; everything when not given. */
   readonly attachments?: 'all' | 'documents' | 'none'
+  /** What is prepared for hunting. */
+  readonly index?: 'all' | 'values' | 'none'
   /** Relays of the mailbox whose results may be believed; comes with each batch. */
   readonly relays?: readonly string[]
 }
@@ -47,15 +50,29 @@ export type WorkerAnswer =
 export interface PackedResult {
   readonly json: string
   readonly lookups: ReadResult['lookups']
+  /** The trace, as JSON. */
+  readonly trace?: string
+  readonly words?: string
 }
 
-export function packResult({ record, lookups, json }: ReadResult): PackedResult {
-  return { json: json ?? JSON.stringify(record), lookups }
+export function packResult({ record, lookups, json, trace, words }: ReadResult): PackedResult {
+  return {
+    json: json ?? JSON.stringify(record),
+    lookups,
+    ...(trace ? { trace: JSON.stringify(trace) } : {}),
+    ...(words !== undefined ? { words } : {}),
+  }
 }
 
 /** The result again. The text is the worker's own, so it is not validated. */
-export function unpackResult({ json, lookups }: PackedResult): ReadResult {
-  return { record: JSON.parse(json) as ReadResult['record'], lookups, json }
+export function unpackResult({ json, lookups, trace, words }: PackedResult): ReadResult {
+  return {
+    record: JSON.parse(json) as ReadResult['record'],
+    lookups,
+    json,
+    ...(trace === undefined ? {} : { trace: JSON.parse(trace) as MailTrace }),
+    ...(words === undefined ? {} : { words }),
+  }
 }
 
 /** Copies each message once into one fresh buffer; the originals stay with the caller for a retry. */

@@ -19,6 +19,7 @@ function run(suitesFolder: string): SuiteResult[] {
       '--test',
       '--test-reporter=tap',
       'src/enrich/auth/suites.test.ts',
+      'src/authenticity/suites.test.ts',
     ],
     { cwd: ROOT, env: { ...process.env, COUNTERFOIL_SUITES: suitesFolder }, encoding: 'utf8' },
   )
@@ -55,7 +56,7 @@ function run(suitesFolder: string): SuiteResult[] {
   }
   const rows = tally('authentication tests')
   if (status === 0) rows.add([])
-  else rows.fail('src/enrich/auth/suites.test.ts fails: run it by itself to see why')
+  else rows.fail('a suites.test.ts of src/enrich/auth or src/authenticity fails: run it by itself to see why')
   return [...results, rows.result()]
 }
 

@@ -24,6 +24,8 @@ export interface ScanOptions extends CommonOptions {
   readonly all?: boolean
   readonly jobs?: number
   readonly failOn?: 'alert'
+  /** False with --no-text-index. */
+  readonly textIndex?: boolean
 }
 
 const EXAMPLES = `
@@ -71,6 +73,10 @@ export function scanCommand(run: (work: Work) => void): Command {
       'threads that read mail (default: one for each processor)',
       argument((text) => readCount(text, 1, 64)),
     )
+    .option(
+      '--no-text-index',
+      'keep no words of the mail in the store, and take out those it has; hunt then finds no text',
+    )
     .addOption(new Option('--fail-on <level>', 'exit with 10 when there is an alert').choices(['alert']))
   return addCommonOptions(command, ['text', 'json', 'ndjson', 'html'], STORE_OPTION)
     .addHelpText('after', EXAMPLES)
@@ -97,7 +103,10 @@ export async function scan(
   const interrupt = listenForInterrupt(terminal)
   let tools: Tools | undefined
   try {
-    tools = await openTools(options, session)
+    const isKept = options.store !== undefined && options.store !== ':memory:'
+    const index = !isKept ? 'none' : options.textIndex === false ? 'values' : 'all'
+    tools = await openTools({ ...options, index }, session)
+    if (index === 'values') await tools.store.forgetWords()
     const results = scanResults(options, output, session, tools.store, inputs)
     let summary: ScanSummary | undefined
     for await (const event of library.scan({
@@ -110,6 +119,7 @@ export async function scan(
       ...(since !== undefined && { since }),
       ...(until !== undefined && { until }),
       ...(options.all && { all: true }),
+      index,
       signal: interrupt.signal,
       clock: session.clock,
     })) {

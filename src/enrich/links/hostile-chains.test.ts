@@ -3,11 +3,11 @@ import { it } from 'node:test'
 import fc from 'fast-check'
 import { HOP_ROLES } from '../../model/redirect-chain.ts'
 import { linkHost } from '../../parse/links/link-host.ts'
+import { knownNames } from '../../parse/links/look-alike.ts'
 import { recipientNeedles } from '../../parse/links/recipient-in-url.ts'
 import { chainOf, gatewayFacts, knowledgeOf } from '../../testing/chain-fixture.ts'
 import { assignRoles } from './assign-roles.ts'
 import { linkSigns } from './link-signs.ts'
-import { knownNames } from './look-alike.ts'
 
 const label = fc.oneof(
   fc.stringMatching(/^[a-z0-9-]{1,20}$/),

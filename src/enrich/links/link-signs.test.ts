@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { knownNames } from '../../parse/links/look-alike.ts'
 import { recipientNeedles } from '../../parse/links/recipient-in-url.ts'
 import { chainOf, gatewayFacts, knowledgeOf } from '../../testing/chain-fixture.ts'
 import { assignRoles } from './assign-roles.ts'
 import { linkSigns } from './link-signs.ts'
-import { knownNames } from './look-alike.ts'
 
 const of = (hops: Parameters<typeof chainOf>[0], knowledge = knowledgeOf()) =>
   linkSigns(

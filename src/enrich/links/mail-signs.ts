@@ -1,12 +1,12 @@
 import type { LinkHost } from '../../model/link.ts'
 import type { Likeness, LinkSign, SeenSign } from '../../model/link-sign.ts'
 import type { MessageRecord, RecordLink } from '../../model/record.ts'
+import { type KnownNames, knownNames, lookAlike } from '../../parse/links/look-alike.ts'
 import { type RecipientNeedles, recipientNeedles } from '../../parse/links/recipient-in-url.ts'
 import { recipientsOf } from '../senders/record-parties.ts'
 import { assignRoles } from './assign-roles.ts'
 import type { LinkKnowledge } from './link-knowledge.ts'
 import { chainSigns } from './link-signs.ts'
-import { type KnownNames, knownNames, lookAlike } from './look-alike.ts'
 import { chainOf } from './record-chain.ts'
 
 /** Links of one mail looked at. Attack: two hundred links to as many hosts. A reader is lured by one of the first. */
@@ -120,6 +120,7 @@ function placeOf(sign: LinkSign): string {
   switch (sign.kind) {
     case 'stop-over':
     case 'recipient-carried':
+    case 'fresh-host':
       return `${sign.kind} ${sign.domain}`
     case 'foreign-wrapper':
       return `${sign.kind} ${sign.recipient ?? sign.tenant ?? ''}`

@@ -1,6 +1,6 @@
 import type { LinkHost } from '../../model/link.ts'
 import type { Likeness } from '../../model/link-sign.ts'
-import { lookAlike, type NameIndex, nameIndex } from './look-alike.ts'
+import { lookAlike, type NameIndex, nameIndex } from '../../parse/links/look-alike.ts'
 
 /**
  * Names remembered, about 2 kB each; twice as many at most. Attack: a flood of established names. What was not met for

@@ -76,6 +76,8 @@ function isDeceptive(sign: LinkSign, link: RecordLink, { links }: SenderContext)
     case 'recipient-carried':
     case 'host-shape':
     case 'path-shape':
+    // Asked of registries, so only traces have it; judging asks nobody.
+    case 'fresh-host':
       return false
   }
 }

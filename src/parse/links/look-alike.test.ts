@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { linkHost } from '../../parse/links/link-host.ts'
 import { threadTime } from '../../testing/thread-time.ts'
+import { linkHost } from './link-host.ts'
 import { knownNames, lookAlike } from './look-alike.ts'
 
 const known = knownNames([

@@ -1,8 +1,8 @@
 import { domainToUnicode } from 'node:url'
 import type { LinkHost } from '../../model/link.ts'
 import type { Likeness } from '../../model/link-sign.ts'
-import { isOneEdit } from '../../parse/links/one-edit.ts'
-import { skeleton } from '../../parse/links/skeleton.ts'
+import { isOneEdit } from './one-edit.ts'
+import { skeleton } from './skeleton.ts'
 
 /** Names of the registered domains that somebody could be made to believe in, prepared once for many hosts. */
 export interface KnownNames {

@@ -1,0 +1,47 @@
+/** Longer runs of letters and digits are hashes and encoded data; they would fill the index and are nobody's words. */
+export const WORD_LENGTH = 40
+/** Hexadecimal of both letters and digits is no word from this length on: commits and checksums, new in every mail. */
+const CODE_LENGTH = 7
+const HEX = /^[0-9a-f]+$/
+const ASCII_WORDS = /[a-z0-9]{2,}/g
+/** Scripts written without blanks: each sign counts as a word, and as many as a search names have to be there. */
+const UNSPACED =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/gu
+const WORDS = /[\p{L}\p{N}]+/gu
+const MARKS = /[\p{M}\p{Default_Ignorable_Code_Point}]/gu
+const NOT_ASCII = /[^\x00-\x7f]/
+const LONE = /^[a-z0-9]$/
+
+/**
+ * The words of a text in the form they are searched in, in their order: runs of letters and digits in lower case,
+ * compatibility forms (NFKD), without accents and invisible characters. Single ASCII characters, hexadecimal codes and
+ * runs of more than `WORD_LENGTH` are left out. Linear.
+ */
+export function foldedWords(text: string): readonly string[] {
+  const lower = text.toLowerCase()
+  if (!NOT_ASCII.test(lower)) return (lower.match(ASCII_WORDS) ?? []).filter(isKept)
+  // A second time in lower case, as some compatibility forms are capitals.
+  const plain = lower.normalize('NFKD').toLowerCase().replace(MARKS, '').replace(UNSPACED, ' $& ')
+  return (plain.match(WORDS) ?? []).filter((word) => isKept(word) && !LONE.test(word))
+}
+
+const isKept = (word: string): boolean =>
+  word.length <= WORD_LENGTH &&
+  !(word.length >= CODE_LENGTH && HEX.test(word) && /[0-9]/.test(word) && /[a-f]/.test(word))
+
+/** Whether the words stand in the text one after the other, whatever stands between them but letters and digits. */
+export function holdsPhrase(text: string, phrase: readonly string[]): boolean {
+  return holdsWords(foldedWords(text), phrase)
+}
+
+/** The same of words folded before. */
+export function holdsWords(words: readonly string[], phrase: readonly string[]): boolean {
+  const first = phrase[0]
+  if (first === undefined) return false
+  for (let at = words.indexOf(first); at >= 0; at = words.indexOf(first, at + 1)) {
+    let length = 1
+    while (length < phrase.length && words[at + length] === phrase[length]) length++
+    if (length === phrase.length) return true
+  }
+  return false
+}

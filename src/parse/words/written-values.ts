@@ -1,0 +1,181 @@
+import { parse } from 'tldts'
+import type { ObservableType } from '../../model/ports.ts'
+import { copied } from '../body/copied-text.ts'
+import { ipLiteral } from '../header/ip-literal.ts'
+import { isLinkedDomain } from '../links/bare-domain.ts'
+import { linkHost } from '../links/link-host.ts'
+import { eachTextLink } from '../links/text-places.ts'
+
+/** RFC 1035 §2.3.4; RFC 5321 §4.5.3.1. Longer runs are no host and no local part. */
+const HOST_LENGTH = 253
+const LOCAL_LENGTH = 64
+
+/** Whether anything is written so that nobody can click on it. */
+const DEFANGED =
+  /[[({]\s?(?:\.|dot\b|punkt\b|punto\b|point\b|at\b|@|:)|\[\.|\.\]|\\\.|\bh(?:xx|tx|xt|\*\*|__|XX)p/i
+const DOTS = /[ \t]?[[({][ \t]?(?:\.|dot|punkt|punto|point)[ \t]?[\])}][ \t]?|\[\.|\.\]|\\\./gi
+const ATS = /[ \t]?[[({][ \t]?(?:@|at)[ \t]?[\])}][ \t]?/gi
+const COLONS = /[[({](:(?:\/\/)?)[\])}]/g
+const SCHEMES = /\b(?:h(?:xx|tx|xt|\*\*|__)p|hxxxp)(s?)(?=:\/\/|:\\\\)/gi
+
+/**
+ * A text with the common ways of defanging undone: `hxxp`, `[.]`, `(dot)`, `\.`, `[at]`, `[:]//`. The same text when
+ * nothing is defanged. Linear: bounded patterns only.
+ */
+export function refanged(text: string): string {
+  if (!DEFANGED.test(text)) return text
+  return text.replace(COLONS, '$1').replace(DOTS, '.').replace(ATS, '@').replace(SCHEMES, 'http$1')
+}
+
+/**
+ * Every host, address, IP and URL that is written in a text, links or not, defanged or not; the same value may come
+ * several times. What programs write much more often than people (`foo.py`, `obj.name`) is no host unless it was
+ * defanged. `plainLinks`: also tell links that are written as such; those of a mail's own texts are known already.
+ * Linear.
+ */
+export function eachWrittenValue(
+  given: string,
+  options: { readonly plainLinks: boolean },
+  add: (type: ObservableType, value: string) => void,
+): void {
+  const text = refanged(given)
+  const isDefanged = text !== given
+  if (options.plainLinks || isDefanged)
+    eachTextLink(text, ({ href, prefix = '' }) => {
+      if (href.startsWith('mailto:')) return
+      const url = URL.parse(prefix + href)
+      if (!url || url.hostname === '') return
+      add('url', url.href)
+      const { host, isIp } = linkHost(url.hostname)
+      add(isIp ? 'ip' : 'host', bare(host))
+    })
+  for (let dot = text.indexOf('.'); dot >= 0; ) {
+    let start = dot
+    while (start > 0 && dot - start < HOST_LENGTH && inHost(text.charCodeAt(start - 1))) start--
+    let end = dot + 1
+    while (end < text.length && end - start <= HOST_LENGTH + 1 && inHost(text.charCodeAt(end))) end++
+    if (end - start <= HOST_LENGTH) readRun(text, start, end, isDefanged, add)
+    else while (end < text.length && inHost(text.charCodeAt(end))) end++
+    dot = text.indexOf('.', end)
+  }
+  for (let colon = text.indexOf(':'); colon >= 0; ) {
+    let start = colon
+    while (start > 0 && colon - start < 46 && inIpv6(text.charCodeAt(start - 1))) start--
+    let end = colon + 1
+    while (end < text.length && inIpv6(text.charCodeAt(end))) end++
+    // `IPv6:2001:db8::1` (RFC 5321 §4.1.3).
+    if (start > 0 && (text.charCodeAt(start - 1) | 32) === 118 && text.charCodeAt(start) === 54) start += 2
+    // The shortest that say anything, and no times of day.
+    if (end - start >= 6 && end - start <= 45) {
+      const ip = ipLiteral(text.slice(start, end).replace(/(?<!:):$|\.$/, ''))
+      if (ip?.includes(':')) add('ip', ip)
+    }
+    colon = text.indexOf(':', end)
+  }
+}
+
+/** A run of characters that hosts are written with, and whether it is an address, an IP, a host or none of these. */
+function readRun(
+  text: string,
+  from: number,
+  to: number,
+  isDefanged: boolean,
+  add: (type: ObservableType, value: string) => void,
+): void {
+  let start = from
+  let end = to
+  while (start < end && isMark(text.charCodeAt(start))) start++
+  while (end > start && isMark(text.charCodeAt(end - 1))) end--
+  const run = text.slice(start, end)
+  if (!run.includes('.') || run.includes('..')) return
+  if (text.charCodeAt(start - 1) === 64) {
+    let local = start - 1
+    while (local > 0 && start - 1 - local < LOCAL_LENGTH && inLocal(text.charCodeAt(local - 1))) local--
+    while (local < start - 1 && isMark(text.charCodeAt(local))) local++
+    const host = asHost(run)
+    if (local < start - 1 && host !== undefined)
+      add('address', `${text.slice(local, start - 1)}@${host}`.toLowerCase())
+    return
+  }
+  // The local part of an address whose host is the next run.
+  if (text.charCodeAt(end) === 64) return
+  const first = run.charCodeAt(0)
+  if (first >= 48 && first <= 57 && isLettersFree(run)) {
+    const before = text.charCodeAt(start - 1) | 32
+    const ip = ipLiteral(run)
+    if (ip !== undefined && !(before >= 97 && before <= 122)) add('ip', ip)
+    return
+  }
+  const host = asHost(run)
+  if (host === undefined) return
+  const path = text.charCodeAt(end) === 47
+  const known = hostKnowledge(host)
+  if (known === 'linked' || (known === 'possible' && (isDefanged || path || standsAlone(run, text, start))))
+    add('host', host)
+}
+
+/** Three labels between blanks or quotes, as people write hosts; in code something joins them to what is before. */
+function standsAlone(run: string, text: string, start: number): boolean {
+  return run.split('.').length > 2 && !/[A-Z_]/.test(run) && !/[/\\(=>\-+]/.test(text.charAt(start - 1))
+}
+
+const isLettersFree = (run: string): boolean => !/[^0-9.]/.test(run)
+
+/** The host in ASCII and lower case, or undefined when it is none by its form. */
+function asHost(run: string): string | undefined {
+  const lower = run.toLowerCase()
+  const last = lower.slice(lower.lastIndexOf('.') + 1)
+  if (last.length < 2 || (last.charCodeAt(0) < 128 && !/^[a-z]/.test(last))) return undefined
+  if (!/[^\x00-\x7f]/.test(lower)) return lower
+  const { host, isIp } = linkHost(lower)
+  return isIp || /[^\x00-\x7f]/.test(host) ? undefined : host
+}
+
+const bare = (host: string): string => (host.startsWith('[') ? host.slice(1, -1) : host)
+
+/** Hosts repeat within a mailbox; telling what they are takes longer than everything else here. */
+const REMEMBERED = 20_000
+const known = new Map<string, 'linked' | 'possible' | 'no'>()
+
+function hostKnowledge(host: string): 'linked' | 'possible' | 'no' {
+  const before = known.get(host)
+  if (before !== undefined) return before
+  const found = parse(host, { extractHostname: false, allowPrivateDomains: false })
+  const told =
+    found.domain === null || (found.isIcann !== true && !RESERVED.test(host))
+      ? 'no'
+      : isLinkedDomain(host, { www: host.startsWith('www.'), path: false })
+        ? 'linked'
+        : 'possible'
+  if (known.size >= REMEMBERED) known.clear()
+  known.set(copied(host), told)
+  return told
+}
+/** RFC 2606, RFC 7686: not in the DNS, still written. */
+const RESERVED = /\.(?:example|test|onion)$/
+
+function inHost(c: number): boolean {
+  return (
+    (c >= 97 && c <= 122) ||
+    (c >= 45 && c <= 57 && c !== 47) ||
+    (c >= 65 && c <= 90) ||
+    c === 95 ||
+    (c >= 0xc0 &&
+      c !== 0xd7 &&
+      c !== 0xf7 &&
+      !(c >= 0x2000 && c <= 0x2bff) &&
+      !(c >= 0x3000 && c <= 0x303f) &&
+      c < 0xd800)
+  )
+}
+/** RFC 5322 §3.2.3 atext without what separates values in running text. */
+function inLocal(c: number): boolean {
+  return (
+    (c >= 97 && c <= 122) || (c >= 45 && c <= 57 && c !== 47) || (c >= 65 && c <= 90) || c === 95 || c === 43
+  )
+}
+function inIpv6(c: number): boolean {
+  const lower = c | 32
+  return (c >= 48 && c <= 58) || (lower >= 97 && lower <= 102) || c === 46
+}
+const isMark = (c: number): boolean => c === 46 || c === 45 || c === 95
