@@ -17,6 +17,8 @@ const MAY_IMPORT = {
   ingest: ['model'],
   enrich: ['model', 'parse'],
   hunt: ['model', 'parse'],
+  'mail-writing': [],
+  demo: ['model', 'mail-writing'],
   authenticity: ['model', 'parse'],
   leaks: ['model', 'parse'],
   pipeline: ['model', 'parse', 'enrich', 'hunt', 'judge', 'explain', 'authenticity', 'leaks'],
@@ -61,6 +63,8 @@ const WITHOUT_FILES = new Set([
   'judge',
   'explain',
   'hunt',
+  'mail-writing',
+  'demo',
   'authenticity',
   'leaks',
 ])

@@ -51,6 +51,9 @@ import { type IndexDepth, type ReadOptions, readMessage, runPipeline } from './p
 import { openSqliteStore } from './store/sqlite-store.ts'
 import type { ReadSettings } from './work/thread-reader.ts'
 
+export { type Campaign, LARGEST_SEED, makeCampaign } from './demo/campaign.ts'
+export type { Truth } from './demo/truth.ts'
+export { type Reply, webFetcher } from './demo/web.ts'
 export { aboutJson, aboutText } from './explain/about-text.ts'
 
 import { type VerifyRequest, verifyFiles } from './pipeline/verify.ts'

@@ -8,6 +8,7 @@ export type Library = Pick<
   | 'cleanCopy'
   | 'cleanedText'
   | 'closingHintText'
+  | 'defang'
   | 'explain'
   | 'ExplainTrouble'
   | 'explanationJson'
@@ -26,6 +27,7 @@ export type Library = Pick<
   | 'leakRegister'
   | 'leakText'
   | 'leakTrace'
+  | 'makeCampaign'
   | 'MARK_KEY_BYTES'
   | 'MARKING_NOTES'
   | 'decodeMarks'
@@ -98,6 +100,7 @@ export type Library = Pick<
   | 'traceText'
   | 'UnknownQuery'
   | 'UnknownCorrespondent'
+  | 'webFetcher'
   | 'verdictLine'
   | 'verify'
 >

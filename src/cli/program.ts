@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import { StoreError } from '../model/ports.ts'
+import { demoCommand } from './commands/demo.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { explainCommand } from './commands/explain.ts'
 import { huntCommand } from './commands/hunt.ts'
@@ -35,9 +36,12 @@ export async function runProgram({ args, streams, clock, loadLibrary }: ProgramI
   const terminal = openTerminal(streams, terminalOptions(args))
   let work: Work | undefined
   try {
-    await program(args, terminal, streams, (chosen) => {
+    const runVerb = (verbArgs: readonly string[]): Promise<ExitCode> =>
+      runProgram({ args: verbArgs, streams, clock, loadLibrary })
+    const choose = (chosen: Work): void => {
       work = chosen
-    }).parseAsync(args, { from: 'user' })
+    }
+    await program(args, terminal, streams, choose, runVerb).parseAsync(args, { from: 'user' })
     if (!work) return EXIT.wrongUse
     return await work({ library: await loadLibrary(), terminal, args, env: streams.env, clock })
   } catch (error) {
@@ -58,6 +62,7 @@ function program(
   terminal: Terminal,
   { stdout, stderr }: Streams,
   run: (work: Work) => void,
+  runVerb: (args: readonly string[]) => Promise<ExitCode>,
 ): Command {
   const width = (stream: NodeJS.WriteStream): number =>
     stream.isTTY ? Math.min(stream.columns || 80, 110) : 110
@@ -72,6 +77,7 @@ function program(
       'after',
       '\nExample:\n  counterfoil scan archive.mbox\n\nEach verb has its own help: counterfoil scan --help',
     )
+  const hasVerb = (verb: string): boolean => root.commands.some((command) => command.name() === verb)
   for (const command of [
     scanCommand,
     inspectCommand,
@@ -82,6 +88,7 @@ function program(
     reviewCommand,
     verifyCommand,
     doctorCommand,
+    (chosen: (work: Work) => void) => demoCommand(chosen, { has: hasVerb, run: runVerb }),
   ]) {
     root.addCommand(command(run).helpOption('--help', 'print this help'))
   }
