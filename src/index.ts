@@ -3,6 +3,7 @@
  * is built on this and nothing else.
  */
 import { createRequire } from 'node:module'
+import { harOf } from './explain/har.ts'
 import { fileSource } from './ingest/file-source.ts'
 import type { Digest } from './model/bytes.ts'
 import type { Clock, Reader, ReadResult, Resolver, Source, Store } from './model/ports.ts'
@@ -19,12 +20,18 @@ import type {
   ScanSummary,
 } from './model/scan.ts'
 import type { RawMessage, SourceTrouble } from './model/source.ts'
+import type { TracePlan, TraceReport } from './model/trace.ts'
+import { type LinkAskerOptions, linkAsker, type LinkAsker as NetLinkAsker } from './net/link-asker.ts'
 import { openResolver } from './net/open-resolver.ts'
+import { type TracePlanOptions, tracePlan } from './net/trace-plan.ts'
+import { pageReader } from './parse/links/page-leads.ts'
+import { publicSuffixRules } from './parse/links/site-rules.ts'
 import { explainMessage } from './pipeline/explain-message.ts'
 import { inspectSource } from './pipeline/inspect.ts'
 import { senderProfile } from './pipeline/profile.ts'
 import { scanReport } from './pipeline/report.ts'
 import { type ReviewRequest, reviewLog as reviewLogOf, reviewMessage } from './pipeline/review.ts'
+import { type FollowLink, requestedUrl, traceTarget } from './pipeline/trace.ts'
 import { type ReadOptions, readMessage, runPipeline } from './pipeline.ts'
 import { openSqliteStore } from './store/sqlite-store.ts'
 import type { ReadSettings } from './work/thread-reader.ts'
@@ -43,6 +50,9 @@ export { reportHtml } from './explain/scan-html.ts'
 export { scanJson } from './explain/scan-json.ts'
 export { messageLine, summaryLine } from './explain/scan-ndjson.ts'
 export { alertText, summaryText } from './explain/scan-text.ts'
+export { traceHtml } from './explain/trace-html.ts'
+export { traceJson, traceNdjson } from './explain/trace-json.ts'
+export { tracePlanText, traceText } from './explain/trace-text.ts'
 export { fileSource } from './ingest/file-source.ts'
 export type * from './model/ask.ts'
 export type * from './model/attachment.ts'
@@ -53,21 +63,29 @@ export type * from './model/evidence.ts'
 export type * from './model/finding.ts'
 export type * from './model/issue.ts'
 export type * from './model/link.ts'
+export type * from './model/link-sign.ts'
 export type * from './model/lookup.ts'
 export type * from './model/message.ts'
 export type * from './model/ports.ts'
 export { StoreError } from './model/ports.ts'
 export type * from './model/profile.ts'
 export type * from './model/record.ts'
+export type * from './model/redirect-chain.ts'
 export type * from './model/review.ts'
 export type * from './model/scan.ts'
 export type * from './model/sender.ts'
 export type * from './model/source.ts'
+export type * from './model/trace.ts'
 export type * from './model/verdict.ts'
-export { type BrowserFollower, type BrowserFollowerOptions, browserFollower } from './net/browser-follower.ts'
-export { BrowserError } from './net/browser-process.ts'
+export type { BrowserFollower, BrowserFollowerOptions } from './net/browser-follower.ts'
+export { BrowserError, type BrowserOptions } from './net/browser-process.ts'
+export { BROWSER_PROFILE_IDS } from './net/browser-profiles.ts'
+export { CLIENT_PROFILE_IDS, type ClientProfileId } from './net/client-profiles.ts'
+export type { LinkAskerOptions } from './net/link-asker.ts'
 export { openResolver } from './net/open-resolver.ts'
+export { RecordingError } from './net/recording.ts'
 export type { KeptPage } from './net/trace-browser.ts'
+export type { TracePlanOptions } from './net/trace-plan.ts'
 export { parseMessage } from './parse/parse-message.ts'
 export { ExplainTrouble } from './pipeline/explain-message.ts'
 export { UnknownCorrespondent } from './pipeline/profile.ts'
@@ -265,4 +283,56 @@ export async function reportFor(
     inputs: options.inputs,
     generated: options.clock(),
   })
+}
+
+export interface TraceOptions extends ReadOptions {
+  /** Finds mails by digest, and tells what was linked before. */
+  readonly store?: Store
+  readonly source?: Source
+  /** Numbers of links (`TracedLink.number`); all when not given. */
+  readonly only?: readonly number[]
+  /** Addresses that load by themselves (pictures, style sheets), too. */
+  readonly all?: boolean
+  /** Goes on where reading ends (`LinkAsker.follow`); without it nothing is requested. */
+  readonly follow?: FollowLink
+  readonly signal?: AbortSignal
+}
+
+/**
+ * Where a URL (also defanged), or each link of one mail, leads: hop by hop, with roles and signs. A mail is named as for
+ * `explain`. Rejects with `ExplainTrouble`, `StoreError`, and the reason of the signal.
+ */
+export function trace(target: string, options: TraceOptions = {}): Promise<TraceReport> {
+  return traceTarget(target, { ...options, source: options.source ?? fileSource() })
+}
+
+/** What following the links of a report would request first, and of whom. Nothing is resolved or requested. */
+export function planTrace(report: TraceReport, options: TracePlanOptions = {}): TracePlan {
+  return tracePlan([...new Set(report.links.map(({ chain }) => requestedUrl(chain)))], options)
+}
+
+/** What asks servers for `trace`, and keeps what they answered. */
+export interface LinkAsker extends NetLinkAsker {
+  /** The chains of a report as an HTTP Archive (JSON), with the bodies that were kept (`keep: ['hops']`). */
+  readonly har: (report: TraceReport) => string
+}
+
+/**
+ * Opens what asks servers where links lead, by requests or in a browser, or takes their answers from a recording. This
+ * is the only door to hosts named in mail: private addresses are never asked. By requests no script is run; in the
+ * browser scripts run, and nothing is typed or pressed. Nothing is asked before `follow` is called. Close it whatever
+ * happens. Rejects with `RecordingError`, `ZoneFileError` and `BrowserError`.
+ */
+export async function openLinkAsker(options: LinkAskerOptions): Promise<LinkAsker> {
+  const asker = await linkAsker(options, { reader: pageReader, sites: publicSuffixRules })
+  return {
+    ...asker,
+    har: (report) => {
+      const chains = report.links.flatMap((link) =>
+        [link, ...(link.compared ?? [])].map(({ chain }) => chain),
+      )
+      const file = harOf(chains, { creator: { name: 'counterfoil', version: VERSION }, body: asker.body })
+      return `${JSON.stringify(file, null, 2)}\n`
+    },
+  }
 }

@@ -11,7 +11,10 @@ export interface Interrupt {
   release(): void
 }
 
-export function listenForInterrupt(terminal: Terminal): Interrupt {
+export function listenForInterrupt(
+  terminal: Terminal,
+  stopping: string = 'stopping after the messages at hand',
+): Interrupt {
   const controller = new AbortController()
   let owed: ExitCode | undefined
   const on = (signal: 'SIGINT' | 'SIGTERM'): void => {
@@ -19,7 +22,7 @@ export function listenForInterrupt(terminal: Terminal): Interrupt {
     // Temporary output goes in its own exit hook; the store is safe at any moment, as every write is a transaction.
     if (owed !== undefined) process.exit(code)
     owed = code
-    terminal.note('stopping after the messages at hand; Ctrl-C again stops at once')
+    terminal.note(`${stopping}; Ctrl-C again stops at once`)
     controller.abort()
   }
   process.on('SIGINT', on)

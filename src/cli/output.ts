@@ -25,7 +25,11 @@ export interface Output {
  * Opens the place results go to, before any work is done, so that a wrong path costs nothing. A file is written
  * readable by its owner only, under a temporary name beside its place, and renamed when complete. Throws `Stop`.
  */
-export function openOutput(path: string | undefined, terminal: Terminal): Output {
+export function openOutput(
+  path: string | undefined,
+  terminal: Terminal,
+  option: string = '--output',
+): Output {
   if (path === undefined)
     return { write: (text) => terminal.write(text), finish: async () => {}, discard: () => {} }
   const target = followLinks(path)
@@ -41,7 +45,7 @@ export function openOutput(path: string | undefined, terminal: Terminal): Output
     throw new Stop(EXIT.wrongUse, {
       where: path,
       what: `results cannot be written there: ${systemReason(error)}`,
-      next: 'give --output the name of a file in a folder you can write to',
+      next: `give ${option} the name of a file in a folder you can write to`,
       cause: error,
     })
   }
@@ -64,7 +68,7 @@ export function openOutput(path: string | undefined, terminal: Terminal): Output
       throw new Stop(EXIT.incomplete, {
         where: path,
         what: `the results could not be written: ${systemReason(error)}; nothing was left there`,
-        next: 'make room or choose another place with --output, and run the same again',
+        next: `make room or choose another place with ${option}, and run the same again`,
         cause: error,
       })
     }

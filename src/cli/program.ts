@@ -8,6 +8,7 @@ import { inspectCommand } from './commands/inspect.ts'
 import { profileCommand } from './commands/profile.ts'
 import { reviewCommand } from './commands/review.ts'
 import { scanCommand } from './commands/scan.ts'
+import { traceCommand } from './commands/trace.ts'
 import { EXIT, type ExitCode, Stop, systemReason } from './exit.ts'
 import { commandLine } from './interrupt.ts'
 import type { Library } from './library.ts'
@@ -70,6 +71,7 @@ function program(
     scanCommand,
     inspectCommand,
     explainCommand,
+    traceCommand,
     profileCommand,
     reviewCommand,
     doctorCommand,

@@ -22,6 +22,8 @@ export interface Terminal {
   write(text: string): Promise<void>
   /** Something good to know; silent with --quiet. */
   note(text: string): void
+  /** Text to be read before the work goes on, as the library sets it; shown on stderr even with --quiet. */
+  show(text: string): void
   /** Something wrong; said even with --quiet. */
   problem(problem: { where?: string | undefined; what: string; next?: string | undefined }): void
   /** Like `problem`, for inputs; goes quiet when one kind repeats. */
@@ -80,6 +82,9 @@ export function openTerminal(streams: Streams, options: TerminalOptions = {}): T
     },
     note(text) {
       if (!quiet) say(`counterfoil: ${visible(text)}`)
+    },
+    show(text) {
+      say(text.trimEnd())
     },
     problem({ where, what, next }) {
       const place = where === undefined ? '' : `${visible(shortPath(where))}: `

@@ -129,6 +129,22 @@ path.this { fill: var(--accent); stroke: var(--ground); stroke-width: 2; }
 .key.held { border-radius: 50%; border: 2px solid var(--dot); }
 .key.this { background: var(--accent); transform: rotate(45deg) scale(.85); }
 .key.tick { width: .22em; height: .95em; background: var(--dot); vertical-align: -.12em; margin: 0 .45em 0 .2em; }
+.chain-picture { margin: 1rem 0; }
+.chain { display: block; width: 100%; max-width: 36rem; height: auto; }
+.chain .box { fill: var(--paper); stroke: var(--dot); stroke-width: 1.5; }
+.chain .box.stopover { stroke: var(--accent); stroke-width: 4; }
+.chain .box.landing { stroke: var(--ink); }
+.chain text { font: 15px var(--sans); fill: var(--ink); }
+.chain .host { font: 600 16px var(--mono); }
+.chain .role, .chain .edge { fill: var(--soft); }
+.chain .role.stopover { fill: var(--accent); font-weight: 700; }
+.chain .arrow { stroke: var(--soft); stroke-width: 2; fill: none; }
+.chain .tip { fill: var(--soft); }
+.hops { padding-left: 1.6rem; }
+.hops .role { font: 600 .95rem/1.5 var(--sans); }
+.hops .role.stopover { color: var(--accent); }
+.hops .url { border: 0; margin: 0; padding: 0; }
+.hops .how { font: .88rem/1.5 var(--sans); color: var(--soft); margin: .1rem 0; }
 figcaption { font: .93rem/1.55 var(--sans); margin: .6rem 0 0; }
 .list { font: .86rem/1.5 var(--sans); }
 .list .new { color: var(--accent); }
@@ -158,7 +174,7 @@ footer { margin-top: 3.5rem; padding-top: 1rem; border-top: 1px solid var(--line
   .first + .alert, h2 + .alert { break-before: auto; }
   #alerts, #review, #summary { break-before: page; }
   #alerts h2, #review h2, #summary h2 { margin-top: 0; }
-  .finding, .link, .steps, .field, figure, .contents li { break-inside: avoid; }
+  .finding, .link, .steps, .field, .hops li, figure, .contents li { break-inside: avoid; }
   p, li { orphans: 3; widows: 3; }
   a { text-decoration: none; }
   .ref[href^='#'] { display: none; }

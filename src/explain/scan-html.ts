@@ -2,19 +2,13 @@ import type { ReportMessage, ScanReport } from '../model/scan.ts'
 import { coverageGaps } from './coverage-words.ts'
 import { mailboxText } from './evidence-text.ts'
 import { strongestFirst } from './finding-order.ts'
-import { type Html, html, rawHtml } from './html.ts'
+import { type Html, html } from './html.ts'
 import { alertHtml, alertId, titleText } from './html-alert.ts'
-import { REPORT_STYLES } from './html-styles.ts'
+import { pageHtml } from './html-page.ts'
 import { summaryHtml } from './html-summary.ts'
 import { countText, cutText, dateText, numberText, scoreText } from './layout.ts'
 import { LEVEL_WORDS } from './words.ts'
 
-/**
- * The page may load nothing, run nothing, send nothing and frame nothing (CSP Level 3). Even if an escape were
- * missed, no script would run and no request would leave.
- */
-const POLICY =
-  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 /** Messages without alert or review that are listed; `--all` on a large mailbox would make an unusable page. */
 const MAX_OTHERS = 1_000
 /** Characters of a sender in a list. */
@@ -32,38 +26,16 @@ export function reportHtml(report: ScanReport): string {
   const alerts = at('alert')
   const reviews = at('review')
   const others = report.messages.filter(({ scanned }) => !['alert', 'review'].includes(scanned.verdict.level))
-  const page = html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${rawHtml(POLICY)}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<meta name="format-detection" content="telephone=no, date=no, address=no, email=no, url=no">
-<meta name="color-scheme" content="light dark">
-<title>Mail report: ${countText(summary.verdicts.alert, 'alert')} in ${countText(summary.messages.ranked, 'message')}</title>
-<style>${rawHtml(REPORT_STYLES)}</style>
-</head>
-<body>
-<header class="masthead">
-<p class="brand">Counterfoil</p>
-<h1>Mail its sender may not have written</h1>
-<p>Report of ${dateText(report.generated)}</p>
-</header>
-<main>
-${bottomLine(report, alerts, reviews)}
+  return pageHtml({
+    title: html`Mail report: ${countText(summary.verdicts.alert, 'alert')} in ${countText(summary.messages.ranked, 'message')}`,
+    heading: 'Mail its sender may not have written',
+    generated: report.generated,
+    main: html`${bottomLine(report, alerts, reviews)}
 ${group('alerts', 'Alerts', alerts)}
 ${group('review', 'Worth a look', reviews)}
 ${othersHtml(others)}
-${summaryHtml(report)}
-</main>
-<footer>
-<p>Addresses of web pages are written so that no program opens them: hxxps instead of the usual beginning, [.] instead of a dot. Characters that cannot be seen are written as ⟨U+202E⟩, with their Unicode number. Bytes are counted from 0 in the raw mail.</p>
-</footer>
-</body>
-</html>
-`
-  return page.html
+${summaryHtml(report)}`,
+  })
 }
 
 function bottomLine(

@@ -149,6 +149,16 @@ export const CHAIN_ENDS = [
 ] as const
 export type ChainEnd = (typeof CHAIN_ENDS)[number]
 
+/** The last page as it was when a browser's trace ended; what was kept is named by its SHA-256 (hex). */
+export interface ChainPage {
+  /** Hostile text, as the browser shows it. */
+  readonly url: string
+  /** A PNG of the window. */
+  readonly screenshot?: string
+  /** The document after its scripts ran, UTF-8. */
+  readonly document?: string
+}
+
 /** Where a link leads, hop by hop. The first hop is the link as it stood in the mail. */
 export interface RedirectChain {
   readonly kind: 'redirect-chain'
@@ -158,5 +168,7 @@ export interface RedirectChain {
   readonly profile?: string
   readonly hops: readonly Hop[]
   readonly end: ChainEnd
+  /** Present when a browser followed the link and its page was kept. */
+  readonly page?: ChainPage
   readonly issues: readonly Issue[]
 }

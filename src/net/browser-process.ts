@@ -93,7 +93,7 @@ export async function openBrowser(options: BrowserOptions = {}): Promise<TraceBr
   if (executable === undefined || !existsSync(executable))
     throw new BrowserError(
       executable === undefined ? 'no Chromium was found' : `${executable} is not there`,
-      'install Chromium (Debian: apt-get install chromium), or give its path',
+      'install Chromium (Debian: apt-get install chromium), or give its path with --chromium',
     )
   const { chromium } = await playwright()
   const deadEnd = await openDeadEnd()

@@ -1,10 +1,7 @@
 import type { Hop, RedirectChain } from '../model/redirect-chain.ts'
+import type { Difference, Divergence } from '../model/trace.ts'
 import { CLIENT_PROFILE_IDS, type ClientProfileId } from './client-profiles.ts'
 import { type TraceHttpOptions, traceHttp } from './trace-http.ts'
-
-/** What differs first between two clients. From strong to weak; `query` alone may be a token made anew each time. */
-export const DIFFERENCES = ['end', 'host', 'path', 'edge', 'status', 'query'] as const
-export type Difference = (typeof DIFFERENCES)[number]
 
 /** The chains of one link, one for each client, and where they part. */
 export interface ProfileComparison {
@@ -12,18 +9,7 @@ export interface ProfileComparison {
   /** In the order of the profiles; the first is what the others are compared with. */
   readonly chains: readonly RedirectChain[]
   /** Absent when the servers made no difference that we saw. */
-  readonly diverges?: {
-    /** Number of the first hop that differs, from 0; the answer of the hop before made the difference. */
-    readonly hop: number
-    readonly differs: Difference
-    /** What each client got there; absent when its chain had ended. */
-    readonly got: readonly {
-      readonly profile: string
-      readonly url?: string
-      readonly status?: number
-      readonly end?: RedirectChain['end']
-    }[]
-  }
+  readonly diverges?: Divergence
 }
 
 /**

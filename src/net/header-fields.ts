@@ -21,3 +21,10 @@ export function withoutBlanks(text: string): string {
 }
 
 const isBlank = (c: number): boolean => c === 32 || c === 9
+
+/** Whether a value of JSON has the form of header fields, pairs of strings. */
+export const isHeaderFields = (value: unknown): boolean =>
+  Array.isArray(value) &&
+  value.every(
+    (field) => Array.isArray(field) && field.length === 2 && field.every((part) => typeof part === 'string'),
+  )

@@ -1,13 +1,4 @@
-/** Something in a URL that probably tells the sender whose copy of the link was opened. */
-export interface PersonalToken {
-  readonly kind: 'address' | 'coded-address' | 'uuid' | 'tracking-parameter' | 'signed-token' | 'random'
-  /** `query:utm_id`, `path:2` (segments from 0) or `fragment`. */
-  readonly place: string
-  /** As written, at most 80 characters; hostile text. */
-  readonly value: string
-  /** The address, when it is one. */
-  readonly address?: string
-}
+import type { PersonalToken } from '../model/trace.ts'
 
 /**
  * Parameters that name a mail, a campaign or its reader. From the documentation of the services that make them:

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { type AddressInfo, connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -14,7 +14,8 @@ import { SHAPES } from '../testing/range/shapes.ts'
 import { CLIENT_PROFILES, chromeBrands } from './client-profiles.ts'
 import { compareProfiles } from './compare-profiles.ts'
 import { guardedFetcher } from './guarded-fetcher.ts'
-import { readRecording, recordingFetcher, replayFetcher, writeRecording } from './recorded-fetches.ts'
+import { type RecordedFetch, recordingFetcher, replayFetcher } from './recorded-fetches.ts'
+import { openRecording, readRecording } from './recording.ts'
 import { type TraceHttpOptions, traceHttp } from './trace-http.ts'
 
 allowLoopback()
@@ -71,41 +72,25 @@ suite('shapes of the range', { concurrency: 8 }, () => {
       const shape = range.shapes.find((one) => one.id === id)
       assert.ok(shape)
       const options = optionsFor(shape)
-      const recording = recordingFetcher(options.fetcher)
+      const recorded: RecordedFetch[] = []
+      const recording = recordingFetcher(options.fetcher, (one) => recorded.push(one))
       const chain = await traceHttp(shape.start, { ...options, fetcher: recording })
       const said = chain.hops.map(({ exchange }) => exchange?.error ?? exchange?.status)
       assert.deepEqual(found(chain, shape.http), padded(shape.http), JSON.stringify(said))
-      if (chain.hops[0]?.exchange?.protocol === 'none' && recording.recorded().length === 0) return
+      if (chain.hops[0]?.exchange?.protocol === 'none' && recorded.length === 0) return
       const file = join(folder, `${id}.ndjson`)
-      await writeRecording(file, recording.recorded())
-      const replay = replayFetcher(await readRecording(file), clock)
+      await writeRecording(file, recorded)
+      const replay = replayFetcher((await readRecording(file)).fetches, clock)
       const again = await traceHttp(shape.start, { ...options, fetcher: replay })
       assert.deepEqual(again, chain)
     })
 })
 
-test('a recording is for its owner only, and is never written over', async () => {
-  const file = join(folder, 'own.ndjson')
-  await writeRecording(file, [])
-  assert.equal((await stat(file)).mode & 0o777, 0o600)
-  await assert.rejects(writeRecording(file, []), { name: 'RecordingError', message: /exists already/ })
-})
-
-test('a file that is no recording is refused with its line', async () => {
-  const own = join(folder, 'own.ndjson')
-  const head = (await readFile(own, 'utf8')).trimEnd()
-  for (const [text, message] of [
-    ['From x', /is no recording/],
-    [head.replace('"version":1', '"version":2'), /version 2/],
-    [`${head}\n{"key":1}\n{}\n`, /:2: is no recorded request/],
-  ] as const) {
-    const file = join(folder, 'bad.ndjson')
-    await writeFile(file, text)
-    await assert.rejects(readRecording(file), { name: 'RecordingError', message })
-  }
-  await writeFile(join(folder, 'cut.ndjson'), `${head}\n{"key":"GET`)
-  assert.deepEqual(await readRecording(join(folder, 'cut.ndjson')), [])
-})
+async function writeRecording(file: string, recorded: readonly RecordedFetch[]): Promise<void> {
+  const recording = await openRecording(file)
+  for (const one of recorded) recording.add(one)
+  await recording.close()
+}
 
 test('a replay has no answer to what was not recorded', async () => {
   const options = { ...optionsFor(undefined), fetcher: replayFetcher([], clock) }

@@ -1,38 +1,18 @@
+import type { PlannedBrowser, PlannedRequest, TracePlan } from '../model/trace.ts'
 import { forbiddenAddress, forbiddenName, forbiddenPort, hostAddress } from './address-rules.ts'
 import { oneTimePurpose } from './one-time-links.ts'
-import { type PersonalToken, personalTokens, stripTokens } from './personal-tokens.ts'
+import { personalTokens, stripTokens } from './personal-tokens.ts'
 
-/** What a trace would do with one link, told before anything is requested. */
-export interface PlannedRequest {
-  /** As given. */
-  readonly link: string
-  /** What would be requested first; absent when nothing would. */
-  readonly url?: string
-  /** Who would see the request: host and port. The DNS server asked sees the host, too. */
-  readonly of?: string
-  readonly encrypted?: boolean
-  /** What in it probably tells whose link was opened. */
-  readonly tokens: readonly PersonalToken[]
-  /** The same without them, for `--strip-tokens`; absent when there are none. */
-  readonly stripped?: string
-  /** What opening would probably do; such a link is not opened without leave. */
-  readonly oneTime?: string
-  /** Why nothing would be requested. */
-  readonly refused?: string
-}
-
-export interface TracePlan {
-  readonly kind: 'trace-plan'
-  readonly requests: readonly PlannedRequest[]
-  /** Hosts that would learn of the examination at once, each once, in order. What they lead to is not known before. */
-  readonly hosts: readonly string[]
-  readonly notOpened: number
-}
+export type { PlannedRequest, TracePlan } from '../model/trace.ts'
 
 export interface TracePlanOptions {
+  /** Open links that seem to do something when opened, too. */
   readonly openAnyway?: boolean
   /** Request the stripped links instead. */
   readonly stripTokens?: boolean
+  readonly profiles?: readonly string[]
+  readonly browser?: PlannedBrowser
+  readonly record?: string
 }
 
 /** What tracing these links would request first, and of whom. Pure: nothing is resolved or requested. */
@@ -44,6 +24,9 @@ export function tracePlan(links: readonly string[], options: TracePlanOptions = 
     requests,
     hosts: [...hosts],
     notOpened: requests.filter(({ url }) => url === undefined).length,
+    ...(options.profiles && options.profiles.length > 0 && { clients: options.profiles }),
+    ...(options.browser && { browser: options.browser }),
+    ...(options.record !== undefined && { record: options.record }),
   }
 }
 

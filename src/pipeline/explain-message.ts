@@ -50,10 +50,13 @@ export async function explainMessage(
   }
 }
 
+/** The part of a store that finds one mail. */
+export type MailFinder = Pick<Store, 'findDigest' | 'findMessageId' | 'message'>
+
 /** The record of the mail that is meant; `target` as for `explainMessage`. Throws `ExplainTrouble`. */
 export async function targetRecord(
   target: string,
-  store: Store,
+  store: MailFinder,
   source: Source,
   options: ReadOptions = {},
 ): Promise<MessageRecord> {
@@ -73,7 +76,7 @@ async function replayTo(store: Store, record: MessageRecord): Promise<Replayed> 
   }
 }
 
-async function storedRecord(target: string, store: Store): Promise<MessageRecord | undefined> {
+async function storedRecord(target: string, store: MailFinder): Promise<MessageRecord | undefined> {
   const hex = /^(?:sha256:)?([0-9a-f]{4,64})$/i.exec(target)?.[1]?.toLowerCase()
   const digests: readonly Digest[] = hex
     ? await store.findDigest(hex)

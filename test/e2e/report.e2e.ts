@@ -10,8 +10,10 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { reportHtml } from '../../src/explain/scan-html.ts'
+import { traceHtml } from '../../src/explain/trace-html.ts'
 import type { ScanReport } from '../../src/model/scan.ts'
 import { HOSTILE_SUBJECT, QUIET_SCANNED, REPORT, UNJUDGED_SCANNED } from '../../src/testing/scan-fixture.ts'
+import { TRACE_REPORT } from '../../src/testing/trace-fixture.ts'
 
 const CHROMIUM = process.env.COUNTERFOIL_CHROMIUM ?? '/usr/bin/chromium'
 /** Without these Chromium asks its maker's servers at every start; as root it needs --no-sandbox. */
@@ -110,7 +112,7 @@ async function sidewaysScroll(page: Page): Promise<number> {
   return page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth')
 }
 
-async function reportChecks(browser: Browser, name: string, file: string): Promise<void> {
+async function reportChecks(browser: Browser, name: string, file: string, title: RegExp): Promise<void> {
   const desktop = { viewport: { width: 1200, height: 900 } }
   for (const colorScheme of ['light', 'dark'] as const) {
     await check(`${name}: axe finds no violation, ${colorScheme}`, () =>
@@ -155,7 +157,7 @@ async function reportChecks(browser: Browser, name: string, file: string): Promi
   )
   await check(`${name}: no script, none executed, no foreign element`, () =>
     withPage(browser, file, desktop, async ({ page }) => {
-      assert.match(await page.title(), /^Mail report: /)
+      assert.match(await page.title(), title)
       const foreign = 'script, iframe, object, embed, form, input, img, base, link, meta[http-equiv=refresh]'
       assert.equal(await page.locator(foreign).count(), 0)
       const handlers = await page.evaluate<number>(
@@ -234,6 +236,38 @@ async function fixtureChecks(browser: Browser, file: string): Promise<void> {
   )
 }
 
+async function chainChecks(browser: Browser, file: string): Promise<void> {
+  await check(
+    'a picture of a chain stays inside a phone, its text inside its boxes, and has spoken words',
+    () =>
+      withPage(browser, file, { viewport: { width: 320, height: 740 } }, async ({ page }) => {
+        const overflow = await page.locator('svg.chain text').evaluateAll((texts) =>
+          texts
+            .filter((text) => {
+              const right = text.closest('svg')?.getBoundingClientRect().right ?? 0
+              return text.getBoundingClientRect().right > right
+            })
+            .map((text) => text.textContent),
+        )
+        assert.deepEqual(overflow, [])
+        assert.ok((await page.locator('svg.chain text').count()) > 20)
+        for (const picture of await page.locator('svg.chain').all()) {
+          const names = (await picture.getAttribute('aria-labelledby'))?.split(' ') ?? []
+          const said = await Promise.all(names.map((id) => page.locator(`#${id}`).textContent()))
+          assert.match(said.join(' '), /The chain in \d+ hops?.*\(.+\)/)
+        }
+      }),
+  )
+  await check('the page of traced links shows hostile text as text', () =>
+    withPage(browser, file, {}, async ({ page }) => {
+      const text = (await page.locator('main').textContent()) ?? ''
+      assert.match(text, /<script>document\[\.\]title="owned"<\/script>/)
+      assert.match(text, /⟨U\+202E⟩/)
+      assert.doesNotMatch(text, /https?:\/\//)
+    }),
+  )
+}
+
 async function main(): Promise<void> {
   if (!existsSync(CHROMIUM)) {
     console.log(
@@ -279,8 +313,12 @@ async function main(): Promise<void> {
       }),
     )
     const full = write('report.html', reportHtml(everything))
-    await reportChecks(browser, 'full report', full)
-    await reportChecks(browser, 'empty report', write('empty.html', reportHtml(empty)))
+    const title = /^Mail report: /
+    await reportChecks(browser, 'full report', full, title)
+    await reportChecks(browser, 'empty report', write('empty.html', reportHtml(empty)), title)
+    const traced = write('trace.html', traceHtml(TRACE_REPORT, REPORT.generated))
+    await reportChecks(browser, 'traced links', traced, /^Links traced: /)
+    await chainChecks(browser, traced)
     await fixtureChecks(browser, full)
   } finally {
     await browser.close()

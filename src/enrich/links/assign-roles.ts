@@ -159,9 +159,12 @@ function formOf({ wrapper, url }: Hop): Roled | undefined {
   return { role: 'tracker', because: [{ kind: 'shape', shape: `click counter of the form of ${tracker}` }] }
 }
 
+/** Reason of a hop whose domain stands in the text of the link. */
+export const SHOWN_DOMAIN = 'domain that the text shows'
+
 function owner(domain: string, landing: string | undefined, knowledge: LinkKnowledge): string | undefined {
   if (domain === landing) return 'domain of the landing'
-  if (domain === knowledge.shown?.domain) return 'domain that the text shows'
+  if (domain === knowledge.shown?.domain) return SHOWN_DOMAIN
   if (knowledge.senderDomains.has(domain)) return 'domain of the sender'
   return knowledge.recipientDomains.has(domain) ? 'domain of the recipient' : undefined
 }
