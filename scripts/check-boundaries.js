@@ -16,6 +16,7 @@ const MAY_IMPORT = {
   net: ['model'],
   ingest: ['model'],
   enrich: ['model', 'parse'],
+  cases: ['model', 'parse'],
   pipeline: ['model', 'parse', 'enrich', 'judge', 'explain'],
   index: ANY,
   testing: ANY,

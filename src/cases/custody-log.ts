@@ -96,7 +96,7 @@ function hashOf(entry: Omit<CustodyEntry, 'hash'>): string {
 }
 
 function fieldsOf(entry: CustodyEntry): CustodyEntry {
-  const { kind, sequence, time, person, tool, what, item, digest, before, hash } = entry
+  const { kind, sequence, time, person, tool, what, item, digest, state, before, hash } = entry
   return {
     kind,
     sequence,
@@ -106,6 +106,7 @@ function fieldsOf(entry: CustodyEntry): CustodyEntry {
     what,
     ...(item !== undefined && { item }),
     ...(digest !== undefined && { digest }),
+    ...(state !== undefined && { state }),
     before,
     hash,
   }
@@ -119,12 +120,12 @@ function parsedEntry(line: string): CustodyEntry | undefined {
     return undefined
   }
   if (typeof value !== 'object' || value === null) return undefined
-  const { kind, sequence, time, person, tool, what, item, digest, before, hash } = value as Record<
+  const { kind, sequence, time, person, tool, what, item, digest, state, before, hash } = value as Record<
     keyof CustodyEntry,
     unknown
   >
   const texts = [person, tool, what, before, hash]
-  const optional = [item, digest]
+  const optional = [item, digest, state]
   if (
     kind !== 'custody' ||
     typeof sequence !== 'number' ||

@@ -137,8 +137,13 @@ export interface CaseJudgement {
   readonly evidence: readonly string[]
 }
 
+export const TIMELINE_LANES = ['mail', 'links', 'indicators', 'logs', 'claims', 'documents'] as const
+export type TimelineLane = (typeof TIMELINE_LANES)[number]
+
 export interface TimelineEntry {
   readonly kind: 'timeline-entry'
+  /** `V1`, `V2`, … for events people entered; absent for what follows from evidence and claims. */
+  readonly id?: string
   /** Milliseconds; and the end, for spans. */
   readonly time: number
   readonly until?: number
@@ -148,12 +153,14 @@ export interface TimelineEntry {
   readonly label: ClaimLabel
   /** Evidence, claims. */
   readonly items: readonly string[]
-  readonly lane: 'mail' | 'links' | 'indicators' | 'logs' | 'claims' | 'documents'
+  readonly lane: TimelineLane
 }
 
 /** A named cluster as a vendor names it. Two names are never made one by a program. */
 export interface ActorStatement {
   readonly kind: 'actor-statement'
+  /** `A1`, `A2`, … */
+  readonly id: string
   readonly name: string
   readonly by: string
   /** Names the same vendor says are the same. */
@@ -166,6 +173,8 @@ export interface TechniqueUse {
   readonly kind: 'technique'
   /** `T1566.002`, of the ATT&CK version the case names. */
   readonly id: string
+  readonly name: string
+  readonly tactics: readonly string[]
   readonly why: string
   readonly items: readonly string[]
 }
@@ -182,10 +191,64 @@ export interface CustodyEntry {
   /** What was added or changed. */
   readonly item?: string
   readonly digest?: string
+  /** Of `case.json` when a change was complete; only on the last entry of a change. */
+  readonly state?: string
   /** Of the entry before, `sha256:…`; of nothing for the first. */
   readonly before: string
   /** Of this entry with `before`, `sha256:…`. */
   readonly hash: string
+}
+
+/** What people say beside claims and judgements, each with its section of the report. */
+export const NOTE_KINDS = [
+  'scope',
+  'message',
+  'chain',
+  'account',
+  'document',
+  'action',
+  'notification',
+  'dissent',
+] as const
+export type NoteKind = (typeof NOTE_KINDS)[number]
+
+export interface CaseNote {
+  readonly kind: 'case-note'
+  /** `N1`, `N2`, … */
+  readonly id: string
+  readonly of: NoteKind
+  readonly text: string
+  /** Whose dissent or action it is. */
+  readonly by?: string
+  /** Evidence, claims. */
+  readonly items: readonly string[]
+}
+
+/** A person or organisation the case names, so that redaction finds every spelling. */
+export interface CasePerson {
+  readonly kind: 'case-person'
+  readonly name: string
+  /** Other spellings, addresses, accounts. */
+  readonly also: readonly string[]
+  /** Named in redacted reports, too: an organisation, an office holder. */
+  readonly isPublic: boolean
+}
+
+/** What was entered and is not meant any more. It stays in the case, and out of reports. */
+export interface Withdrawal {
+  readonly kind: 'withdrawal'
+  /** `E1`, `C1`, `H1`, `J1`, `V1`, `A1`, `N1` or `T1566.002`. */
+  readonly item: string
+  readonly why: string
+}
+
+/** A technique of ATT&CK as its list has it. */
+export interface AttackTechnique {
+  readonly id: string
+  readonly name: string
+  readonly tactics: readonly string[]
+  readonly revoked: boolean
+  readonly deprecated: boolean
 }
 
 export interface Case {
@@ -206,6 +269,9 @@ export interface Case {
   readonly timeline: readonly TimelineEntry[]
   readonly actors: readonly ActorStatement[]
   readonly techniques: readonly TechniqueUse[]
+  readonly notes: readonly CaseNote[]
+  readonly people: readonly CasePerson[]
+  readonly withdrawn: readonly Withdrawal[]
   /** What could not be seen or was not looked at, in sentences. */
   readonly gaps: readonly string[]
   readonly custody: readonly CustodyEntry[]

@@ -63,6 +63,21 @@ export const ISSUE_CODES = [
   'source.separator-in-doubt',
   'source.rebuilt',
   'source.incomplete',
+  // cases
+  'case.evidence-changed',
+  'case.evidence-missing',
+  'case.duplicate',
+  'case.clock-future',
+  'case.clock-backwards',
+  'case.zone-missing',
+  'case.log-broken',
+  'case.log-cut',
+  'case.changed-outside',
+  'case.interrupted',
+  'case.stray-file',
+  'case.package-changed',
+  'case.package-incomplete',
+  'case.newer-version',
 ] as const
 
 export type IssueCode = (typeof ISSUE_CODES)[number]
