@@ -17,7 +17,7 @@ const MAY_IMPORT = {
   ingest: ['model'],
   enrich: ['model', 'parse'],
   cases: ['model', 'parse'],
-  pipeline: ['model', 'parse', 'enrich', 'judge', 'explain'],
+  pipeline: ['model', 'parse', 'enrich', 'judge', 'explain', 'cases'],
   index: ANY,
   testing: ANY,
   cli: ['index', 'model'],

@@ -9,8 +9,8 @@ export interface ReportOptions {
   /** Milliseconds. */
   readonly generated: number
   readonly tool: string
-  /** For readers outside: names are replaced, and what is marked above `most` is left out. */
-  readonly redact?: { readonly most: TlpLabel }
+  /** For readers outside: what is marked above `most` is left out, and with `people` names are replaced. */
+  readonly redact?: { readonly most: TlpLabel; readonly people: boolean }
 }
 
 /** True when a marking is stricter than another. */
@@ -50,11 +50,10 @@ export function caseReport(found: Case, facts: CaseFacts, options: ReportOptions
     proposed,
   }
   if (!redact) return report
+  const withheldCount = count(all.case) - count(kept)
+  if (!redact.people) return { ...report, redaction: { withheld: withheldCount, most: redact.most } }
   const { replaced, people } = pseudonymiser(report)
-  return {
-    ...replaced,
-    redaction: { people, withheld: count(all.case) - count(kept), most: redact.most },
-  }
+  return { ...replaced, redaction: { people, withheld: withheldCount, most: redact.most } }
 }
 
 /** The highest marking of the case and its evidence. */

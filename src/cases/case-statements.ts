@@ -234,8 +234,8 @@ export interface JudgementInput {
 export function addingJudgement(content: CaseContent, input: JudgementInput): CaseChange {
   const text = requiredText(input.text, 'the judgement')
   const evidence = knownItems(content, input.evidence, ['E', 'C', 'J'])
-  if (evidence.length === 0) throw refusal('a judgement needs what it rests on', 'add --evidence E1,C2')
   lint(content, { text, label: 'assessed', evidence })
+  if (evidence.length === 0) throw refusal('a judgement needs what it rests on', 'add --evidence E1,C2')
   const [found] = likelihoodsIn(text)
   if (input.likelihood !== undefined && found?.term !== input.likelihood)
     throw refusal(

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import { StoreError } from '../model/ports.ts'
+import { caseCommand } from './commands/case.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { explainCommand } from './commands/explain.ts'
 import { inspectCommand } from './commands/inspect.ts'
@@ -74,11 +75,12 @@ function program(
     traceCommand,
     profileCommand,
     reviewCommand,
+    caseCommand,
     doctorCommand,
   ]) {
     root.addCommand(command(run).helpOption('--help', 'print this help'))
   }
-  for (const command of [root, ...root.commands])
+  for (const command of [root, ...root.commands, ...root.commands.flatMap((one) => one.commands)])
     command
       .exitOverride()
       .allowExcessArguments(false)
@@ -97,7 +99,7 @@ function program(
 function sayWrongUse(text: string, command: Command, args: readonly string[], terminal: Terminal): void {
   const [first = '', ...rest] = text.trim().split('\n')
   const what = [first.replace(/^error: /, ''), ...rest].join(' ')
-  const verb = command.parent ? `${command.parent.name()} ${command.name()}` : command.name()
+  const verb = verbOf(command)
   const target = args.find((argument) => !argument.startsWith('-'))
   const isUnknownVerb = !command.parent && target !== undefined && existsSync(target)
   terminal.problem({
@@ -106,6 +108,10 @@ function sayWrongUse(text: string, command: Command, args: readonly string[], te
       ? `to scan it: ${commandLine(['scan', target], {})}`
       : `${verb} --help shows what it takes`,
   })
+}
+
+function verbOf(command: Command): string {
+  return command.parent ? `${verbOf(command.parent)} ${command.name()}` : command.name()
 }
 
 function exitFor(error: unknown, terminal: Terminal): ExitCode {

@@ -78,7 +78,7 @@ function marking({ tlp, redaction }: CaseReport): Html {
     redaction && redaction.withheld > 0
       ? ` ${countText(redaction.withheld, 'item')} with a higher marking ${redaction.withheld === 1 ? 'is' : 'are'} left out, with what rests on ${redaction.withheld === 1 ? 'it' : 'them'} alone.`
       : ''
-  return html`<p class="marking"><strong>${tlpText(tlp)}</strong> (Traffic Light Protocol 2.0).${redaction ? html` This is the version for others: ${countText(redaction.people, 'person or address', 'people and addresses')} stand under pseudonyms.${withheld}` : undefined}</p>`
+  return html`<p class="marking"><strong>${tlpText(tlp)}</strong> (Traffic Light Protocol 2.0).${redaction === undefined ? undefined : html`${redaction.people === undefined ? '' : ` This is the version for others: ${countText(redaction.people, 'person or address', 'people and addresses')} stand under pseudonyms.`}${withheld}`}</p>`
 }
 
 function custodyHtml({ case: found, head, tool }: CaseReport): Html {

@@ -1,4 +1,4 @@
-import type { Case } from '../model/case.ts'
+import type { Case, Claim } from '../model/case.ts'
 import type { PackageCheck } from '../model/case-package.ts'
 import type { CaseReport } from '../model/case-report.ts'
 import {
@@ -13,7 +13,7 @@ import {
   utcText,
 } from './case-words.ts'
 import { jsonText } from './json-text.ts'
-import { countText, cutText, listText, numberText } from './layout.ts'
+import { countText, cutText, listText, numberText, rangeText } from './layout.ts'
 import { type Page, type PageText, startPage, type TextOptions } from './page.ts'
 
 /** UTF-16 units of one value. */
@@ -51,10 +51,7 @@ export function caseText(report: CaseReport, options: TextOptions): string {
       duplicateOf === undefined ? ')' : `; same bytes as ${duplicateOf})`,
     ],
   ])
-  rows(page, 'Claims', found.claims, (claim) => [
-    claim.id,
-    `${LABEL_WORDS[claim.label]}${claim.state === 'proposed' ? ', waits for a person' : ''}. ${claim.speaker === undefined ? '' : `${cut(claim.speaker)}${claim.denies === undefined ? '' : `, denying ${claim.denies}`}: `}${claim.verbatim ? `“${cut(claim.text)}”` : cut(claim.text)}${refs([...(claim.readIn ? [claim.readIn.evidence] : []), ...claim.supporting])}`,
-  ])
+  rows(page, 'Claims', found.claims, (claim) => [claim.id, claimWords(claim)])
   rows(
     page,
     'Hypotheses, least spoken against first',
@@ -96,6 +93,19 @@ export function caseText(report: CaseReport, options: TextOptions): string {
       `${countText(proposed, 'claim')} read from articles ${proposed === 1 ? 'waits' : 'wait'} for a person: counterfoil case accept C… or reject C…`,
     )
   }
+  return page.toString()
+}
+
+const claimWords = (claim: Claim): string =>
+  `${LABEL_WORDS[claim.label]}${claim.state === 'proposed' ? ', waits for a person' : ''}. ${claim.speaker === undefined ? '' : `${cut(claim.speaker)}${claim.denies === undefined ? '' : `, denying ${claim.denies}`}: `}${claim.verbatim ? `“${cut(claim.text)}”` : cut(claim.text)}${refs([...(claim.readIn ? [claim.readIn.evidence] : []), ...claim.supporting])}`
+
+/** One claim, with the bytes it was read at. */
+export function claimText(claim: Claim, options: TextOptions): string {
+  const page = startPage(options)
+  page.field(claim.id, claimWords(claim), { indent: 2, at: 8 })
+  if (claim.about !== undefined) page.text(`About: ${cut(claim.about)}`, { indent: 8 })
+  if (claim.readIn)
+    page.text(`Read in ${claim.readIn.evidence}, ${rangeText(claim.readIn.range)}`, { indent: 8 })
   return page.toString()
 }
 

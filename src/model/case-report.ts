@@ -1,4 +1,4 @@
-import type { Case, CaseEvidence, TimelineEntry } from './case.ts'
+import type { Case, TimelineEntry } from './case.ts'
 import type { MatrixResult } from './case-matrix.ts'
 import type { TlpLabel } from './indicator.ts'
 import type { EdgeKind, HopRole } from './redirect-chain.ts'
@@ -81,13 +81,11 @@ export interface CaseReport {
   readonly head: string
   /** Present when the report is for others: names are replaced, items above a marking are left out. */
   readonly redaction?: {
-    readonly people: number
+    /** People and addresses under pseudonyms; absent when names are left as they are. */
+    readonly people?: number
     readonly withheld: number
     readonly most: TlpLabel
   }
   /** Claims that wait for a person. */
   readonly proposed: number
 }
-
-/** How evidence is named in lists. */
-export type EvidenceLine = Pick<CaseEvidence, 'id' | 'title' | 'of'>
