@@ -20,12 +20,19 @@ test('the output shown in the README is what the command prints', () => {
 })
 
 test('what the README says about exit codes and options is what the program says', () => {
-  const help = spawnSync(process.execPath, ['bin/counterfoil.js', 'scan', '--help'], {
-    cwd: new URL('..', import.meta.url),
-    encoding: 'utf8',
-  }).stdout
-  for (const [option] of readme.matchAll(/(?<=[` ])--(?!trust-host)[a-z]+(?:-[a-z]+)*/g))
-    assert.ok(help.includes(option), `${option} is not an option of scan`)
+  const helpOf = (verb: string): string =>
+    spawnSync(process.execPath, ['bin/counterfoil.js', verb, '--help'], {
+      cwd: new URL('..', import.meta.url),
+      encoding: 'utf8',
+    }).stdout
+  const help = helpOf('scan')
+  // A line about another verb uses the options of that verb.
+  for (const line of readme.split('\n')) {
+    const verb = /`counterfoil ([a-z]+)/.exec(line)?.[1]
+    const known = help + (verb === undefined || verb === 'scan' ? '' : helpOf(verb))
+    for (const [option] of line.matchAll(/(?<=[` ])--(?!trust-host)[a-z]+(?:-[a-z]+)*/g))
+      assert.ok(known.includes(option), `${option} is not an option of ${verb ?? 'scan'}`)
+  }
   assert.match(help, /--trust-host/)
   for (const code of ['0 done', '2 wrong use', '3 input not readable', '4 store trouble', '10 alerts'])
     assert.ok(help.replace(/\s+/g, ' ').includes(code), code)

@@ -16,8 +16,12 @@ const MAY_IMPORT = {
   net: ['model'],
   ingest: ['model'],
   enrich: ['model', 'parse'],
+<<<<<<< HEAD
   cases: ['model', 'parse'],
   pipeline: ['model', 'parse', 'enrich', 'judge', 'explain', 'cases'],
+=======
+  hunt: ['model', 'parse'],
+>>>>>>> main
   index: ANY,
   testing: ANY,
   cli: ['index', 'model'],
@@ -52,7 +56,7 @@ const CONNECTING = new Map([
 ])
 
 /** Facts and opinions are computed from what is handed in. */
-const WITHOUT_FILES = new Set(['model', 'parse', 'enrich', 'judge', 'explain'])
+const WITHOUT_FILES = new Set(['model', 'parse', 'enrich', 'judge', 'explain', 'hunt'])
 const FILES = /^(node:)?(fs|sqlite|worker_threads|os|readline|process)(\/|$)/
 /** Files that may use one of these nevertheless: below its folder each of them is the only door of its kind. */
 const DOORS = new Map([

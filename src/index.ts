@@ -6,7 +6,7 @@ import { createRequire } from 'node:module'
 import { harOf } from './explain/har.ts'
 import { fileSource } from './ingest/file-source.ts'
 import type { Digest } from './model/bytes.ts'
-import type { Clock, Reader, ReadResult, Resolver, Source, Store } from './model/ports.ts'
+import type { Clock, DomainFactSource, Reader, ReadResult, Resolver, Source, Store } from './model/ports.ts'
 import type { CorrespondentProfile } from './model/profile.ts'
 import type { ReviewLog, ReviewOutcome } from './model/review.ts'
 import type {
@@ -24,10 +24,12 @@ import type { TracePlan, TraceReport } from './model/trace.ts'
 import { type LinkAskerOptions, linkAsker, type LinkAsker as NetLinkAsker } from './net/link-asker.ts'
 import { openResolver } from './net/open-resolver.ts'
 import { type TracePlanOptions, tracePlan } from './net/trace-plan.ts'
+import { linkHost } from './parse/links/link-host.ts'
 import { pageReader } from './parse/links/page-leads.ts'
 import { publicSuffixRules } from './parse/links/site-rules.ts'
 import { explainMessage } from './pipeline/explain-message.ts'
 import { inspectSource } from './pipeline/inspect.ts'
+import { factDomains } from './pipeline/link-facts.ts'
 import { senderProfile } from './pipeline/profile.ts'
 import { scanReport } from './pipeline/report.ts'
 import { type ReviewRequest, reviewLog as reviewLogOf, reviewMessage } from './pipeline/review.ts'
@@ -106,6 +108,7 @@ export type * from './model/case.ts'
 export type * from './model/case-package.ts'
 export type * from './model/case-report.ts'
 export type * from './model/contact.ts'
+export type * from './model/domain-facts.ts'
 export type * from './model/evidence.ts'
 export type * from './model/finding.ts'
 export type * from './model/issue.ts'
@@ -125,7 +128,7 @@ export type * from './model/source.ts'
 export type * from './model/trace.ts'
 export type * from './model/verdict.ts'
 export type { BrowserFollower, BrowserFollowerOptions } from './net/browser-follower.ts'
-export { BrowserError, type BrowserOptions } from './net/browser-process.ts'
+export { BrowserError, type BrowserOptions, type BrowserParts, browserParts } from './net/browser-process.ts'
 export { BROWSER_PROFILE_IDS } from './net/browser-profiles.ts'
 export { CLIENT_PROFILE_IDS, type ClientProfileId } from './net/client-profiles.ts'
 export type { LinkAskerOptions } from './net/link-asker.ts'
@@ -344,6 +347,8 @@ export interface TraceOptions extends ReadOptions {
   readonly all?: boolean
   /** Goes on where reading ends (`LinkAsker.follow`); without it nothing is requested. */
   readonly follow?: FollowLink
+  /** Tells about the hosts (`LinkAsker.domainFacts`); without it nobody is asked. */
+  readonly domainFacts?: DomainFactSource['domainFacts']
   readonly signal?: AbortSignal
 }
 
@@ -356,8 +361,17 @@ export function trace(target: string, options: TraceOptions = {}): Promise<Trace
 }
 
 /** What following the links of a report would request first, and of whom. Nothing is resolved or requested. */
-export function planTrace(report: TraceReport, options: TracePlanOptions = {}): TracePlan {
-  return tracePlan([...new Set(report.links.map(({ chain }) => requestedUrl(chain)))], options)
+export function planTrace({ links }: TraceReport, options: PlanTraceOptions = {}): TracePlan {
+  const { facts, ...plain } = options
+  return tracePlan([...new Set(links.map(({ chain }) => requestedUrl(chain)))], {
+    ...plain,
+    ...(facts && { factDomains: [...new Set(links.flatMap(({ chain }) => factDomains(chain)))] }),
+  })
+}
+
+export interface PlanTraceOptions extends Omit<TracePlanOptions, 'factDomains'> {
+  /** Ask registries and the DNS about the hosts, too. */
+  readonly facts?: boolean
 }
 
 /** What asks servers for `trace`, and keeps what they answered. */
@@ -373,7 +387,11 @@ export interface LinkAsker extends NetLinkAsker {
  * happens. Rejects with `RecordingError`, `ZoneFileError` and `BrowserError`.
  */
 export async function openLinkAsker(options: LinkAskerOptions): Promise<LinkAsker> {
-  const asker = await linkAsker(options, { reader: pageReader, sites: publicSuffixRules })
+  const asker = await linkAsker(options, {
+    reader: pageReader,
+    sites: publicSuffixRules,
+    registryDomain: (domain) => linkHost(domain).icannDomain,
+  })
   return {
     ...asker,
     har: (report) => {

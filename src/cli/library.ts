@@ -54,6 +54,7 @@ export type Library = Pick<
   | 'messageLine'
   | 'BROWSER_PROFILE_IDS'
   | 'BrowserError'
+  | 'browserParts'
   | 'CLIENT_PROFILE_IDS'
   | 'openLinkAsker'
   | 'openResolver'

@@ -17,6 +17,7 @@ export interface TraceCommandOptions extends CommonOptions {
   readonly browser?: boolean
   readonly chromium?: string
   readonly pages?: string
+  readonly facts?: boolean
   readonly record?: string
   readonly replay?: string
   readonly har?: string
@@ -51,6 +52,7 @@ export function checkUse(
     '--compare': options.compare,
     '--browser': options.browser,
     '--pages': options.pages,
+    '--facts': options.facts,
     '--har': options.har,
   })
   if (!live && replay === undefined && without !== undefined)

@@ -5,6 +5,7 @@ import type { ClientTrait, MessageRecord, RecordLink, TraitValues } from '../mod
 import type { RawMessage } from '../model/source.ts'
 import { messageAsks } from './asks/message-asks.ts'
 import { mailContacts } from './contacts/mail-contacts.ts'
+import { recordChain } from './links/record-chain.ts'
 import { clientTraits } from './senders/client-traits.ts'
 import { pathTraits } from './senders/path-traits.ts'
 import { styleText } from './style/own-text.ts'
@@ -63,7 +64,7 @@ export function messageRecord(
   for (const region of message.regions) if (region.kind === 'own') own += region.end - region.start
   return {
     kind: 'record',
-    version: 3,
+    version: 4,
     digest: message.digest,
     size: message.size,
     source: raw.source,
@@ -160,6 +161,7 @@ function keptTraits(
 }
 
 function recordLink(link: Message['links'][number]): RecordLink {
+  const chain = recordChain(link)
   return {
     origin: link.origin,
     part: link.part,
@@ -171,6 +173,7 @@ function recordLink(link: Message['links'][number]): RecordLink {
     text: link.text === link.href ? '' : link.text,
     ...(link.textHost ? { textHost: link.textHost } : {}),
     nested: link.nested.flatMap((one) => (one.target ? [one.target] : [])).slice(0, 8),
+    ...(chain ? { chain } : {}),
     region: link.region,
     visible: link.visible,
     traits: link.traits,

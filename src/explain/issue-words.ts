@@ -67,4 +67,12 @@ export const ISSUE_WORDS: Readonly<Record<IssueCode, string>> = {
   'case.package-changed': 'a package that is not as it was written',
   'case.package-incomplete': 'a package that lacks something',
   'case.newer-version': 'something a newer version wrote',
+  'intel.unreadable': 'indicators that could not be read as written',
+  'intel.value-invalid': 'a value that is not what its type says',
+  'intel.type-unsupported': 'a kind of indicator that mail cannot be searched for',
+  'intel.reference-broken': 'an object that refers to one that is not there, or to itself',
+  'intel.withdrawn': 'an indicator its source has withdrawn',
+  'limit.intel-size': 'a file of indicators too large; its end was not read',
+  'limit.intel-count': 'too many indicators in one file; the last were left out',
+  'limit.intel-value': 'a value too long for an indicator',
 }

@@ -2,7 +2,7 @@ import type { HostShape, Likeness, LinkSign, PathShape } from '../model/link-sig
 import type { RedirectChain } from '../model/redirect-chain.ts'
 import type { TracedLink } from '../model/trace.ts'
 import { divergenceText } from './chain-words.ts'
-import { listText } from './layout.ts'
+import { countText, dayText, listText } from './layout.ts'
 
 /** A finding in words for a person. Hosts and URLs in them are raw: pages defang them. */
 export interface SignWords {
@@ -60,6 +60,17 @@ function passwordWords({ hops, profile }: RedirectChain): SignWords {
     innocent: 'Shared documents and customer areas ask who is there, too.',
     next: `Type nothing there. If you have an account with ${host}, go there by your own bookmark; a password that was typed already has to be changed now.`,
   }
+}
+
+const freshText = ({ registered, days, before }: Extract<LinkSign, { kind: 'fresh-host' }>): string => {
+  const what = before === 'mail' ? 'the mail' : 'this look'
+  const when =
+    days === 0
+      ? 'less than a day before'
+      : days < 0
+        ? 'within a day after'
+        : `${countText(days, 'day')} before`
+  return `${when} ${what} (${dayText(registered)})`
 }
 
 const ASK =
@@ -140,6 +151,15 @@ export function signWords(sign: LinkSign): SignWords {
         why: 'Hosts that last for days are made so; together with being unseen it tells something.',
         innocent: 'Each of these is common among honest small sites too.',
         next: 'Give it weight only together with other signs.',
+      }
+    case 'fresh-host':
+      return {
+        title: 'fresh host',
+        seen: `${sign.domain} (hop ${sign.hop + 1}) was registered ${freshText(sign)}, told by ${sign.from}.`,
+        why: 'Domains for lures are registered for the purpose and used within days or weeks; those that people know are older.',
+        innocent:
+          'New organisations, campaigns and events register names of their own, and a name that ran out and was bought anew counts as new.',
+        next: ASK,
       }
     case 'path-shape':
       return {

@@ -17,6 +17,7 @@ import {
   sameForAllText,
 } from './chain-words.ts'
 import { mailboxText, sourceDetail } from './evidence-text.ts'
+import { domainFactsText } from './fact-words.ts'
 import { type Html, html } from './html.ts'
 import { pageHtml } from './html-page.ts'
 import { ISSUE_WORDS } from './issue-words.ts'
@@ -60,7 +61,7 @@ ${notAsked > 0 ? html`<li>${countText(notAsked, 'other link')} of the mail not a
 ${loaded > 0 ? html`<li>${countText(loaded, 'address', 'addresses')} that a mail program loads by itself left out.</li>` : undefined}
 </ul>
 </section>
-${full.map(linkHtml)}
+${full.map((link) => linkHtml(link, report.mail?.time))}
 ${restHtml(rest)}`,
   })
 }
@@ -77,7 +78,7 @@ ${row('Digest', html`<span class="exact">${{ exact: mail.digest }}</span>`)}
 </dl>`
 }
 
-function linkHtml(link: TracedLink): Html {
+function linkHtml(link: TracedLink, mailTime: number | undefined): Html {
   const { number, chain, place, times } = link
   const findings = findingsOf(link)
   const same = sameForAllText(link)
@@ -99,11 +100,18 @@ ${chain.issues.map(({ code, detail }) => html`<p class="warning">${ISSUE_WORDS[c
 <h3>What was seen</h3>
 ${findings.length === 0 ? html`<p class="hint">${NO_SIGNS}</p>` : html`<ol class="findings">${findings.map(findingHtml)}</ol>`}
 ${same === undefined ? undefined : html`<p>${same}</p>`}
+${factsHtml(link, mailTime)}
 <details open><summary>Hop by hop</summary>
 <ol class="hops">${hops.map(hopHtml)}</ol>
 ${left > 0 ? html`<p class="hint">${countText(left, 'more hop')}; --format json has all.</p>` : undefined}
 </details>
 </section>`
+}
+
+function factsHtml({ facts = [] }: TracedLink, mailTime: number | undefined): Html | undefined {
+  if (facts.length === 0) return undefined
+  return html`<h3>What registries and the DNS say</h3>
+<ul class="others">${facts.map((one) => html`<li><bdi>${cutText(domainFactsText(one, mailTime), MAX_URL)}</bdi></li>`)}</ul>`
 }
 
 function findingHtml(words: SignWords, at: number): Html {

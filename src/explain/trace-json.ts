@@ -34,7 +34,7 @@ export function traceNdjson({ mail, knowledge, links, notAsked, loaded }: TraceR
 }
 
 function linkValue(link: TracedLink): object {
-  const { number, url, place, times, chain, signs, compared, diverges } = link
+  const { number, url, place, times, chain, signs, compared, diverges, facts } = link
   return {
     number,
     url,
@@ -44,6 +44,7 @@ function linkValue(link: TracedLink): object {
     signs,
     compared: compared ?? null,
     diverges: diverges ?? null,
+    facts: facts ?? null,
     findings: findingsOf(link).map(defanged),
   }
 }

@@ -17,6 +17,7 @@ import {
   TOKEN_WORDS,
 } from './chain-words.ts'
 import { mailboxText, shortDigest, sourceDetail } from './evidence-text.ts'
+import { domainFactsText } from './fact-words.ts'
 import { ISSUE_WORDS } from './issue-words.ts'
 import { labelled } from './labelled-lines.ts'
 import { countText, cutText, dateText, listText, numberText, rangeText } from './layout.ts'
@@ -33,6 +34,7 @@ const MAX_HOPS = 40
 /** UTF-16 units of a URL, and of any other value. */
 const MAX_URL = 400
 const MAX_VALUE = 300
+const MAX_FACTS = 1_000
 /** Leads shown that were seen and not followed. */
 const MAX_ONWARD = 5
 const FIELD = { indent: 2, at: 15 }
@@ -46,7 +48,7 @@ export function traceText(report: TraceReport, options: TextOptions): string {
   const { interesting, unfollowed, quiet } = linkGroups(report)
   const only = report.links.length === 1 ? report.links : undefined
   const full = only ?? interesting.slice(0, MAX_FULL)
-  for (const link of full) fullLink(page, link)
+  for (const link of full) fullLink(page, link, report.mail?.time)
   if (only === undefined) {
     listed(page, 'More links with signs', interesting.slice(MAX_FULL))
     listed(page, 'Could not be followed to their end', unfollowed)
@@ -93,7 +95,7 @@ function head(page: Page, { mail, links, notAsked }: TraceReport): void {
   page.field('Links', `${countText(links.length, 'different link')}${others}`, FIELD)
 }
 
-function fullLink(page: Page, link: TracedLink): void {
+function fullLink(page: Page, link: TracedLink, mailTime: number | undefined): void {
   const { chain, place, times } = link
   page.heading(place === undefined ? 'Where the link leads' : `Link ${link.number}`)
   if (place !== undefined) {
@@ -117,6 +119,12 @@ function fullLink(page: Page, link: TracedLink): void {
   page.text(endText(chain), { indent: 2, style: chain.end === 'landing' ? 'plain' : 'caution' })
   if (chain.page !== undefined) page.text(pageText(chain.page), { indent: 2 })
   for (const issue of chain.issues) page.text(`${ISSUE_WORDS[issue.code]}: ${issue.detail}`, { indent: 2 })
+  if (link.facts !== undefined && link.facts.length > 0) {
+    page.gap()
+    page.text('What registries and the DNS say of the hosts that are on no list:', { indent: 2 })
+    for (const facts of link.facts)
+      page.text(cutText(domainFactsText(facts, mailTime), MAX_FACTS), { indent: 2, mark: '- ', hang: 4 })
+  }
   const same = sameForAllText(link)
   if (same !== undefined) {
     page.gap()
@@ -194,14 +202,16 @@ function listed(page: Page, title: string, links: readonly TracedLink[]): void {
 export function tracePlanText(plan: TracePlan, options: TextOptions): string {
   const page = startPage(options)
   page.heading('What would be requested')
-  if (plan.hosts.length === 0) page.text('Nothing.')
-  else for (const line of planWords(plan)) page.text(line)
+  if (plan.hosts.length > 0) for (const line of planWords(plan)) page.text(line)
+  else if (plan.facts === undefined || plan.facts.domains.length === 0) page.text('Nothing.')
+  else
+    for (const line of ['Nothing of the hosts of the links.', ...factPlanWords(plan.facts)]) page.text(line)
   // All of them, however many: nobody agrees to what they could not see.
   for (const [at, request] of plan.requests.entries()) plannedLines(page, request, at)
   return page.toString()
 }
 
-function planWords({ hosts, clients = [], browser, record }: TracePlan): readonly PageText[] {
+function planWords({ hosts, clients = [], browser, facts, record }: TracePlan): readonly PageText[] {
   const words: PageText[] = [
     `${countText(hosts.length, 'host')} would learn at once that the link was opened, when, and from which network: ${hosts.join(', ')}. Your DNS server learns the names. Where they lead on to is not known before; each further hop is asked as well, never one at a private address.`,
   ]
@@ -225,12 +235,27 @@ function planWords({ hosts, clients = [], browser, record }: TracePlan): readonl
         : ['Picture and document of each last page are kept in ', { exact: browser.pages }, '.'],
     )
   }
+  words.push(...factPlanWords(facts))
   words.push(
     record === undefined
       ? 'Answers are not kept (--record FILE keeps them); a second visit may be answered otherwise.'
       : ['Answers are kept in ', { exact: record }, '.'],
   )
   return words
+}
+
+/** Who is asked about the hosts, besides the hosts. */
+function factPlanWords(facts: TracePlan['facts']): readonly string[] {
+  if (facts === undefined) return []
+  const { bootstrap, domains } = facts
+  if (domains.length === 0)
+    return [
+      `About hosts of further hops that are on no list, ${bootstrap} is asked which registry to ask, then the registry (RDAP) and the DNS.`,
+    ]
+  const endings = [...new Set(domains.map((domain) => `.${domain.slice(domain.lastIndexOf('.') + 1)}`))]
+  return [
+    `About ${listText(domains)}, and in the same way about each further host that is on no list: ${bootstrap} is asked which registry answers for ${listText(endings)}, that registry (RDAP) for its dates, and the DNS for A, AAAA, NS and MX. They learn which domains are looked at, when, and from which network; not which link.`,
+  ]
 }
 
 function plannedLines(page: Page, request: PlannedRequest, at: number): void {

@@ -55,6 +55,12 @@ const TAKEOVER: readonly [MessageRecord, SenderContext] = [
         mailDomain: false,
       },
     ],
+    signs: [
+      {
+        link: 0,
+        sign: { kind: 'other-landing', shown: 'paper.example', landing: 'quiet-river-gate.test' },
+      },
+    ],
   }),
 ]
 

@@ -17,7 +17,7 @@ export interface DomainFacts {
   readonly expires: DatedFact
   /** Name of the registrar, hostile text; absent when it was not told. */
   readonly registrar?: string
-  /** First validity of the certificate a server of the domain showed. */
+  /** First validity of the certificate a server of the domain showed; of several the earliest. */
   readonly certificate: DatedFact
   /** A, AAAA, NS and MX of the domain, as answered. */
   readonly lookups: readonly Lookup[]

@@ -78,6 +78,15 @@ export const ISSUE_CODES = [
   'case.package-changed',
   'case.package-incomplete',
   'case.newer-version',
+  // files of indicators
+  'intel.unreadable',
+  'intel.value-invalid',
+  'intel.type-unsupported',
+  'intel.reference-broken',
+  'intel.withdrawn',
+  'limit.intel-size',
+  'limit.intel-count',
+  'limit.intel-value',
 ] as const
 
 export type IssueCode = (typeof ISSUE_CODES)[number]

@@ -76,4 +76,23 @@ export type LinkSign =
       readonly how: Likeness
     }
   | { readonly kind: 'host-shape'; readonly hop: number; readonly shapes: readonly HostShape[] }
+  /** The domain was registered shortly before the mail, or before it was asked about when there is no mail. */
+  | {
+      readonly kind: 'fresh-host'
+      readonly hop: number
+      readonly domain: string
+      /** Milliseconds since the epoch, and who told. */
+      readonly registered: number
+      readonly from: string
+      /** Whole days in between; negative when it was registered just after. */
+      readonly days: number
+      readonly before: 'mail' | 'asked'
+    }
   | { readonly kind: 'path-shape'; readonly hop: number; readonly shape: PathShape }
+
+/** A sign with the link it was seen on. */
+export interface SeenSign {
+  /** Index into `MessageRecord.links`. */
+  readonly link: number
+  readonly sign: LinkSign
+}

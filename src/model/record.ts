@@ -6,6 +6,7 @@ import type { RecordContact } from './contact.ts'
 import type { Issue } from './issue.ts'
 import type { Link, LinkHost, LinkOrigin, LinkTrait } from './link.ts'
 import type { Mailbox, TextRegionKind } from './message.ts'
+import type { ChainEnd, WrapperFacts } from './redirect-chain.ts'
 import type { SourceLocation } from './source.ts'
 
 /** Habits of the program that wrote the mail. Each is a short categorical value; absent when it cannot be told. */
@@ -95,6 +96,22 @@ export interface ThreadFacts {
   readonly baseSubject: string
 }
 
+/** Where the text of a link says it leads on: wrappers taken off, nothing fetched. */
+export interface RecordChain {
+  readonly end: ChainEnd
+  /** Two or more, or one that is a wrapper whose target cannot be read. The first is the link itself. */
+  readonly hops: readonly RecordHop[]
+}
+
+export interface RecordHop {
+  /** At most 2,000 characters of the last hop and 500 of those between; absent on the first, which is the link. */
+  readonly url?: string
+  /** Absent on the first. */
+  readonly target?: LinkHost
+  /** Absent on a hop that is no wrapper. */
+  readonly wrapper?: WrapperFacts
+}
+
 export interface RecordLink {
   readonly origin: LinkOrigin
   readonly part: string
@@ -108,6 +125,8 @@ export interface RecordLink {
   readonly textHost?: LinkHost
   /** Hosts of URLs found inside this one. */
   readonly nested: readonly LinkHost[]
+  /** Absent when the link is no known wrapper's, and in records made before chains were read. */
+  readonly chain?: RecordChain
   readonly region: TextRegionKind
   readonly visible: boolean
   readonly traits: readonly LinkTrait[]
@@ -147,7 +166,7 @@ export interface RecordAttachment {
 export interface MessageRecord {
   readonly kind: 'record'
   /** Raised when a reader change makes older records incomparable. */
-  readonly version: 3
+  readonly version: 4
   readonly digest: Digest
   /** Bytes of the raw mail. */
   readonly size: number

@@ -1,6 +1,7 @@
 import type { AskContext } from './ask.ts'
 import type { Digest } from './bytes.ts'
 import type { ContactContext } from './contact.ts'
+import type { SeenSign } from './link-sign.ts'
 import type { ClientTrait, PathTrait } from './record.ts'
 import type { ServiceRole } from './redirect-chain.ts'
 import type { Corroboration } from './review.ts'
@@ -185,6 +186,8 @@ export interface SenderContext {
   readonly links: readonly LinkNovelty[]
   /** Kinds of services the links go through, each once; such a link tells nothing about where it ends. */
   readonly services: readonly ServiceUse[]
+  /** What is to see about where the links lead, in the order of the links; absent when there is nothing. */
+  readonly signs?: readonly SeenSign[]
   /** Share of the sender's earlier mails that carried any link, and of how many. */
   readonly linkHabit: number
   /** Earlier mails of this sender with an active attachment of this kind; undefined when none is attached. */

@@ -1,4 +1,5 @@
 import type { Digest } from './bytes.ts'
+import type { DomainFacts } from './domain-facts.ts'
 import type { Link } from './link.ts'
 import type { LinkSign } from './link-sign.ts'
 import type { Mailbox } from './message.ts'
@@ -45,8 +46,17 @@ export interface TracePlan {
   readonly clients?: readonly string[]
   /** The browser that would open the links; absent when they are asked by requests. */
   readonly browser?: PlannedBrowser
+  /** What would be asked about the hosts; absent when nothing would. */
+  readonly facts?: PlannedFacts
   /** Where answers would be kept. */
   readonly record?: string
+}
+
+export interface PlannedFacts {
+  /** Asked which registry answers for which ending. */
+  readonly bootstrap: string
+  /** Asked about at their registries and in the DNS. Those of further hops are not known before. */
+  readonly domains: readonly string[]
 }
 
 export interface PlannedBrowser {
@@ -105,6 +115,8 @@ export interface TracedLink {
   readonly compared?: readonly ComparedChain[]
   /** Present when several clients were compared and saw different things. */
   readonly diverges?: Divergence
+  /** What is known of the hosts whose role rests on no list; present when it was asked for. */
+  readonly facts?: readonly DomainFacts[]
 }
 
 /** The mail whose links were traced. */

@@ -7,7 +7,7 @@ import { test } from 'node:test'
 import { pageReader } from '../parse/links/page-leads.ts'
 import { allowLoopback } from '../testing/deny-network.ts'
 import { type BrowserFollowerOptions, browserFollower } from './browser-follower.ts'
-import { BrowserError, openBrowser } from './browser-process.ts'
+import { BrowserError, browserParts, openBrowser } from './browser-process.ts'
 
 allowLoopback()
 
@@ -62,4 +62,11 @@ test('what is not opened needs no browser, and no tokens go along when they are 
   const stripped = await stripping.follow('https://news.example/unsubscribe?to=robin@example.org')
   assert.doesNotMatch(stripped.chains[0]?.hops[0]?.url ?? '', /robin/)
   assert.throws(() => browserFollower({ ...options, profiles: ['curl'] }), TypeError)
+})
+
+test('says what of a browser is here', async () => {
+  const { playwright, ...rest } = await browserParts(['/nowhere/chromium', process.execPath, '/bin/sh'])
+  assert.match(playwright ?? '', /^\d+\.\d+/)
+  assert.deepEqual(rest, { executable: process.execPath })
+  assert.equal((await browserParts(['/nowhere/chromium', import.meta.filename])).executable, undefined)
 })

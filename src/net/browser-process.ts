@@ -1,5 +1,6 @@
 import { createHash, X509Certificate } from 'node:crypto'
-import { existsSync } from 'node:fs'
+import { accessSync, constants, existsSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import type { Browser } from 'playwright-core'
 import { openDeadEnd } from './forward-proxy.ts'
 
@@ -46,6 +47,37 @@ export const BROWSER_PLACES: readonly string[] = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+]
+
+/**
+ * Features of Chromium that are off. The last list counts, so this one has what playwright turns off, and: a renderer
+ * kept ready for the next site, which costs a process for every page and changes nothing a page can see; parts of a
+ * reader's window that nobody looks at; and questions to its maker.
+ */
+const FEATURES_OFF: readonly string[] = [
+  ...[
+    'AvoidUnnecessaryBeforeUnloadCheckSync',
+    'DestroyProfileOnBrowserClose',
+    'HttpsUpgrades',
+    'HttpsFirstBalancedModeAutoEnable',
+    'LensOverlay',
+    'MediaRouter',
+    'PaintHolding',
+    'ThirdPartyStoragePartitioning',
+    'AvoidCorsURLLoaderRestartOnRedirect',
+    'TcpPortRandomizationWin',
+    'OptimizationHints',
+    'NetworkTimeServiceQuerying',
+    'AimEnabled',
+    'PreconnectToSearch',
+  ],
+  'SpareRendererForSitePerProcess',
+  'Translate',
+  'DialMediaRouteProvider',
+  'CertificateTransparencyComponentUpdater',
+  'AutofillServerCommunication',
+  'SegmentationPlatform',
+  'OptimizationGuideModelDownloading',
 ]
 
 /** Ways out of Chromium that do not lead through a proxy, or that nobody asked for; all are closed. */
@@ -112,6 +144,7 @@ export async function openBrowser(options: BrowserOptions = {}): Promise<TraceBr
       proxy: { server: deadEnd.url, bypass: '<-loopback>' },
       args: [
         ...SWITCHES,
+        `--disable-features=${FEATURES_OFF.join(',')}`,
         ...(keys.length === 0 ? [] : [`--ignore-certificate-errors-spki-list=${keys.join(',')}`]),
       ],
     })
@@ -133,6 +166,45 @@ export async function openBrowser(options: BrowserOptions = {}): Promise<TraceBr
       'start it by hand to see why',
       error,
     )
+  }
+}
+
+/** What opening a browser needs, as far as it is here. Starts nothing, never rejects. */
+export interface BrowserParts {
+  /** Path of the Chromium that would be started. */
+  readonly executable?: string
+  /** Version of playwright-core. */
+  readonly playwright?: string
+}
+
+export async function browserParts(places: readonly string[] = BROWSER_PLACES): Promise<BrowserParts> {
+  const executable = places.find(isExecutable)
+  const version = await playwrightVersion()
+  return {
+    ...(executable !== undefined && { executable }),
+    ...(version !== undefined && { playwright: version }),
+  }
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Loading it is the proof that it works. */
+async function playwrightVersion(): Promise<string | undefined> {
+  try {
+    await playwright()
+    const { version } = createRequire(import.meta.url)('playwright-core/package.json') as {
+      version?: unknown
+    }
+    return String(version ?? 'of unknown version').slice(0, 40)
+  } catch {
+    return undefined
   }
 }
 

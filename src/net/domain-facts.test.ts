@@ -76,7 +76,13 @@ function fetcherSaying(said: Readonly<Record<string, Said>>, asked: FetchRequest
 const FIRST = 'https://rdap.registry.test/v1/domain/shop.test'
 const source = (said: Readonly<Record<string, Said>>, asked?: FetchRequest[], askServer = false) => {
   assert.ok(bootstrap)
-  return liveDomainFacts({ fetcher: fetcherSaying(said, asked), resolver, clock, bootstrap, askServer })
+  return liveDomainFacts({
+    fetcher: fetcherSaying(said, asked),
+    resolver,
+    clock,
+    bootstrap: async () => bootstrap,
+    askServer,
+  })
 }
 
 test('reads the age, the registrar, the certificate and the DNS', async () => {

@@ -1,6 +1,7 @@
 import type { DatedFact, DomainFacts } from '../model/domain-facts.ts'
 import type { FetchAnswer } from '../model/fetch.ts'
 import type { Clock, DomainFactSource, Fetcher, Resolver } from '../model/ports.ts'
+import { forbiddenName } from './address-rules.ts'
 import { isRecord, parsedJson } from './json-value.ts'
 
 /** Which server answers for which top-level domains (RFC 9224), as IANA publishes it in `dns.json`. */
@@ -27,14 +28,24 @@ export function rdapBootstrap(json: unknown): RdapBootstrap | undefined {
   return { servers, published }
 }
 
+/** Which registries there are, or why that is not known: one short sentence, no trailing full stop. */
+export type Bootstrap = RdapBootstrap | { readonly why: string }
+
 export interface LiveDomainFactsOptions {
   /** A guarded or replaying fetcher: registries are servers like others. */
   readonly fetcher: Fetcher
   readonly resolver: Resolver
   readonly clock: Clock
-  readonly bootstrap: RdapBootstrap
+  /** Asked for when it is needed. Must not reject. */
+  readonly bootstrap: () => Promise<Bootstrap>
+  /**
+   * The domain a registry knows of. A name below somebody's own (a customer of a host of free pages) is not asked about
+   * there: the age of the provider says nothing of the customer.
+   */
+  readonly registryDomain?: (domain: string) => string
   /** Look at the certificate of `https://domain/`: that server then sees a request. Default no. */
   readonly askServer?: boolean
+  readonly signal?: AbortSignal
 }
 
 const RECORD_TYPES = ['A', 'AAAA', 'NS', 'MX'] as const
@@ -52,11 +63,14 @@ const LIMITS = { bodyBytes: 512 * 1024, hopTime: 15_000 } as const
  * certificate. The registry learns which domain is asked for. Never rejects.
  */
 export function liveDomainFacts(options: LiveDomainFactsOptions): DomainFactSource {
-  const { fetcher, resolver, clock, bootstrap } = options
+  const { fetcher, resolver, clock, signal } = options
   return {
     async domainFacts(written) {
       const domain = written.toLowerCase().replace(/\.$/, '')
       const asked = clock()
+      // Attack: a link to an inner name, so that the names of a network are told to strangers.
+      const inner = forbiddenName(domain)
+      if (inner !== undefined) return unknownFacts(domain, asked, `not asked: the name is ${inner}`)
       const [registry, lookups, certificate] = await Promise.all([
         askRegistry(domain),
         Promise.all(RECORD_TYPES.map((type) => resolver.resolve(domain, type))),
@@ -67,7 +81,12 @@ export function liveDomainFacts(options: LiveDomainFactsOptions): DomainFactSour
   }
 
   async function askRegistry(domain: string): Promise<RegistryFacts> {
+    const registered = options.registryDomain?.(domain) ?? domain
+    if (registered !== domain)
+      return registryUnknown(`a name that ${registered} gives away, whose own age says nothing of it`)
     const tld = domain.slice(domain.lastIndexOf('.') + 1)
+    const bootstrap = await options.bootstrap()
+    if ('why' in bootstrap) return registryUnknown(bootstrap.why)
     const base = bootstrap.servers.get(tld)
     if (base === undefined) return registryUnknown(`no RDAP server is known for .${tld.slice(0, 63)}`)
     let url = URL.parse(`${base.endsWith('/') ? base : `${base}/`}domain/${encodeURIComponent(domain)}`)
@@ -78,6 +97,7 @@ export function liveDomainFacts(options: LiveDomainFactsOptions): DomainFactSour
         header: HEADER(url.host),
         profile: 'curl',
         limits: LIMITS,
+        ...(signal && { signal }),
       })
       const { status, responseHeader } = answer.exchange
       if (answer.trouble !== undefined) return registryUnknown(answer.trouble.detail)
@@ -156,6 +176,12 @@ function registrarOf(entities: unknown): string | undefined {
   return undefined
 }
 
+/** Nothing is known, all for the same reason. */
+export function unknownFacts(domain: string, asked: number, why: string): DomainFacts {
+  const unknown: DatedFact = { status: 'unknown', why }
+  return { kind: 'domain-facts', domain, asked, ...all(unknown), certificate: unknown, lookups: [] }
+}
+
 /** Keeps what a source said, so that it can be stored and replayed. */
 export function recordingDomainFacts(
   source: DomainFactSource,
@@ -177,17 +203,7 @@ export function replayDomainFacts(facts: Iterable<DomainFacts>, clock: Clock): D
   return {
     domainFacts: async (written) => {
       const domain = written.toLowerCase().replace(/\.$/, '')
-      const unknown: DatedFact = { status: 'unknown', why: 'not recorded' }
-      return (
-        known.get(domain) ?? {
-          kind: 'domain-facts',
-          domain,
-          asked: clock(),
-          ...all(unknown),
-          certificate: unknown,
-          lookups: [],
-        }
-      )
+      return known.get(domain) ?? unknownFacts(domain, clock(), 'not recorded')
     },
   }
 }

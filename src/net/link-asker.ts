@@ -1,17 +1,19 @@
 import { createHash } from 'node:crypto'
 import type { PageReader } from '../model/page-leads.ts'
-import type { Clock, Fetcher, Resolver } from '../model/ports.ts'
+import type { Clock, DomainFactSource, Fetcher, Resolver } from '../model/ports.ts'
 import type { ChainPage, RedirectChain } from '../model/redirect-chain.ts'
 import type { Divergence } from '../model/trace.ts'
 import { type BrowserFollower, type BrowserFollowerOptions, browserFollower } from './browser-follower.ts'
 import { BrowserError, type BrowserOptions, type TraceBrowserProcess } from './browser-process.ts'
 import { CLIENT_PROFILE_IDS, type ClientProfileId } from './client-profiles.ts'
+import { replayDomainFacts } from './domain-facts.ts'
+import { factAsker } from './fact-asker.ts'
 import { guardedFetcher } from './guarded-fetcher.ts'
 import { type ChainTracer, linkFollower } from './link-follower.ts'
 import { openResolver } from './open-resolver.ts'
 import { recordingFetcher, replayFetcher } from './recorded-fetches.ts'
 import { replayTracer, unvisited } from './recorded-visits.ts'
-import { openRecording, type Recorded, type Recording, readRecording } from './recording.ts'
+import { openRecording, type Recorded, type RecordedOne, readRecording } from './recording.ts'
 import type { SiteRules } from './site-rules.ts'
 import { traceHttp } from './trace-http.ts'
 
@@ -22,6 +24,8 @@ export interface LinkAskerOptions {
   readonly stripTokens?: boolean
   /** Open links that seem to do something when opened, too. */
   readonly openAnyway?: boolean
+  /** Answer `domainFacts`: registries, and IANA for which one, learn which domains are looked at. Default no. */
+  readonly facts?: boolean
   /** Answers come from this recording; no network. Without it servers are asked. */
   readonly replay?: string
   /** Keeps every answer in this new file, which `replay` takes. */
@@ -48,7 +52,12 @@ export interface LinkAsker {
   readonly follow: (
     url: string,
   ) => Promise<{ readonly chains: readonly RedirectChain[]; readonly diverges?: Divergence }>
-  /** Requests, or visits of a browser, that were made so far; failed ones count. */
+  /**
+   * What the registry and the DNS say of a registered domain, each asked once; absent without `facts`. From a recording
+   * what it holds, else unknown. Never rejects.
+   */
+  readonly domainFacts?: DomainFactSource['domainFacts']
+  /** Requests, visits of a browser, and domains asked about so far; failed ones count. */
   readonly asked: () => number
   /** What was kept, by its SHA-256 (hex). */
   readonly body: (sha256: string) => Uint8Array | undefined
@@ -63,6 +72,8 @@ export interface LinkAsker {
 export interface PageRules {
   readonly reader: PageReader
   readonly sites: SiteRules
+  /** The domain that a registry knows of. */
+  readonly registryDomain: (domain: string) => string
 }
 
 /** See `openLinkAsker` of the library. Rejects with `RecordingError`, `ZoneFileError` and `BrowserError`. */
@@ -71,16 +82,20 @@ export async function linkAsker(options: LinkAskerOptions, rules: PageRules): Pr
   const recording = options.record === undefined ? undefined : await openRecording(options.record)
   const kept = new Map<string, Uint8Array>()
   let asked = 0
-  const take = (one: Parameters<Recording['add']>[0]): void => {
+  const take = (one: RecordedOne): void => {
     asked++
     recording?.add(one)
   }
-  const asker = {
+  const asking = {
     asked: () => asked,
     body: (sha256: string) => kept.get(sha256),
   }
   const closeRecording = async (): Promise<void> => recording?.close()
   try {
+    const asker = {
+      ...asking,
+      ...(options.facts && (await factsOf(options, rules, recorded, take))),
+    }
     if (options.browser !== undefined && recorded === undefined) {
       const { follow, start, close } = await browserAsker(options, rules, { kept, take })
       const browser = await start()
@@ -103,16 +118,38 @@ export async function linkAsker(options: LinkAskerOptions, rules: PageRules): Pr
   }
 }
 
+async function factsOf(
+  options: LinkAskerOptions,
+  { registryDomain }: PageRules,
+  recorded: Recorded | undefined,
+  take: (one: RecordedOne) => void,
+): Promise<DomainFactSource> {
+  const { clock, signal } = options
+  if (recorded !== undefined) {
+    for (const one of recorded.facts) take(one)
+    return replayDomainFacts(recorded.facts, () => timeOf(recorded))
+  }
+  const resolver = await networkResolver(options, clock)
+  return factAsker({
+    fetcher: options.fetcher ?? guardedFetcher({ resolver, clock }),
+    resolver,
+    clock,
+    registryDomain,
+    keep: take,
+    ...(signal && { signal }),
+  })
+}
+
 interface Keeping {
   readonly kept: Map<string, Uint8Array>
-  readonly take: (one: Parameters<Recording['add']>[0]) => void
+  readonly take: (one: RecordedOne) => void
 }
 
 const keeps = ({ keep = [] }: LinkAskerOptions, what: 'hops' | 'pages'): boolean => keep.includes(what)
 
 /** A replay gives the same chain at any time: that of its first answer. */
-const timeOf = ({ fetches, visits }: Recorded): number =>
-  fetches[0]?.answer.exchange.time ?? visits[0]?.chain.hops[0]?.exchange?.time ?? 0
+const timeOf = ({ fetches, visits, facts }: Recorded): number =>
+  fetches[0]?.answer.exchange.time ?? visits[0]?.chain.hops[0]?.exchange?.time ?? facts[0]?.asked ?? 0
 
 async function requestTracer(
   options: LinkAskerOptions,

@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { setTimeout } from 'node:timers/promises'
+import { unknownFacts } from './domain-facts.ts'
 import type { RecordedFetch } from './recorded-fetches.ts'
 import { type RecordedVisit, replayTracer, unvisited, visitLine } from './recorded-visits.ts'
-import { openRecording, readRecording } from './recording.ts'
+import { openRecording, type RecordedOne, readRecording } from './recording.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'counterfoil-recording-'))
 after(() => rmSync(folder, { recursive: true }))
@@ -38,7 +39,9 @@ const VISIT: RecordedVisit = {
   bodies: new Map([['aa', new Uint8Array([1, 2, 3])]]),
 }
 
-async function written(name: string, ...recorded: (RecordedFetch | RecordedVisit)[]): Promise<string> {
+const FACTS = unknownFacts('a.example', 3, 'not asked')
+
+async function written(name: string, ...recorded: RecordedOne[]): Promise<string> {
   const file = join(folder, name)
   const recording = await openRecording(file)
   for (const one of recorded) recording.add(one)
@@ -47,10 +50,10 @@ async function written(name: string, ...recorded: (RecordedFetch | RecordedVisit
   return file
 }
 
-test('answers and visits read back as they were written, for their owner only', async () => {
-  const file = await written('both', FETCH, VISIT)
+test('answers, visits and facts read back as they were written, for their owner only', async () => {
+  const file = await written('all', FETCH, VISIT, FACTS)
   assert.equal(statSync(file).mode & 0o777, 0o600)
-  assert.deepEqual(await readRecording(file), { fetches: [FETCH], visits: [VISIT] })
+  assert.deepEqual(await readRecording(file), { fetches: [FETCH], visits: [VISIT], facts: [FACTS] })
   await assert.rejects(openRecording(file), { name: 'RecordingError', reason: 'exists already' })
 })
 
@@ -90,7 +93,7 @@ test('a file that is no recording is refused with its line', async () => {
     await assert.rejects(readRecording(file), { name: 'RecordingError', message })
   }
   writeFileSync(join(folder, 'cut'), `${head}\n{"key":"GET`)
-  assert.deepEqual(await readRecording(join(folder, 'cut')), { fetches: [], visits: [] })
+  assert.deepEqual(await readRecording(join(folder, 'cut')), { fetches: [], visits: [], facts: [] })
   await assert.rejects(readRecording(join(folder, 'nothing')), { reason: /no such file or folder/ })
 })
 

@@ -1,5 +1,7 @@
 import { type FileHandle, open, unlink } from 'node:fs/promises'
+import type { DomainFacts } from '../model/domain-facts.ts'
 import { isRecord, parsedJson } from './json-value.ts'
+import { factsLine, factsOf } from './recorded-facts.ts'
 import { fetchLine, fetchOf, type RecordedFetch } from './recorded-fetches.ts'
 import { type RecordedVisit, visitLine, visitOf } from './recorded-visits.ts'
 
@@ -7,12 +9,16 @@ import { type RecordedVisit, visitLine, visitOf } from './recorded-visits.ts'
 export interface Recorded {
   readonly fetches: readonly RecordedFetch[]
   readonly visits: readonly RecordedVisit[]
+  readonly facts: readonly DomainFacts[]
 }
+
+/** One line of a recording. */
+export type RecordedOne = RecordedFetch | RecordedVisit | DomainFacts
 
 /** A recording that is being written. */
 export interface Recording {
   /** Takes one more. What goes wrong is told by `close`: a full disk must not end a visit that cannot be repeated. */
-  add(one: RecordedFetch | RecordedVisit): void
+  add(one: RecordedOne): void
   /** Taken so far. */
   count(): number
   /** Makes the file lasting; one that holds nothing is taken away again. Rejects only with `RecordingError`. */
@@ -62,7 +68,7 @@ export async function openRecording(file: string): Promise<Recording> {
   return {
     add(one) {
       count++
-      const line = 'chain' in one ? visitLine(one) : fetchLine(one)
+      const line = 'chain' in one ? visitLine(one) : 'key' in one ? fetchLine(one) : factsLine(one)
       written = written.then(() => handle.appendFile(`${line}\n`))
       written.catch(() => undefined)
     },
@@ -132,18 +138,24 @@ export async function readRecording(file: string): Promise<Recorded> {
     )
   const fetches: RecordedFetch[] = []
   const visits: RecordedVisit[] = []
+  const facts: DomainFacts[] = []
   for (const [index, line] of lines.entries()) {
     if (line === '') continue
     const value = parsedJson(line)
     const fetched = fetchOf(value)
     const visited = fetched === undefined ? visitOf(value) : undefined
+    const told = fetched === undefined && visited === undefined ? factsOf(value) : undefined
+    if (told !== undefined) {
+      facts.push(told)
+      continue
+    }
     // A run that was killed leaves half a line; what came before is whole.
     if (fetched === undefined && visited === undefined && index === lines.length - 1) break
     if (fetched !== undefined) fetches.push(fetched)
     else if (visited !== undefined) visits.push(visited)
     else throw new RecordingError('read', `${file}:${index + 2}`, 'is no recorded request', FORM)
   }
-  return { fetches, visits }
+  return { fetches, visits, facts }
 }
 
 /** What the system said, without the name of the file, which stands before it already. */

@@ -31,6 +31,9 @@ after(async () => {
   await rm(folder, { recursive: true })
 })
 
+/** Time is the point of some shapes, which bring their own; a busy machine must not be taken for a slow server. */
+const PATIENT = { connectTime: 60_000, firstByteTime: 60_000, hopTime: 90_000, chainTime: 110_000 } as const
+
 const sites = { registeredDomain: rangeDomain, isPublicSuffix: (host: string) => !host.includes('.') }
 const clock = (): number => Date.now()
 
@@ -46,7 +49,7 @@ function optionsFor(shape: RangeShape | undefined): TraceHttpOptions {
     reader: pageReader,
     sites,
     roleOf: rangeRole,
-    limits: { ...shape?.limits },
+    limits: { ...PATIENT, ...shape?.limits },
   }
 }
 
@@ -237,7 +240,7 @@ test('any bytes a server sends are an answer or a trouble', async () => {
       const chain = await traceHttp('http://go.example/', {
         ...optionsFor(undefined),
         fetcher,
-        limits: { hops: 4, hopTime: 3_000, firstByteTime: 2_000 },
+        limits: { ...PATIENT, hops: 4 },
       })
       assert.ok(chain.hops.length >= 1 && chain.hops.length <= 4)
     }),
@@ -269,7 +272,8 @@ test('the whole chain has a time', async () => {
     limits: { chainTime: 200 },
   })
   assert.equal(chain.end, 'time-limit')
-  assert.ok((chain.hops[0]?.exchange?.duration ?? 0) < 5_000)
+  // Less than any limit of a single hop.
+  assert.ok((chain.hops[0]?.exchange?.duration ?? 0) < 14_000)
 })
 
 test('stopping at any moment ends the chain, and nothing else', async () => {

@@ -1,5 +1,6 @@
 import type { PlannedBrowser, PlannedRequest, TracePlan } from '../model/trace.ts'
 import { forbiddenAddress, forbiddenName, forbiddenPort, hostAddress } from './address-rules.ts'
+import { BOOTSTRAP_URL } from './fact-asker.ts'
 import { oneTimePurpose } from './one-time-links.ts'
 import { personalTokens, stripTokens } from './personal-tokens.ts'
 
@@ -13,6 +14,8 @@ export interface TracePlanOptions {
   readonly profiles?: readonly string[]
   readonly browser?: PlannedBrowser
   readonly record?: string
+  /** Domains that would be asked about; inner names are left out, as they are never asked. */
+  readonly factDomains?: readonly string[]
 }
 
 /** What tracing these links would request first, and of whom. Pure: nothing is resolved or requested. */
@@ -26,6 +29,12 @@ export function tracePlan(links: readonly string[], options: TracePlanOptions = 
     notOpened: requests.filter(({ url }) => url === undefined).length,
     ...(options.profiles && options.profiles.length > 0 && { clients: options.profiles }),
     ...(options.browser && { browser: options.browser }),
+    ...(options.factDomains && {
+      facts: {
+        bootstrap: new URL(BOOTSTRAP_URL).host,
+        domains: options.factDomains.filter((domain) => forbiddenName(domain) === undefined),
+      },
+    }),
     ...(options.record !== undefined && { record: options.record }),
   }
 }

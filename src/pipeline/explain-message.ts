@@ -8,7 +8,7 @@ import { type ReadOptions, readMessage } from '../pipeline.ts'
 import { concerns, fileTarget, isExactly, isMeant } from './locate.ts'
 import { emptyPast, judgeOne, type Replayed, replay } from './replay.ts'
 
-export type ExplainTroubleCode = 'not-found' | 'ambiguous' | 'unreadable' | 'nothing-said'
+export type ExplainTroubleCode = 'not-found' | 'no-such-link' | 'ambiguous' | 'unreadable' | 'nothing-said'
 
 /** Operator trouble: which mail was meant cannot be told. */
 export class ExplainTrouble extends Error {

@@ -4,7 +4,7 @@ import { assignRoles, SHOWN_DOMAIN } from '../enrich/links/assign-roles.ts'
 import { linkSigns } from '../enrich/links/link-signs.ts'
 import type { LinkHost } from '../model/link.ts'
 import type { LinkSign } from '../model/link-sign.ts'
-import type { Source, Store } from '../model/ports.ts'
+import type { DomainFactSource, Source, Store } from '../model/ports.ts'
 import type { MessageRecord, RecordLink } from '../model/record.ts'
 import type { Hop, Onward, RedirectChain } from '../model/redirect-chain.ts'
 import type { LinkPlace, TracedLink, TraceReport } from '../model/trace.ts'
@@ -15,6 +15,7 @@ import { urlValues } from '../parse/links/url-values.ts'
 import { unwrapLink } from '../parse/links/wrappers/unwrap-link.ts'
 import type { ReadOptions } from '../pipeline.ts'
 import { ExplainTrouble, type MailFinder, targetRecord } from './explain-message.ts'
+import { withFacts } from './link-facts.ts'
 import { type LinkPast, linkPast } from './link-past.ts'
 
 /** Follows one URL as one client or several; the first chain is the one that is shown. `number` is its link's. */
@@ -32,6 +33,8 @@ export interface TraceOptions extends ReadOptions {
   readonly all?: boolean
   /** Asks the servers; without it nothing is requested. */
   readonly follow?: FollowLink
+  /** Tells about the hosts of chains; without it nobody is asked. */
+  readonly domainFacts?: DomainFactSource['domainFacts']
   readonly signal?: AbortSignal
 }
 
@@ -72,21 +75,25 @@ export async function traceTarget(target: string, options: TraceOptions): Promis
   const numbered = traced
     .sort((a, b) => interest(b) - interest(a))
     .map((link, at): TracedLink => ({ ...link, number: at + 1 }))
-  const { only, follow } = options
+  const { only, follow, domainFacts } = options
+  const mailTime = record === undefined || record.timeBasis === 'none' ? undefined : record.time
   const missing = only?.find((number) => number > numbered.length)
   if (missing !== undefined)
     throw new ExplainTrouble(
-      'not-found',
+      'no-such-link',
       numbered.length === 0
-        ? 'there is no link'
-        : `there is no link ${missing}, only 1 to ${numbered.length}`,
+        ? `there is no link ${missing}: there is no link at all to follow`
+        : `there is no link ${missing}: there ${numbered.length === 1 ? 'is 1 link' : `are ${numbered.length} links`}`,
       'Trace without --link to see all links and their numbers.',
     )
   const chosen = numbered.filter(({ number }) => only === undefined || only.includes(number))
   const links: TracedLink[] = []
   for (const link of chosen) {
     options.signal?.throwIfAborted()
-    links.push(follow === undefined ? link : await followed(link, follow, past))
+    const whole = follow === undefined ? link : await followed(link, follow, past)
+    links.push(
+      domainFacts === undefined ? whole : await withFacts(whole, domainFacts, mailTime, options.signal),
+    )
   }
   options.signal?.throwIfAborted()
   return {
@@ -96,7 +103,7 @@ export async function traceTarget(target: string, options: TraceOptions): Promis
         digest: record.digest,
         from: record.from,
         subject: record.subject,
-        ...(record.timeBasis !== 'none' && { time: record.time }),
+        ...(mailTime !== undefined && { time: mailTime }),
         source: record.source,
       },
     }),
@@ -307,6 +314,7 @@ const WEIGHT: Readonly<Record<LinkSign['kind'], number>> = {
   'stop-over': 60,
   'gateway-inside': 60,
   'look-alike': 50,
+  'fresh-host': 45,
   'foreign-wrapper': 40,
   'other-landing': 30,
   'courier-to-unseen': 25,

@@ -8,7 +8,7 @@ import type { ObservableTable } from './observable-table.ts'
 import { Damage } from './sqlite-trouble.ts'
 
 /** A change of the model's version fails to compile here, and has to say what becomes of older records. */
-export const RECORD_VERSION: MessageRecord['version'] = 3
+export const RECORD_VERSION: MessageRecord['version'] = 4
 
 /** Rows per step of a stream: few enough that memory stays flat, enough that the step costs little. */
 const CHUNK = 64

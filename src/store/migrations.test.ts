@@ -68,7 +68,7 @@ async function contentsOf(store: Store): Promise<unknown> {
 async function fillSample(store: Store): Promise<void> {
   const results = sampleResults(0, 12).map((one, n) => ({ ...one, lookups: [sampleLookup(n % 3)] }))
   const older = results.slice(0, 3).map(({ record }) => ({
-    record: { ...record, version: 0 as unknown as 3 },
+    record: { ...record, version: 0 as unknown as 4 },
     lookups: [],
   }))
   await store.saveMessages(older)

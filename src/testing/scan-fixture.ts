@@ -53,7 +53,7 @@ function recordOf(
   const { message } = mail
   return {
     kind: 'record',
-    version: 3,
+    version: 4,
     digest: mail.digest,
     size: message.size,
     source,

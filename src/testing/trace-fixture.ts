@@ -16,6 +16,24 @@ export const EVERY_SIGN: readonly LinkSign[] = [
   { kind: 'gateway-inside', before: 0, hop: 1, landing: 'end.test' },
   { kind: 'look-alike', hop: 2, host: 'examp1e.test', of: 'example.test', how: 'edit' },
   { kind: 'host-shape', hop: 2, shapes: ['free-host', 'random-label'] },
+  {
+    kind: 'fresh-host',
+    hop: 1,
+    domain: 'gate.test',
+    registered: Date.UTC(2026, 1, 8, 6),
+    from: 'rdap rdap.registry.test',
+    days: 9,
+    before: 'mail',
+  },
+  {
+    kind: 'fresh-host',
+    hop: 1,
+    domain: 'gate.test',
+    registered: Date.UTC(2026, 1, 17, 9),
+    from: 'rdap rdap.registry.test',
+    days: -1,
+    before: 'asked',
+  },
   { kind: 'path-shape', hop: 2, shape: 'token' },
 ]
 
@@ -83,6 +101,28 @@ export const TRACE_REPORT: TraceReport = {
   links: [
     link(1, ASKED, {
       signs: EVERY_SIGN,
+      facts: [
+        {
+          kind: 'domain-facts',
+          domain: 'gate.test',
+          asked: Date.UTC(2026, 1, 18),
+          registered: { status: 'known', time: Date.UTC(2026, 1, 8, 6), from: 'rdap rdap.registry.test' },
+          changed: { status: 'unknown', why: 'the registry does not tell' },
+          expires: { status: 'unknown', why: 'the registry does not tell' },
+          registrar: 'Names <script>document.title="owned"</script> \u202eLtd',
+          certificate: { status: 'known', time: Date.UTC(2026, 1, 9), from: 'certificate 1f1f' },
+          lookups: [
+            {
+              kind: 'lookup',
+              id: 'dns:A:gate.test',
+              time: Date.UTC(2026, 1, 18),
+              status: 'answer',
+              answer: ['192.0.2.2'],
+              from: 'dns',
+            },
+          ],
+        },
+      ],
       compared: [{ chain: { ...ASKED, profile: 'curl', end: 'landing' }, signs: [] }],
       diverges: {
         hop: 2,

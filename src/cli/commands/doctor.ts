@@ -1,7 +1,6 @@
 /** `counterfoil doctor`: is everything here that the work needs? */
-import { accessSync, constants, existsSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { availableParallelism, totalmem } from 'node:os'
-import { delimiter, join } from 'node:path'
 import { Command } from 'commander'
 import { StoreError } from '../../model/ports.ts'
 import { type CommonOptions, withConfig } from '../common-options.ts'
@@ -18,8 +17,6 @@ interface Check {
   readonly text: string
   readonly next?: string
 }
-
-const BROWSERS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
 
 const EXAMPLES = `
 Examples:
@@ -53,7 +50,7 @@ export async function doctor(given: DoctorOptions, session: Session): Promise<Ex
       state: 'ok',
       text: `${availableParallelism()} processors, ${Math.round(totalmem() / 1e9)} GB of memory`,
     },
-    browserCheck(session.env),
+    await browserCheck(session),
   ]
   if (options.config !== undefined) checks.push({ name: 'configuration', state: 'ok', text: options.config })
   let storeTrouble = false
@@ -93,26 +90,19 @@ async function sqliteCheck({ library }: Session): Promise<Check> {
   }
 }
 
-function browserCheck(env: Session['env']): Check {
-  for (const name of BROWSERS)
-    for (const folder of (env.PATH ?? '').split(delimiter)) {
-      const path = join(folder, name)
-      if (folder !== '' && isExecutable(path)) return { name: 'Chromium', state: 'ok', text: path }
-    }
-  return {
-    name: 'Chromium',
-    state: 'absent',
-    text: 'not needed; only the project’s own tests of the HTML report use it',
-  }
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
+/** What `trace --browser` needs; nothing else does. */
+async function browserCheck({ library }: Session): Promise<Check> {
+  const { executable, playwright } = await library.browserParts()
+  const name = 'Chromium'
+  if (executable !== undefined && playwright !== undefined)
+    return { name, state: 'ok', text: `${executable}, with playwright-core ${playwright}` }
+  const missing = [
+    ...(executable === undefined
+      ? ['no Chromium in the usual places (Debian: apt-get install chromium)']
+      : []),
+    ...(playwright === undefined ? ['no playwright-core (npm install playwright-core)'] : []),
+  ]
+  return { name, state: 'absent', text: `${missing.join(', and ')}; only trace --browser needs it` }
 }
 
 async function storeCheck(location: string, { library }: Session): Promise<Check> {

@@ -171,6 +171,112 @@ describe('trace by requests', () => {
   })
 })
 
+describe('trace with facts about hosts', () => {
+  const IANA = 'https://data.iana.org/rdap/dns.json'
+  const rdap = (domain: string): string => `https://rdap.registry.example/v1/domain/${domain}`
+  const registered = (date: string): MadeAnswer => ({
+    page: JSON.stringify({
+      objectClassName: 'domain',
+      events: [{ eventAction: 'registration', eventDate: date }],
+      entities: [{ roles: ['registrar'], vcardArray: ['vcard', [['fn', {}, 'text', 'Names Ltd']]] }],
+    }),
+  })
+  const world = {
+    answers: {
+      ...ANSWERS,
+      [IANA]: {
+        page: JSON.stringify({
+          publication: '2026-01-01T00:00:00Z',
+          services: [[['test', 'example'], ['https://rdap.registry.example/v1/']]],
+        }),
+      },
+      [rdap('news.example')]: registered('2009-03-01T00:00:00Z'),
+      [rdap('gate.test')]: registered('2026-02-09T00:00:00Z'),
+    },
+  } satisfies World
+  const zone = at('zone.json')
+  writeFileSync(
+    zone,
+    JSON.stringify({
+      'news.example': { A: ['192.0.2.1'], AAAA: [], NS: ['ns.news.example'], MX: [] },
+      'gate.test': { A: ['192.0.2.2'], AAAA: ['2001:db8::2'], NS: ['a.ns.test', 'b.ns.test'], MX: [] },
+    }),
+  )
+
+  it('tells how old hosts are, what is not known and why, and the same again from the recording', async () => {
+    const recording = at('facts.trace')
+    const live = await run(
+      [START, '--live', '--yes', '--facts', '--zone', zone, '--record', recording],
+      world,
+    )
+    assert.equal(live.exit, 0, live.stderr)
+    assert.deepEqual(live.requests.slice(3), [
+      IANA,
+      rdap('news.example'),
+      rdap('gate.test'),
+      rdap('docs.example'),
+    ])
+    const said = live.stderr.replace(/\s+/g, ' ')
+    assert.match(
+      said,
+      /About news\[\.\]example.*data\[\.\]iana\[\.\]org is asked which registry.*not which link/,
+    )
+    const text = live.stdout.replace(/\s+/g, ' ')
+    assert.match(text, /gate\[\.\]test: registered 9 days before this look \(9 February 2026 at Names Ltd\)/)
+    assert.match(text, /lies at 192\[\.\]0\[\.\]2\[\.\]2 and .*; has 2 name servers; has no mail server/)
+    assert.match(text, /news\[\.\]example: registered 16 years before/)
+    assert.match(text, /docs\[\.\]example: when it was registered is unknown \(no such host\)/)
+    assert.match(text, /fresh host What was seen gate\[\.\]test \(hop 2\) was registered 9 days before/)
+    const again = await run([START, '--replay', recording, '--facts'])
+    assert.equal(again.stdout, live.stdout)
+    assert.deepEqual([again.exit, again.requests], [0, []])
+    assert.doesNotMatch(readFileSync(recording, 'utf8'), /vcard/)
+    const html = await run([START, '--replay', recording, '--facts', '--format', 'html'])
+    assert.match(html.stdout, /gate\[\.\]test: registered 9 days before this look/)
+    const json = await run([START, '--replay', recording, '--facts', '--format', 'json'])
+    const { links } = JSON.parse(json.stdout) as { links: [TracedLink & { facts: library.DomainFacts[] }] }
+    assert.deepEqual(
+      links[0].facts.map(({ domain, registered }) => [domain, registered.status]),
+      [
+        ['news.example', 'known'],
+        ['gate.test', 'known'],
+        ['docs.example', 'unknown'],
+      ],
+    )
+  })
+
+  it('measures from the time of the mail', async () => {
+    const letter = at('dated.eml')
+    writeFileSync(
+      letter,
+      `From: a@sender.example\r\nTo: b@recipient.example\r\nDate: Tue, 10 Feb 2026 12:00:00 +0000\r\nContent-Type: text/html\r\n\r\n<a href="${GATE}">x</a>\r\n`,
+    )
+    const { stdout } = await run([letter, '--live', '--yes', '--facts', '--zone', zone], world)
+    assert.match(stdout.replace(/\s+/g, ' '), /gate\[\.\]test: registered 1 day before the mail/)
+  })
+
+  it('asks nobody about hosts without being told to, and nothing that was not recorded', async () => {
+    const recording = at('plain.trace')
+    const live = await run([START, '--live', '--yes', '--record', recording], world)
+    assert.equal(live.requests.length, 3)
+    const { stdout, exit } = await run([START, '--replay', recording, '--facts'])
+    assert.equal(exit, 0)
+    assert.match(
+      stdout.replace(/\s+/g, ' '),
+      /gate\[\.\]test: when it was registered is unknown \(not recorded\)/,
+    )
+  })
+
+  it('says what IANA did not tell', async () => {
+    const { [IANA]: _, ...answers } = world.answers
+    const { stdout } = await run([START, '--live', '--yes', '--facts', '--zone', zone], { answers })
+    assert.match(
+      stdout.replace(/\s+/g, ' '),
+      /unknown \(which registry to ask is not known: data\[\.\]iana\[\.\]org could not be asked/,
+    )
+  })
+})
+
 describe('trace in a browser', () => {
   it('says what the browser does, keeps last pages for their owner, and replays the visit', async () => {
     const recording = at('browser.trace')
@@ -250,6 +356,7 @@ describe('trace in a browser', () => {
   })
 
   for (const [args, said] of [
+    [['--facts'], /--facts has no meaning when nothing is asked/],
     [['--browser'], /--browser has no meaning when nothing is asked/],
     [['--live', '--pages', 'x'], /--pages has no meaning without --browser/],
     [['--replay', 'x', '--browser', '--chromium', 'y'], /--chromium has no meaning without --live/],

@@ -43,6 +43,8 @@ Examples:
       ask the servers, without what looks personal, and keep their answers
   counterfoil trace letter.eml --link 1 --live --browser --pages seen
       what scripts do, with a picture and the document of the last page in the folder seen
+  counterfoil trace letter.eml --link 1 --live --facts
+      how old the hosts are that no list knows; registries learn which domains are looked at
   counterfoil trace letter.eml --link 1 --strip-tokens --replay visit.trace --format html --output chain.html
       the same again without network, as a page with a picture of the chain
 
@@ -73,6 +75,7 @@ export function traceCommand(run: (work: Work) => void): Command {
     .option('--browser', 'follow in Chromium, which runs scripts, instead of by requests')
     .option('--chromium <file>', 'the Chromium to use; without it the installed one')
     .option('--pages <folder>', 'with --browser: keep picture and document of last pages in this new folder')
+    .option('--facts', 'ask registries and the DNS about hosts on no list: when registered, and more')
     .option('--record <file>', 'with --live: keep all answers in this new file')
     .option('--replay <file>', 'take the answers from such a file instead of the network')
     .option('--har <file>', 'write the requests and answers as an HTTP Archive, too')
@@ -160,7 +163,8 @@ async function followedReport(
     if (options.live) await agreeOn(read, options, place, asker)
     const folder = options.pages === undefined ? undefined : openPageFolder(options.pages)
     const follow = toldOf(asker, read.links.length, session)
-    report = await session.library.trace(target, { ...asked, follow })
+    const { domainFacts } = asker
+    report = await session.library.trace(target, { ...asked, follow, ...(domainFacts && { domainFacts }) })
     if (folder !== undefined) kept = keepPages(report, asker, folder, options, session)
     await har?.write(asker.har(report))
     await har?.finish()
@@ -182,11 +186,12 @@ async function agreeOn(
     ...(options.stripTokens && { stripTokens: true }),
     ...(options.openAnyway && { openAnyway: true }),
     ...(record !== undefined && { record }),
+    ...(options.facts && { facts: true }),
     ...(browser && { browser: { ...browser, ...(pages !== undefined && { pages }) } }),
     profiles,
   })
   terminal.show(library.tracePlanText(plan, { width: 100, color: false }))
-  if (options.yes || plan.hosts.length === 0) return
+  if (options.yes || (plan.hosts.length === 0 && (plan.facts?.domains.length ?? 0) === 0)) return
   if (!canAsk())
     throw new Stop(EXIT.wrongUse, {
       what: 'nothing was requested: nobody is there to be asked whether to go on',
@@ -214,6 +219,7 @@ function openAsker(options: Chosen, { session, interrupt, profiles }: Place): Pr
     ...(options.zone !== undefined && { zoneFile: options.zone }),
     ...(options.stripTokens && { stripTokens: true }),
     ...(options.openAnyway && { openAnyway: true }),
+    ...(options.facts && { facts: true }),
     clock: session.clock,
     signal: interrupt.signal,
   })
@@ -323,10 +329,13 @@ function rendered(
   }
 }
 
+/** Troubles that another command line mends, not another file. */
+const WRONG_USE: ReadonlySet<string> = new Set(['ambiguous', 'no-such-link'])
+
 /** Trouble of the library that a person can mend. */
 function asStop(error: unknown, { library }: Session): unknown {
   if (error instanceof library.ExplainTrouble)
-    return new Stop(error.code === 'ambiguous' ? EXIT.wrongUse : EXIT.unreadable, {
+    return new Stop(WRONG_USE.has(error.code) ? EXIT.wrongUse : EXIT.unreadable, {
       what: error.message,
       next: error.next,
       cause: error,

@@ -73,6 +73,9 @@ const READ_BY_FORM: ReadonlySet<string> = new Set([
   'trend-micro',
 ])
 
+/** The decoder knows a link by the form of its path alone, so the host may be anybody's. */
+export const isKnownByForm = (wrapper: string): boolean => READ_BY_FORM.has(wrapper)
+
 /** A URL that stands inside another says nothing about the host around it: anyone can write `?u=https://…`. */
 const isGuessed = (wrapper: string): boolean =>
   READ_BY_FORM.has(wrapper) || wrapper.startsWith('nested') || wrapper.startsWith('generic')

@@ -1,4 +1,5 @@
-import type { LinkSign } from '../../model/link-sign.ts'
+import type { LinkHost } from '../../model/link.ts'
+import type { Likeness, LinkSign } from '../../model/link-sign.ts'
 import type { RedirectChain } from '../../model/redirect-chain.ts'
 import type { RecipientNeedles } from '../../parse/links/recipient-in-url.ts'
 import { courierToUnseen } from './courier-to-unseen.ts'
@@ -26,6 +27,16 @@ export function linkSigns(
   recipients: RecipientNeedles,
   names: KnownNames,
 ): readonly LinkSign[] {
+  return chainSigns(chain, knowledge, recipients, (host) => lookAlike(host, names))
+}
+
+/** The same with names that are asked for: `resembles` gives the known name a host could be taken for. */
+export function chainSigns(
+  chain: RedirectChain,
+  knowledge: LinkKnowledge,
+  recipients: RecipientNeedles,
+  resembles: (host: LinkHost) => { readonly of: string; readonly how: Likeness } | undefined,
+): readonly LinkSign[] {
   const signs: LinkSign[] = [...stopOvers(chain, knowledge), ...foreignWrappers(chain, knowledge)]
   const single = [
     otherLanding(chain, knowledge),
@@ -38,7 +49,7 @@ export function linkSigns(
     if (target === undefined || (role !== 'stopover' && role !== 'landing')) continue
     if (!isUnseen(siteOf(target, url), knowledge)) continue
     const listed = hostRole(target, url)?.role
-    const alike = lookAlike(target, names)
+    const alike = resembles(target)
     if (alike !== undefined) signs.push({ kind: 'look-alike', hop, host: target.host, ...alike })
     const shapes = hostShapes(target, listed)
     if (shapes.length > 0) signs.push({ kind: 'host-shape', hop, shapes })

@@ -42,26 +42,44 @@ const FILLERS = ['the', 'and', 'of', 'for', 'in', 'on', 'my', 'de', 'la', 'our']
 
 /** Prepares registered domains: of displayed hosts, of landings, of correspondents. Free hosts should not be among them. */
 export function knownNames(domains: Iterable<string>): KnownNames {
-  const all = new Set<string>()
+  const index = nameIndex()
+  for (const domain of domains) index.add(domain)
+  return index
+}
+
+/** Names that are added to as they become known. */
+export interface NameIndex extends KnownNames {
+  /** Adds a registered domain; nothing happens for one that is there, or that is a single label. */
+  add(domain: string): void
+}
+
+/** An index without names. About 2 kB a name. */
+export function nameIndex(): NameIndex {
+  const domains = new Set<string>()
   const shapes = new Map<string, string>()
   const names = new Map<string, string>()
   const near = new Map<string, string[]>()
-  for (const domain of domains) {
-    if (all.has(domain) || !domain.includes('.')) continue
-    all.add(domain)
-    const shape = skeleton(unicode(domain))
-    if (!shapes.has(shape)) shapes.set(shape, domain)
-    const name = nameOf(domain)
-    if (names.has(name)) continue
-    names.set(name, domain)
-    if (name.length < EDIT || name.length > LONGEST) continue
-    for (const key of deletions(name)) {
-      const others = near.get(key)
-      if (others === undefined) near.set(key, [name])
-      else if (others.length < MOST_NEAR) others.push(name)
-    }
+  return {
+    domains,
+    shapes,
+    names,
+    near,
+    add(domain) {
+      if (domains.has(domain) || !domain.includes('.')) return
+      domains.add(domain)
+      const shape = skeleton(unicode(domain))
+      if (!shapes.has(shape)) shapes.set(shape, domain)
+      const name = nameOf(domain)
+      if (names.has(name)) return
+      names.set(name, domain)
+      if (name.length < EDIT || name.length > LONGEST) return
+      for (const key of deletions(name)) {
+        const others = near.get(key)
+        if (others === undefined) near.set(key, [name])
+        else if (others.length < MOST_NEAR) others.push(name)
+      }
+    },
   }
-  return { domains: all, shapes, names, near }
 }
 
 /**

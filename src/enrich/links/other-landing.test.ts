@@ -21,9 +21,16 @@ describe('otherLanding', () => {
       undefined,
     )
   })
+  it('takes a shortener under another name for the end', () => {
+    assert.deepEqual(of(['https://bit.ly/abc'], 'bank.example'), {
+      kind: 'other-landing',
+      shown: 'bank.example',
+      landing: 'bit.ly',
+    })
+  })
   it('is silent when no host is shown, the landing is unknown, or a hop on the way is shown', () => {
     assert.equal(of(['https://evil.test/']), undefined)
-    assert.equal(of(['https://bit.ly/abc'], 'bank.example'), undefined)
+    assert.equal(of(['https://urldefense.com/v3/x'], 'bank.example'), undefined)
     assert.equal(of(['https://urldefense.com/v3/x', 'https://evil.test/'], 'urldefense.com'), undefined)
   })
 })

@@ -1,8 +1,14 @@
 /** Which domains, hosts and services were linked here before, by how many mails, and by how many senders. */
+
+import type { SeenSign } from '../../model/link-sign.ts'
 import type { MessageRecord } from '../../model/record.ts'
 import type { LinkNovelty, ServiceUse } from '../../model/sender.ts'
+import { type MailKnowledge, mailSigns, type OrganisationLinks } from '../links/mail-signs.ts'
+import { type RecentNames, recentNames } from '../links/recent-names.ts'
+import { chainOf } from '../links/record-chain.ts'
+import { type TenantMemory, tenantMemory } from '../links/tenant-memory.ts'
 import { countId, type IdCounts, idCount, idCounts } from './id-counts.ts'
-import { type PayloadDomain, payloadDomains } from './payload-links.ts'
+import { type PayloadDomain, payloadDomains, payloadLinks } from './payload-links.ts'
 import { type RecentMap, recentMap } from './recent-map.ts'
 import { domainOf, senderKey } from './record-parties.ts'
 import {
@@ -24,6 +30,11 @@ const HOSTS = 300_000
 const SENDER_PLACES = 500
 /** Senders told apart of one domain: more than that and it is everybody's. */
 const DOMAIN_SENDERS = 64
+/**
+ * From how many mails on a name is one that others could pose as: of a place linked by two senders, or of a mail
+ * domain. Attack: a flood of fresh names, each of which would make honest hosts look alike.
+ */
+const ESTABLISHED = 3
 
 interface DomainState {
   readonly id: number
@@ -55,6 +66,13 @@ export interface LinkMemory {
   novelties(record: MessageRecord, own: SenderLinks | undefined, anchored: boolean): readonly LinkNovelty[]
   /** The kinds of services the links go through. */
   services(record: MessageRecord, own: SenderLinks | undefined, anchored: boolean): readonly ServiceUse[]
+  /** What is to see about where the links lead. */
+  signs(
+    record: MessageRecord,
+    own: SenderLinks | undefined,
+    anchored: boolean,
+    mail: MailKnowledge,
+  ): readonly SeenSign[]
   /** `sender`: its number. */
   learn(record: MessageRecord, own: SenderLinks, sender: number, anchored: boolean): void
 }
@@ -70,7 +88,10 @@ interface MailLinks {
 export function linkMemory(): LinkMemory {
   const domains: RecentMap<string, DomainState> = recentMap(DOMAINS)
   const hosts: RecentMap<string, HostState> = recentMap(HOSTS)
-  const mailDomains: RecentMap<string, true> = recentMap(DOMAINS)
+  /** Mails from each. */
+  const mailDomains: RecentMap<string, number> = recentMap(DOMAINS)
+  const established: RecentNames = recentNames()
+  const tenants: TenantMemory = tenantMemory()
   const services: ServiceCounts = new Map()
   let places = 0
   let last: MailLinks | undefined
@@ -99,6 +120,20 @@ export function linkMemory(): LinkMemory {
     return least ?? { name: '', bySender: 0, byAnybody: 0 }
   }
 
+  /** What the organisation's links tell one of its senders. */
+  function organisationOf(own: SenderLinks | undefined): OrganisationLinks {
+    return {
+      usedBefore(site) {
+        const domain = domains.get(site)
+        if (domain) return { bySender: idCount(own?.domains, domain.id), byAnybody: domain.messages }
+        const host = hosts.get(site)
+        return { bySender: idCount(own?.hosts, host?.id), byAnybody: host?.messages ?? 0 }
+      },
+      tenantOwners: tenants.owners,
+      lookAlike: established.lookAlike,
+    }
+  }
+
   return {
     novelties(record, own, anchored) {
       const { payload } = linksOf(record, anchored)
@@ -116,13 +151,18 @@ export function linkMemory(): LinkMemory {
           host: leastKnown(names, own),
           ...(known ? { firstSeen: known.firstSeen } : {}),
           own: domain === ownDomain,
-          mailDomain: mailDomains.get(domain) ?? false,
+          mailDomain: mailDomains.get(domain) !== undefined,
         }
       })
     },
 
     services: (record, own, anchored) =>
       serviceUses(linksOf(record, anchored).services, own?.services, services),
+
+    signs(record, own, anchored, mail) {
+      if (linksOf(record, anchored).payload.length === 0) return []
+      return mailSigns(record, payloadLinks(record, anchored), mail, organisationOf(own))
+    },
 
     learn(record, own, sender, anchored) {
       const { payload, services: used } = linksOf(record, anchored)
@@ -140,6 +180,7 @@ export function linkMemory(): LinkMemory {
         known.messages++
         if (known.senders.length < DOMAIN_SENDERS && !known.senders.includes(sender))
           known.senders.push(sender)
+        if (known.messages >= ESTABLISHED && known.senders.length > 1) established.meet(domain)
         countId(own.domains, known.id, SENDER_PLACES)
         for (const name of names) {
           let host = hosts.get(name)
@@ -152,7 +193,12 @@ export function linkMemory(): LinkMemory {
         }
       }
       const ownDomain = domainOf(senderKey(record))
-      if (ownDomain && !mailDomains.get(ownDomain)) mailDomains.set(ownDomain, true)
+      if (ownDomain) {
+        const mails = (mailDomains.get(ownDomain) ?? 0) + 1
+        mailDomains.set(ownDomain, mails)
+        if (mails >= ESTABLISHED) established.meet(ownDomain)
+      }
+      for (const [, link] of payloadLinks(record, anchored)) if (link.chain) tenants.learn(chainOf(link))
     },
   }
 }

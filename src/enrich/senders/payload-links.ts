@@ -1,5 +1,6 @@
 import type { LinkHost } from '../../model/link.ts'
-import type { MessageRecord, RecordLink } from '../../model/record.ts'
+import type { MessageRecord, RecordChain, RecordLink } from '../../model/record.ts'
+import { isKnownByForm } from '../links/assign-roles.ts'
 
 /** A domain a reader can be led to by this mail, and the link that does it. */
 export interface PayloadDomain {
@@ -52,7 +53,8 @@ export function* payloadLinks(
 
 /**
  * The registered domains this mail leads to on its writer's account (`payloadLinks`), each once; hosts that only
- * exist on the reader's own machine or network are left out.
+ * exist on the reader's own machine or network are left out. A mail gateway's wrapper stands for its target: who
+ * received the mail first decides whether links are wrapped, and by whom.
  */
 export function payloadDomains(record: MessageRecord, anchored: boolean): readonly PayloadDomain[] {
   const found = new Map<string, PayloadDomain & { readonly hosts: string[] }>()
@@ -62,10 +64,30 @@ export function payloadDomains(record: MessageRecord, anchored: boolean): readon
     else if (known.hosts.length < MOST_HOSTS && !known.hosts.includes(host)) known.hosts.push(host)
   }
   for (const [index, link] of payloadLinks(record, anchored)) {
-    if (link.target && !isLocal(link.target)) add(link.target, index, false)
-    for (const inner of link.nested) if (!isLocal(inner)) add(inner, index, true)
+    const { target, nested, chain } = link
+    const gateways = chain === undefined ? 0 : gatewaysOf(chain)
+    const first = gateways === 0 ? target : chain?.hops[gateways]?.target
+    if (first && !isLocal(first)) add(first, index, false)
+    if (chain)
+      for (const { target: inner } of chain.hops.slice(gateways + 1))
+        if (inner && !isLocal(inner)) add(inner, index, true)
+    for (const inner of nested)
+      if (!isLocal(inner) && !isPassed(inner, link, gateways)) add(inner, index, true)
   }
   return [...found.values()]
+}
+
+/** Gateways whose wrappers stand outermost, when a target behind them is known. */
+function gatewaysOf({ hops }: RecordChain): number {
+  const first = hops.findIndex(({ wrapper }) => wrapper?.role !== 'gateway' || isKnownByForm(wrapper.wrapper))
+  return Math.max(0, first)
+}
+
+/** A gateway's host inside the wrapper of another. */
+function isPassed({ domain }: LinkHost, { chain }: RecordLink, gateways: number): boolean {
+  return (
+    gateways > 1 && chain?.hops.slice(1, gateways).some(({ target }) => target?.domain === domain) === true
+  )
 }
 
 /** Single labels (`localhost`, `intranet`), loopback and private addresses: no attacker waits there. */

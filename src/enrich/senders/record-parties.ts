@@ -27,6 +27,15 @@ export function recipientsOf(record: MessageRecord): readonly string[] {
   return [...found]
 }
 
+/** Registered domains that the sender writes from: From, envelope, and the signature. */
+export function senderDomains(record: MessageRecord): readonly string[] {
+  const { 'return-path': envelope, 'dkim-domain': signer } = record.path
+  const found = [domainOf(senderKey(record))]
+  if (envelope) found.push(envelope)
+  if (signer) found.push(registeredDomain(signer))
+  return found
+}
+
 /** Registered domains of Reply-To addresses that are not the From domain's. */
 export function foreignReplyTo(record: MessageRecord): readonly string[] {
   if (record.replyTo.length === 0) return []

@@ -7,9 +7,10 @@ import { NEW_ASK, PLAIN_ASK } from '../../model/ask.ts'
 import { CLIENT_TRAITS, type MessageRecord, PATH_TRAITS } from '../../model/record.ts'
 import type { LinkNovelty, RecipientNovelty, SenderContext, ThreadContext } from '../../model/sender.ts'
 import { askHistory } from '../asks/ask-history.ts'
+import { isFreeMail } from '../links/free-mail.ts'
 import { styleMemory } from '../style/style-memory.ts'
 import type { Acquaintance } from '../threads/participant-mismatch.ts'
-import { rememberedMails } from '../threads/remembered-mails.ts'
+import { peopleOf, rememberedMails } from '../threads/remembered-mails.ts'
 import { threadMismatches } from '../threads/thread-mismatches.ts'
 import { clientLabel } from './client-label.ts'
 import { correspondentStates, type StatesOptions } from './correspondent-states.ts'
@@ -19,7 +20,7 @@ import { type IdentityIndex, identityIndex, identityOf, learnIdentity } from './
 import { linkMemory, type SenderLinks, senderLinks } from './link-memory.ts'
 import { type RecentMap, recentMap } from './recent-map.ts'
 import { addSet, bestOverlap, type RecipientSets, recipientSets } from './recipient-sets.ts'
-import { foreignReplyTo, recipientsOf, senderKey } from './record-parties.ts'
+import { domainOf, foreignReplyTo, recipientsOf, senderDomains, senderKey } from './record-parties.ts'
 import { threadMemory } from './thread-memory.ts'
 import { countTraits, type TraitCounts, traitCounts } from './trait-counts.ts'
 import { traitValues } from './trait-values.ts'
@@ -215,6 +216,20 @@ export function senderHistory(options: StatesOptions = {}): SenderHistory {
       const threadContext = thread(record, state, self?.id)
       const novelties = links.novelties(record, state?.links, threadContext.resolved > 0)
       const services = links.services(record, state?.links, threadContext.resolved > 0)
+      const signs = links.signs(record, state?.links, threadContext.resolved > 0, {
+        senderDomains: () => withoutFreeMail(senderDomains(record)),
+        // Whom nobody here knows may be the attacker's own second address.
+        recipientDomains: () =>
+          withoutFreeMail(
+            recipients.flatMap((one) => (one.seenInOrganisation > 0 ? [domainOf(one.address)] : [])),
+          ),
+        people: () =>
+          new Set([
+            ...peopleOf(record),
+            ...remembered.ancestors(record).flatMap(({ people }) => people),
+            ...recipients.map((one) => one.address),
+          ]),
+      })
       const asks = asked.context(record)
       const isWorthReading =
         novelties.some(couldLure) ||
@@ -252,6 +267,7 @@ export function senderHistory(options: StatesOptions = {}): SenderHistory {
         recipientOverlap: bestOverlap(state?.recipientSets, ids, set.length),
         links: novelties,
         services,
+        ...(signs.length > 0 ? { signs } : {}),
         linkHabit: state && state.messages > 0 ? state.links.mails / state.messages : 0,
         ...(active ? { activeAttachmentSeen: state?.activeKinds.get(kept(active.extension)) ?? 0 } : {}),
         ...(isWorthReading ? { style: styles.read(sender, record.styleText ?? '') } : {}),
@@ -349,6 +365,9 @@ function couldLure({ own, bySender, senders, host }: LinkNovelty): boolean {
   if (own) return false
   return host.byAnybody === 0 || (bySender === 0 && (senders < EVERYBODYS || host.byAnybody < EVERYBODYS))
 }
+
+const withoutFreeMail = (domains: Iterable<string>): ReadonlySet<string> =>
+  new Set([...domains].filter((domain) => domain !== '' && !isFreeMail(domain)))
 
 function newSender(time: number): SenderState {
   return {

@@ -6,13 +6,21 @@ import type { ChannelResult, GateResult } from '../../model/verdict.ts'
 import { activeAttachment } from './active-attachment.ts'
 import { changedAsk } from './changed-ask.ts'
 import { clientDrift, pathDrift } from './client-drift.ts'
+import { courierToUnseen } from './courier-to-unseen.ts'
 import { deceptiveLink } from './deceptive-link.ts'
 import { type Detector, finding } from './detector.ts'
 import { firstContactLure } from './first-contact-lure.ts'
+import { foreignWrapper } from './foreign-wrapper.ts'
+import { freshHost } from './fresh-host.ts'
+import { gatewayInside } from './gateway-inside.ts'
 import { knownNameNewAddress, lookalikeAddress } from './identity-clash.ts'
+import { kitPath } from './kit-path.ts'
+import { lookAlikeHost } from './look-alike-host.ts'
 import { newLinkDomain } from './new-link-domain.ts'
 import { newService } from './new-service.ts'
+import { recipientCarried } from './recipient-carried.ts'
 import { replyDiverted } from './reply-diverted.ts'
+import { stopOver } from './stop-over.ts'
 import { styleDrift } from './style-drift.ts'
 import { threadMismatch } from './thread-mismatch.ts'
 import { unanchoredThread } from './unanchored-thread.ts'
@@ -23,8 +31,16 @@ export const ALL_DETECTORS: readonly Detector[] = [
   clientDrift,
   pathDrift,
   deceptiveLink,
+  stopOver,
+  lookAlikeHost,
+  foreignWrapper,
+  gatewayInside,
   newLinkDomain,
   newService,
+  courierToUnseen,
+  recipientCarried,
+  kitPath,
+  freshHost,
   unanchoredThread,
   threadMismatch,
   unusualRecipients,

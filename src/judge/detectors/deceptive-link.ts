@@ -1,4 +1,4 @@
-import { deceptiveLinks } from '../gates/deceptive-links.ts'
+import { type DeceptiveLink, deceptiveLinks } from '../gates/deceptive-links.ts'
 import { quote } from '../quoting.ts'
 import { ASK, type Detector, LEAVE_LINK } from './detector.ts'
 
@@ -7,10 +7,10 @@ export const deceptiveLink: Detector = {
   id: 'link.deceptive',
   channel: 'links',
   detect({ record, context }) {
-    const all = deceptiveLinks(record, context)
+    const all = deceptiveLinks(record, context).filter(isToldHere)
     const found = all[0]
     if (!found) return 'no link hides where it leads'
-    const differs = found.trait === 'text-host-differs'
+    const differs = 'sign' in found.what
     return {
       severity: context.messages > 0 || !differs ? 'high' : 'medium',
       seen: `A link ${found.because}${found.link.text && !differs ? ` (its text: “${quote(found.link.text)}”)` : ''}${all.length > 1 ? `, and ${all.length - 1} more like it` : ''}.`,
@@ -32,3 +32,6 @@ export const deceptiveLink: Detector = {
     }
   },
 }
+
+/** Other signs about chains have detectors of their own. */
+const isToldHere = ({ what }: DeceptiveLink): boolean => 'trait' in what || what.sign.kind === 'other-landing'

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { Ask, AskContext, AskOnset } from '../../model/ask.ts'
 import type { Channel } from '../../model/finding.ts'
+import type { LinkSign, SeenSign } from '../../model/link-sign.ts'
 import type { MessageRecord } from '../../model/record.ts'
 import type { LinkNovelty, SenderContext, ServiceUse } from '../../model/sender.ts'
 import type { StyleReading } from '../../model/style.ts'
@@ -29,6 +30,18 @@ const novelty = (domain: string, changes: Partial<LinkNovelty> = {}): LinkNovelt
   own: false,
   mailDomain: false,
   ...changes,
+})
+const seen = (sign: LinkSign): SeenSign => ({ link: 0, sign })
+/** A sign that a detector speaks of, and one it leaves to another. */
+const signed = (here: LinkSign, elsewhere: LinkSign): (typeof CASES)[string] => ({
+  match: [
+    { record: { links: [recordLink('gate.test')] }, context: { signs: [seen(here)] } },
+    { record: { links: [recordLink('gate.test')] }, context: { signs: [seen(here), seen(here)] } },
+  ],
+  miss: [
+    { record: { links: [recordLink('gate.test')] } },
+    { record: { links: [recordLink('gate.test')] }, context: { signs: [seen(elsewhere)] } },
+  ],
 })
 const ordinaryIdentity = ordinaryContext().identity
 const ordinaryThread = ordinaryContext().thread
@@ -182,15 +195,11 @@ const CASES: Readonly<Record<string, { readonly match: readonly Case[]; readonly
   'link.deceptive': {
     match: [
       {
-        record: {
-          links: [
-            recordLink('gate.test', {
-              traits: ['text-host-differs'],
-              textHost: recordLink('paper.example').target!,
-            }),
-          ],
+        record: { links: [recordLink('gate.test')] },
+        context: {
+          links: [novelty('gate.test')],
+          signs: [seen({ kind: 'other-landing', shown: 'paper.example', landing: 'gate.test' })],
         },
-        context: { links: [novelty('gate.test')] },
       },
       {
         record: { links: [recordLink('gate.test', { traits: ['userinfo'] })] },
@@ -200,15 +209,23 @@ const CASES: Readonly<Record<string, { readonly match: readonly Case[]; readonly
     miss: [
       // a tracker this sender always uses
       {
+        record: { links: [recordLink('clicks.example')] },
+        context: {
+          links: [novelty('clicks.example', { bySender: 12 })],
+          signs: [seen({ kind: 'other-landing', shown: 'paper.example', landing: 'clicks.example' })],
+        },
+      },
+      // a text that differs, on the wrapper of a gateway that leads to the host shown
+      {
         record: {
           links: [
-            recordLink('clicks.example', {
+            recordLink('gateway.example', {
               traits: ['text-host-differs'],
               textHost: recordLink('paper.example').target!,
             }),
           ],
         },
-        context: { links: [novelty('clicks.example', { bySender: 12 })] },
+        context: { links: [novelty('paper.example')] },
       },
       // somebody else's link, quoted from a mail that is here
       {
@@ -217,8 +234,50 @@ const CASES: Readonly<Record<string, { readonly match: readonly Case[]; readonly
       },
     ],
   },
+  'link.stop-over': signed(
+    { kind: 'stop-over', hop: 1, domain: 'between.test', returns: true },
+    { kind: 'courier-to-unseen', hop: 0, courier: 'share.example', landing: 'gate.test' },
+  ),
+  'link.foreign-wrapper': signed(
+    {
+      kind: 'foreign-wrapper',
+      hop: 0,
+      other: 'organisation',
+      recipient: 'mara@elsewhere.example',
+      tenant: 't1',
+    },
+    { kind: 'stop-over', hop: 1, domain: 'between.test', returns: false },
+  ),
+  'link.courier-to-unseen': signed(
+    { kind: 'courier-to-unseen', hop: 0, courier: 'share.example', landing: 'gate.test' },
+    { kind: 'other-landing', shown: 'paper.example', landing: 'gate.test' },
+  ),
+  'link.recipient-carried': signed(
+    { kind: 'recipient-carried', hop: 0, domain: 'gate.test', encoded: true },
+    { kind: 'path-shape', hop: 0, shape: 'token' },
+  ),
+  'link.gateway-inside': signed(
+    { kind: 'gateway-inside', before: 0, hop: 1, landing: 'gate.test' },
+    { kind: 'foreign-wrapper', hop: 0, other: 'person', recipient: 'mara@elsewhere.example' },
+  ),
+  'link.look-alike': signed(
+    { kind: 'look-alike', hop: 0, host: 'papers.test', of: 'paper.example', how: 'ending' },
+    { kind: 'other-landing', shown: 'paper.example', landing: 'papers.test' },
+  ),
+  'link.fresh-host': signed(
+    { kind: 'host-shape', hop: 0, shapes: ['dynamic-dns', 'random-label'] },
+    { kind: 'path-shape', hop: 0, shape: 'token' },
+  ),
+  'link.kit-path': signed(
+    { kind: 'path-shape', hop: 0, shape: 'kit-folder' },
+    { kind: 'host-shape', hop: 0, shapes: ['cheap-ending'] },
+  ),
   'link.new-domain': {
-    match: [{ record: { links: [recordLink('gate.test')] }, context: { links: [novelty('gate.test')] } }],
+    match: [
+      { record: { links: [recordLink('gate.test')] }, context: { links: [novelty('gate.test')] } },
+      // behind a gateway's wrapper
+      { record: { links: [recordLink('gateway.example')] }, context: { links: [novelty('gate.test')] } },
+    ],
     miss: [
       {
         record: { links: [recordLink('known.example')] },
@@ -518,6 +577,14 @@ for (const [id, { match, miss }] of Object.entries(CASES))
         assert.match(String(found), /\w/)
       })
   })
+
+test('a wrapped link is told by its target', () => {
+  const found = run('link.new-domain', CASES['link.new-domain']!.match[1]!)
+  assert.match(
+    typeof found === 'string' ? found : found.seen,
+    /^Links to gate\[\.\]test, behind the wrapper of a mail gateway;/,
+  )
+})
 
 test('hostile names and subjects reach no sentence raw', () => {
   const evil = '\u202eevil\u0007 https://live.test/x'

@@ -17,7 +17,8 @@ export const newLinkDomain: Detector = {
       return 'first mail of this sender: every link is new'
     const link = record.links[fresh.link]
     if (!link) return 'the link is no longer in the record'
-    const host = defanged(link.target?.host ?? fresh.domain)
+    const isWrapped = !fresh.nested && link.target?.domain !== fresh.domain
+    const host = defanged(isWrapped ? fresh.host.name : (link.target?.host ?? fresh.domain))
     const unseen = fresh.byAnybody === 0
     const domain = defanged(fresh.domain)
     const others = `others did in ${mails(fresh.byAnybody)}`
@@ -28,7 +29,7 @@ export const newLinkDomain: Detector = {
         : `this sender never did in ${mails(context.messages, 'earlier')}, ${others}`
     return {
       severity: unseen ? 'medium' : 'low',
-      seen: `Links to ${host}${fresh.nested ? `, inside which ${domain} stands` : ''}; ${who}${link.text ? `. The reader sees “${quote(link.text)}”` : ''}.`,
+      seen: `Links to ${host}${isWrapped ? ', behind the wrapper of a mail gateway' : ''}${fresh.nested ? `, inside which ${domain} stands` : ''}; ${who}${link.text ? `. The reader sees “${quote(link.text)}”` : ''}.`,
       why: 'A lure has to lead somewhere, and an attacker’s host is mostly new to everybody, while people link the same places again and again.',
       innocent:
         'A new article, supplier, event page or sharing service. New places are linked every day; by itself this means little.',

@@ -11,6 +11,7 @@ import { linkText } from '../channels/links-channel.ts'
 import { mismatchText, rankedMismatches } from '../channels/mismatch-words.ts'
 import { defanged, mails, quote } from '../quoting.ts'
 import { KNOWN_WELL } from '../rules-version.ts'
+import { signText } from '../sign-words.ts'
 import { deceptiveLinks } from './deceptive-links.ts'
 
 /** How many earlier mails a newcomer's identity may have before it counts as somebody of their own. */
@@ -132,10 +133,14 @@ export function plainPretences(record: MessageRecord, context: SenderContext): r
 }
 
 /** A link that carries its reader or its target in itself, or a new door of a place others use. */
-function courierWords(record: MessageRecord, { links }: SenderContext): string | undefined {
+function courierWords(record: MessageRecord, { links, signs = [] }: SenderContext): string | undefined {
+  const carried = signs.find(({ sign }) => sign.kind === 'recipient-carried')
+  if (carried) return `a link ${signText(carried.sign)}`
   for (const link of record.links) {
     if (link.region === 'signature' || link.region === 'quoted') continue
-    if (link.traits.includes('recipient-in-url')) return 'a link carries the address of its reader'
+    // The wrapper of the reader's own gateway names the reader on every link.
+    if (link.chain === undefined && link.traits.includes('recipient-in-url'))
+      return 'a link carries the address of its reader'
   }
   const inside = links.find((one) => one.nested && one.byAnybody === 0 && !one.own)
   if (inside) return `a link leads on to ${defanged(inside.domain)} by way of another host`

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { LinkTrait } from '../../model/link.ts'
+import type { LinkSign } from '../../model/link-sign.ts'
 import { ordinaryContext } from '../../testing/context-fixture.ts'
 import { makeRecord, recordLink } from '../../testing/record-fixture.ts'
 import { gateResults } from './all-gates.ts'
@@ -40,6 +41,22 @@ for (const trait of [
         ),
         expected,
       )
+  })
+
+for (const [sign, expected] of [
+  [{ kind: 'stop-over', hop: 0, domain: 'between.test', returns: true }, true],
+  [{ kind: 'look-alike', hop: 0, host: 'a.test', of: 'b.test', how: 'skeleton' }, true],
+  [{ kind: 'look-alike', hop: 0, host: 'a.test', of: 'b.test', how: 'word' }, false],
+  [{ kind: 'gateway-inside', before: 0, hop: 1, landing: 'gate.test' }, true],
+  [{ kind: 'foreign-wrapper', hop: 0, other: 'organisation', recipient: 'x@y.test' }, true],
+  [{ kind: 'foreign-wrapper', hop: 0, other: 'person', recipient: 'x@y.test' }, false],
+  [{ kind: 'host-shape', hop: 0, shapes: ['cheap-ending'] }, false],
+  [{ kind: 'path-shape', hop: 0, shape: 'token' }, false],
+] as readonly (readonly [LinkSign, boolean])[])
+  test(`${sign.kind}${'other' in sign ? ` (${sign.other})` : 'how' in sign ? ` (${sign.how})` : ''} ${expected ? 'opens' : 'does not open'} the gate of deceptive links`, () => {
+    const record = makeRecord({ links: [recordLink('gate.test')] })
+    const found = open(record, ordinaryContext({ signs: [{ link: 0, sign }] }))
+    assert.equal(found.includes('deceptive-link'), expected)
   })
 
 test('mail that names an original we do not hold is not accused of inventing it', () => {

@@ -11,7 +11,7 @@ import type { HopRole, RoleReason } from '../../model/redirect-chain.ts'
 import { type Canary, openCanary } from './canary.ts'
 import { certificateAuthority, type Identity } from './certificate-authority.ts'
 import { type RangeNames, rangeNames } from './range-names.ts'
-import { giveReply } from './range-reply.ts'
+import { giveReply, packReply } from './range-reply.ts'
 import type { RangeName, RangeReply, RangeShape } from './shape.ts'
 import { SHAPES } from './shapes.ts'
 
@@ -90,6 +90,7 @@ export async function startRange(options: RangeOptions = {}): Promise<Range> {
   const hosts = new Set<string>()
   for (const shape of shapes) {
     for (const [url, reply] of Object.entries(shape.serve)) {
+      packReply(reply)
       replies.set(normal(url), reply)
       hosts.add(hostOf(url))
     }

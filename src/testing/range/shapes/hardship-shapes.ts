@@ -5,7 +5,10 @@ const END = 'https://landing.example/article'
 const end = { [END]: article('Minutes of the autumn meeting') }
 const HEAD = 'HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n'
 const META = `<meta http-equiv=refresh content="0; url=${END}">`
+/** Where running out of time is the outcome. */
 const SHORT = { hopTime: 2_500, firstByteTime: 2_000, chainTime: 30_000 } as const
+/** Where the answer must come in time, on a machine at full load too, and only its end never does. */
+const ENOUGH = { hopTime: 10_000, chainTime: 60_000 } as const
 
 const hard = (
   id: string,
@@ -95,7 +98,7 @@ export const HARDSHIP_SHAPES: readonly RangeShape[] = [
     'the way on stands before the drip',
     { kind: 'drip', head: `${HEAD}\r\n${META}`, every: 20 },
     'meta-refresh',
-    SHORT,
+    ENOUGH,
     'time-limit',
   ),
   hard(
@@ -129,7 +132,7 @@ export const HARDSHIP_SHAPES: readonly RangeShape[] = [
     'nor waited for',
     { kind: 'drip', head: `HTTP/1.1 302 Found\r\nLocation: ${END}\r\n\r\n`, every: 20 },
     'http',
-    SHORT,
+    ENOUGH,
   ),
   hard(
     'interim-endless',
