@@ -16,12 +16,9 @@ const MAY_IMPORT = {
   net: ['model'],
   ingest: ['model'],
   enrich: ['model', 'parse'],
-<<<<<<< HEAD
-  cases: ['model', 'parse'],
-  pipeline: ['model', 'parse', 'enrich', 'judge', 'explain', 'cases'],
-=======
   hunt: ['model', 'parse'],
->>>>>>> main
+  cases: ['model', 'parse', 'hunt'],
+  pipeline: ['model', 'parse', 'enrich', 'judge', 'explain', 'cases'],
   index: ANY,
   testing: ANY,
   cli: ['index', 'model'],
