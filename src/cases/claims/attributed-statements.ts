@@ -37,7 +37,7 @@ const NEEDS_THAT =
 
 /** Opening words of something that is not the speaker: `On Friday, …`. */
 const ADVERBIAL =
-  /^(?:in|on|at|after|before|asked|speaking|earlier|later|meanwhile|however|but|and|still|by|during|when|while|as|since|for|with|following|yesterday|today|last|this|next|though|although|if|once|until|under|from|to|of|because|then|so|yet|instead|also|separately|nevertheless|nonetheless|contacted|reached|citing|pressed|responding|writing|posting|two|three|days|hours|weeks|months|minutes|within|shortly|moments|again|finally|first|second|additionally|similarly|likewise|privately|publicly|over|despite|without|among|according|the (?:day|week|month|next|same|following|previous)|one (?:day|week|hour))\b/i
+  /^(?:in|on|at|after|before|asked|speaking|earlier|later|meanwhile|however|but|and|still|by|during|when|while|as|since|for|with|following|yesterday|today|last|this|next|though|although|if|once|until|under|from|to|of|because|then|so|yet|instead|also|separately|nevertheless|nonetheless|contacted|reached|citing|pressed|responding|writing|posting|(?:two|three|four|five|several|some) (?:days|hours|weeks|months|minutes)|days|hours|weeks|months|minutes|within|shortly|moments|again|finally|first|second|additionally|similarly|likewise|privately|publicly|over|despite|without|among|according|the (?:day|week|month|next|same|following|previous)|one (?:day|week|hour))\b/i
 const DENYING =
   /\b(?:had nothing to do with|have nothing to do with|has nothing to do with|no role in|played no part|no part in|not involved in|not responsible for|no involvement|baseless|untrue|is false|are false|was false|were false|entirely false|fabricated|(?:did|does|do|has|have|had|was|were) (?:not|never) (?:\p{L}+ )?(?:hack|leak|leaked|send|sent|order|ordered|steal|stolen|take|taken|break|broken|been|share|shared|write|written|authori[sz]e|authori[sz]ed)|categorically)\b/iu
 const WHEN =
@@ -94,7 +94,10 @@ function statementsIn(
 ): readonly AttributedStatement[] {
   const { text, start } = sentence
   const masked = maskQuotations(sentence)
-  const long = sentence.quotations.filter(({ words }) => words >= QUOTED_WORDS)
+  const long = sentence.quotations.filter(
+    ({ words, start: from, to }) =>
+      words >= QUOTED_WORDS || (words >= 2 && from === start && /[,.!?]/.test(text[to - 1 - start] ?? '')),
+  )
   const report = reportedIn(masked, memory)
   const when = WHEN.exec(masked)?.[0]
   const base = {
@@ -183,33 +186,63 @@ function maskQuotations({ text, start, quotations }: Sentence): string {
   return masked
 }
 
-/** Who reports what in a sentence, by the first verb of speech that has somebody before or behind it. */
+/** Verbs of speech in a sentence, outside of quotations: their offsets, and what follows them. */
+function verbsIn(
+  masked: string,
+): readonly { readonly word: string; readonly at: number; readonly after: number }[] {
+  const found: { word: string; at: number; after: number }[] = []
+  for (const { index } of masked.matchAll(/(?<![\p{L}\p{N}’'-])\p{Ll}/gu)) {
+    const verb = VERB.exec(masked.slice(index, index + 80))
+    if (verb === null || found.some(({ after }) => index < after)) continue
+    found.push({ word: verb[1] ?? '', at: index, after: index + verb[0].length })
+  }
+  return found
+}
+
+/** `Joost Brandt, a lawyer for the newsletter,` */
+const APPOSITIVE =
+  /,\s+(?:a|an|the|who|which|its|their|his|her|one|former|now|chief|head|director|senior)\s[^,]*,\s*$/i
+
+/** After `, NP said`: at most when, where and in what. */
+const CLOSING =
+  /^(?:\s+(?:on|in|at|late|early|last|this|yesterday|today|by|to|during|after|when|via|earlier|\p{Lu}\p{Ll}+day)\b[^“"■]{0,90})?\s*[.!?]?$/u
+
+/**
+ * Who reports what in a sentence: by the attribution at its end (`…, the company said.`), else by the first verb of
+ * speech that has somebody before or behind it.
+ */
 function reportedIn(masked: string, memory: SpeakerMemory): Reported | undefined {
-  for (const { index } of masked.matchAll(/\b\p{Ll}/gu)) {
-    const verb = VERB.exec(masked.slice(index, index + 60))
-    if (verb === null || /\p{L}/u.test(masked[index - 1] ?? '')) continue
-    const word = verb[1] ?? ''
-    const after = index + verb[0].length
-    const before = speakerBefore(masked, index)
-    const inverted = speakerAfter(masked, index, after)
-    if (inverted && /[”"»■],?\s*$/.test(masked.slice(0, index))) {
-      const speaker = memory.resolve(inverted.phrase)
-      if (speaker) return { speaker, verb: word, at: index, after: inverted.end, from: index }
+  const verbs = verbsIn(masked)
+  for (const { word, at, after } of verbs) {
+    const behind = speakerAfter(masked, at, after)
+    // “…,” said NP; Nobody knows, says NP.
+    const comma =
+      /^(?:said|says)$/.test(word) &&
+      /,\s*$/.test(masked.slice(0, at)) &&
+      !APPOSITIVE.test(masked.slice(0, at))
+    if (behind && (comma || /[”"»■],?\s*$/.test(masked.slice(0, at)))) {
+      const speaker = memory.resolve(behind.phrase)
+      if (speaker) return { speaker, verb: word, at, after: behind.end, from: at }
     }
-    if (before === undefined) continue
-    if (!saysSomething(masked, index, after, word)) continue
+  }
+  const closing = verbs.findLast(({ at, after }) => {
+    const before = speakerBefore(masked, at)
+    return (
+      before !== undefined &&
+      /[,”"»]\s*$/.test(masked.slice(0, before.start)) &&
+      CLOSING.test(masked.slice(after))
+    )
+  })
+  for (const { word, at, after } of closing ? [closing] : verbs) {
+    const before = speakerBefore(masked, at)
+    if (before === undefined || !saysSomething(masked, at, after, word)) continue
     const speaker = memory.resolve(before.phrase)
     if (speaker === undefined) continue
-    const told =
-      word === 'told'
-        ? /^\s+((?:the\s+)?[^,“"■]{2,60}?)(?=\s+(?:that|in|on|by|during|late|early|this|last)\b|[,.:]|$)/.exec(
-            masked.slice(after),
-          )
-        : null
+    const told = word === 'told' ? TOLD.exec(masked.slice(after)) : null
     return {
       speaker,
       verb: word,
-      at: index,
+      at,
       after: after + (told?.[0].length ?? 0),
       from: before.start,
       ...(told?.[1] !== undefined && { to: told[1].trim() }),
@@ -217,6 +250,9 @@ function reportedIn(masked: string, memory: SpeakerMemory): Reported | undefined
   }
   return undefined
 }
+
+/** Whom somebody told. */
+const TOLD = /^\s+((?:the\s+)?[^,“"■]{2,60}?)(?=\s+(?:that|in|on|by|during|late|early|this|last)\b|[,.:]|$)/
 
 /** Whether the verb reports words here: `asked for a copy` and `posted a picture` do not. */
 function saysSomething(masked: string, at: number, after: number, verb: string): boolean {
@@ -268,7 +304,16 @@ function speakerBefore(
           .replace(/[,\s]+$/, ''),
         start: head.start,
       }
-    if (isNounPhrase(last.text) && !ADVERBIAL.test(last.text)) return { phrase: last.text, start: last.start }
+    if (isNounPhrase(last.text) && !ADVERBIAL.test(last.text)) {
+      // `The ministry’s spokesman, Karel Dvorak, disputed`
+      const role = chunks.at(-2)
+      return role !== undefined &&
+        isNounPhrase(role.text) &&
+        !ADVERBIAL.test(role.text) &&
+        /^(?:the|a|an|its|their|his|her|\p{Lu}[^,]*[’']s)\s/iu.test(role.text)
+        ? { phrase: `${last.text}, ${role.text}`, start: role.start }
+        : { phrase: last.text, start: last.start }
+    }
     return undefined
   }
   const bare = last.text.replace(
@@ -316,11 +361,16 @@ function speakerAfter(
   return isNounPhrase(bare) ? { phrase: bare, end: after + (match?.[0].length ?? 0) } : undefined
 }
 
+/** `campaign spokeswoman Dana Whitlock` */
+const DESCRIBED_NAME =
+  /^\p{Ll}[\p{L}’'-]*(?:\s[\p{L}’'-]+){0,4}\s\p{Lu}[\p{L}’'-]+(?:\s\p{Lu}[\p{L}’'-]+){0,3}$/u
+
 /** Few words, and no verb of its own as far as one can see. */
 function isNounPhrase(words: string): boolean {
   if (words === '' || words.length > 160) return false
   if (/^(?:that|there|what|which|if|whether|how|why|i|we|you)\b/i.test(words)) return false
   if (
+    !DESCRIBED_NAME.test(words) &&
     !/^(?:he|she|it|they|\p{Lu}|the|a|an|one|two|three|several|some|many|most|both|its|their|his|her|another|other|former|current|senior|officials?|researchers?|investigators?|sources?|people|experts?|analysts?|lawyers?|aides?|critics|police|prosecutors)/u.test(
       words,
     )
@@ -387,8 +437,10 @@ function isOwn(masked: string, one: Quotation, start: number, report: Reported):
 function afterVerb(masked: string, { verb, after }: Reported): number | undefined {
   const rest = masked.slice(after)
   const denied = new RegExp(`^(?:${DENIED})$`).test(verb)
-  const that = /^(?:\s+(?:in|on|at|during|through|by|late|early|via)\s[^,“"■]{2,80}?)?,?\s+that\s+/.exec(rest)
-  if (that) return after + that[0].length
+  const that =
+    /^(?:\s+(?:in|on|at|during|through|by|late|early|via|with|to)\s[^,“"■]{2,80}?)?,?\s+that\s+/.exec(rest)
+  // `disputed that account`: no clause
+  if (that && /\s\S+\s+\S/.test(rest.slice(that[0].length - 1))) return after + that[0].length
   const colon = /^[^“"■:.]{0,60}:\s+/.exec(rest)
   if (colon) return after + colon[0].length
   if (denied || TRANSITIVE.test(verb)) return /^\s+\S/.test(rest) ? after + 1 : undefined

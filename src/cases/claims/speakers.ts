@@ -140,6 +140,10 @@ function namedIn(phrase: string): Speaker | undefined {
       }
       return { name: chunk }
     }
+    // `The Harrow campaign`: what follows the name belongs to it.
+    const after = whole.slice(last.start + last.name.length)
+    if (/^\s+\p{Ll}/u.test(after) && ORGANISATION_NOUN.test(after))
+      return { name: whole.slice(last.start).replace(/\s+(?:of|in|for|at)\s.*$/, '') }
     const before = whole.slice(0, last.start).trim()
     const role = [before.replace(/^(?:the)$/i, ''), ...chunks.slice(index + 1)]
       .filter((one) => one !== '')
