@@ -592,7 +592,7 @@ According to Northgate Labs, a security company, a senior official of the campai
 The company did not name the campaign.`,
     said: [
       ['Harrow campaign', 'some of its internal documents had been stolen'],
-      ['Dana Whitlock', 'These documents were obtained illegally', 'quote'],
+      ['Dana Whitlock', 'These documents were obtained illegally from sources hostile to us', 'quote'],
       ['Dana Whitlock', 'the campaign had told the authorities'],
       ['embassy of Valdoria', 'its government had any role', 'denial'],
       ['embassy of Valdoria', 'We do not give credit to such reports', 'quote'],
@@ -615,11 +615,11 @@ The ministry’s spokesman, Karel Dvorak, disputed that account. He wrote in an 
 Asked about the timing, Ms. Holm said that the first mail was sent on June 12.`,
     said: [
       ['two people briefed on the inquiry', 'Officials at the Interior Ministry have concluded'],
-      ['Ida Holm', 'It is the same playbook', 'quote'],
-      ['Ida Holm', 'They go after the people around', 'quote'],
+      ['Ida Holm', 'It is the same playbook we saw in the spring', 'quote'],
+      ['Ida Holm', 'They go after the people around the candidate first.', 'quote'],
       ['Okafor', 'he had not opened the message'],
       ['Okafor', 'I never clicked on anything', 'quote'],
-      ['Okafor', 'And I told them so', 'quote'],
+      ['Okafor', 'And I told them so the same day.', 'quote'],
       ['Karel Dvorak', 'that account', 'denial'],
       ['Karel Dvorak', 'the investigation was at an early stage'],
       ['Ida Holm', 'the first mail was sent on June 12'],
@@ -640,12 +640,12 @@ A person who identified himself as Robert wrote: “Do not be curious about wher
     said: [
       ['Mirela Sand', 'Nobody knows'],
       ['Mirela Sand', 'We looked at eleven messages', 'quote'],
-      ['Mirela Sand', 'Nine of them were sent', 'quote'],
+      ['Mirela Sand', 'Nine of them were sent from the same webmail.', 'quote'],
       ['Mirela Sand', 'the evidence is thin'],
-      ['Mirela Sand', 'Two anonymous accounts can share', 'quote'],
+      ['Mirela Sand', 'Two anonymous accounts can share a provider and nothing else.', 'quote'],
       ['Joost Brandt', 'the accusation that it had worked with hackers', 'denial'],
       ['Joost Brandt', 'That is baseless', 'denied quote'],
-      ['Robert', 'Do not be curious about', 'quote'],
+      ['Robert', 'Do not be curious about where I got it from.', 'quote'],
     ],
   },
   {
@@ -661,7 +661,7 @@ According to a report published on 9 August by the Harbour Institute, the hosts 
     said: [
       ['Northgate Labs', 'the activity was run by the cluster'],
       ['Lumen Mail', 'one account was accessed'],
-      ['Lumen Mail', 'We have notified the owner', 'quote'],
+      ['Lumen Mail', 'We have notified the owner of the account', 'quote'],
       ['Tarn Security', 'the same infrastructure to a cluster'],
       ['Harbour Institute', 'the hosts were registered in May'],
     ],
