@@ -1,5 +1,5 @@
 import { denies } from './denials.ts'
-import { phraseFrom, type Subject, subjectAfter, subjectBefore, subjectOfSentence } from './noun-phrases.ts'
+import { DOCUMENT, phraseFrom, type Subject, subjectAfter, subjectBefore, subjectOfSentence } from './noun-phrases.ts'
 import { wordsIn } from './quotations.ts'
 import { dayOf, whenIn } from './said-when.ts'
 import { isComma, isWord, type Token, tokensOf, wordSet } from './sentence-tokens.ts'
@@ -217,9 +217,9 @@ function reports(
   const next = new Set(verbs.filter((verb) => sameSubject(tokens, verb)).map(({ from }) => from))
   for (const verb of verbs) {
     if (verb.from < read) continue
-    const same = verb.participle || next.has(verb.from)
+    const same = next.has(verb.from) || (verb.participle && !isReport(tokens, verb))
     const inverted = same ? undefined : subjectInverted(tokens, verb, own)
-    const subject = same ? undefined : (inverted ?? subjectBefore(tokens, verb.from, read))
+    const subject = same ? undefined : (inverted ?? (isReport(tokens, verb) ? subjectOfSentence(tokens) : subjectBefore(tokens, verb.from, read)))
     if (same ? speaker === undefined : subject === undefined) continue
     const left = inverted ? verb.at : (subject?.from ?? verb.from)
     const quoted = closesOnly(verb) ? [] : quotationsBefore(tokens, left, own, taken)
@@ -246,6 +246,10 @@ function reports(
   }
   return parts.length > 0 ? parts.toSorted((a, b) => a.place.start - b.place.start) : undefined
 }
+
+/** `published a report stating that` */
+const isReport = (tokens: readonly Token[], verb: SpeechVerb): boolean =>
+  verb.participle && verb.from > 1 && DOCUMENT.test(tokens[verb.from - 1]?.text ?? '') && tokens[verb.after]?.lower === 'that'
 
 /** `and blamed a foreign government`: the subject of the verb before. */
 function sameSubject(tokens: readonly Token[], verb: SpeechVerb): boolean {
@@ -283,7 +287,7 @@ function accordingTo(tokens: readonly Token[], memory: SpeakerMemory): readonly 
   )
   if (at < 0) return undefined
   const front = at <= 8 && !tokens.slice(0, at).some((one) => isWord(one, FINITE))
-  const source = phraseFrom(tokens, at + (tokens[at]?.lower === 'in' ? 4 : tokens[at]?.lower === 'per' ? 1 : 2), true)
+  const source = phraseFrom(tokens, at + (tokens[at]?.lower === 'in' ? 4 : tokens[at]?.lower === 'per' ? 1 : 2), front)
   if (source === undefined) return undefined
   if (!front && speechVerbs(tokens.slice(0, at)).length > 0 && tokens[at]?.lower === 'per') return undefined
   const speaker = memory.resolve(source.pieces)
@@ -342,8 +346,16 @@ function clausePart(
   if (start === undefined || end === undefined || last < first) return undefined
   if (!denied && last - first < 1 && tokens[first]?.kind === 'word') return undefined
   if (tokens[first]?.lower === 'so' && last - first < 2) return undefined
+  if (declines(tokens.slice(first, last + 1))) return undefined
   return { speaker, verbatim: false, place: { start, end }, denied, ...(told !== undefined && { to: told }) }
 }
+
+/** `it did not comment on such matters` says nothing. */
+const declines = (words: readonly Token[]): boolean =>
+  isWord(words[0], PRONOUN) &&
+  words.length <= 12 &&
+  words.some(({ lower }) => /^(?:comment|commenting|comments|discuss|speculate)$/.test(lower)) &&
+  words.some(({ lower }) => /^(?:not|no|never|unable)$|n't$/.test(lower))
 
 function asStatements(
   sentence: Sentence,

@@ -10,7 +10,7 @@ export const ORGANISATION_NOUN: RegExp =
 export const ORGANISATION_NAME: RegExp =
   /\b(?:Inc|Ltd|Corp|LLC|GmbH|plc|Labs?|Group|Security|Intelligence|Ministry|Department|Agency|Office|Bureau|Committee|Commission|Council|Campaign|Party|Post|Times|Herald|Tribune|Gazette|Ledger|Journal|News|Courier|Wire|Institute|University|College|Foundation|Cent(?:er|re)|Embassy|Mission|Police|Court|Company|Bank|Mutual|Systems|Solutions|Networks?|Research|Analytics|Team|Union|Association|Alliance|Trust|Authority|Government|Services?|Telecom|Mail|Cloud|Provider|Desk|Observatory|Watch|Force|House|Senate|Parliament|Board|Hospital|Collective|Street)\b/u
 /** Papers that speak for who wrote them: `a report by Northgate Labs`. */
-const DOCUMENT =
+export const DOCUMENT: RegExp =
   /\b(?:report|post|message|email|e-mail|mail|letter|memo|memorandum|tweet|statement|advisory|bulletin|note|blog|comment|information|study|paper|analysis|thread|filing|notice)s?\b/i
 
 /** Words an adverbial begins with: `On Friday, …`, `Asked about it, …`. */
@@ -24,7 +24,7 @@ const ADVERBIAL = wordSet(
 )
 const CONJUNCTIONS = wordSet('and but yet so while although though because as which when where whereas nor')
 const NEVER_SPEAKS = wordSet(
-  "that there what which if whether how why i we you who whom where when here i'm we've let us nothing everything anything something none not no",
+  "that there what which if whether how why i we you who whom where when here i'm we've let us nothing everything anything something none nobody not no",
 )
 const PRONOUNS = wordSet('he she it they')
 const NOMINATIVE = wordSet('he she it they i we')
@@ -93,7 +93,8 @@ export function subjectBefore(tokens: readonly Token[], end: number, after = 0):
   while (from > after && !isBoundary(tokens[from - 1])) from--
   const chunks = [...chunksOf(tokens, from, to)]
   const closed = isComma(tokens[to - 1])
-  while (closed && chunks.length > 1 && isAside(tokens, chunks.at(-1))) chunks.pop()
+  const all = chunks.length
+  while (closed && chunks.length > 1 && isAside(tokens, chunks)) chunks.pop()
   const last = chunks.at(-1)
   if (last === undefined) return undefined
   const bare = withoutConjunction(tokens, last)
@@ -107,6 +108,8 @@ export function subjectBefore(tokens: readonly Token[], end: number, after = 0):
       return subjectOf(tokens, [start, ...roles], to)
     }
   }
+  // `Nobody knows, says Mirela Sand`: a comma parts a verb from its subject only around something.
+  if (closed && chunks.length === all) return undefined
   if (isWord(first, RELATIVE)) {
     const before = chunks.at(-2)
     const noun = before && trailingPhrase(tokens, before)
@@ -162,7 +165,9 @@ export function subjectAfter(tokens: readonly Token[], at: number): Subject | un
 
 /** The subject at the start of a sentence that reports nothing: whom a pronoun may mean later. */
 export function subjectOfSentence(tokens: readonly Token[]): Subject | undefined {
-  const verb = tokens.findIndex((one, index) => index > 0 && isWord(one, FINITE))
+  const verb = tokens.findIndex(
+    (one, index) => index > 0 && (isWord(one, FINITE) || (/^\p{Ll}{2,}ed$/u.test(one.text) && !isWord(tokens[index - 1], DETERMINERS))),
+  )
   if (verb < 1) {
     let to = 0
     while (to < tokens.length && isCapital(tokens[to])) to++
@@ -171,16 +176,17 @@ export function subjectOfSentence(tokens: readonly Token[]): Subject | undefined
   return subjectBefore(tokens, verb)
 }
 
-/** The noun phrase from a token to a comma or boundary, with an appositive: `according to Northgate Labs, a company,`. */
-export function phraseFrom(tokens: readonly Token[], at: number, appositives: boolean): Subject | undefined {
+/** The noun phrase from a token to a comma or boundary, with an appositive: `according to Northgate Labs, a company,`; `front` when a clause follows. */
+export function phraseFrom(tokens: readonly Token[], at: number, front: boolean): Subject | undefined {
   let to = at
   while (to < tokens.length && !isBoundary(tokens[to])) to++
   const [first, ...rest] = chunksOf(tokens, at, to)
   if (first === undefined || first.from !== at) return undefined
-  const chunks = [cutAtTime(tokens, first)]
+  const made = tokens.slice(first.from, first.to).findIndex((one, index, all) => one.lower === 'by' && all[index + 1]?.kind === 'word')
+  const chunks = [made > 0 ? first : cutAtTime(tokens, first)]
   const next = rest[0]
-  if (appositives && next && isAppositive(tokens, next) && (rest.length > 1 || to >= tokens.length - 1))
-    if (isWord(tokens[next.from], APPOSED)) chunks.push(next)
+  if (next && isAppositive(tokens, next) && isWord(tokens[next.from], APPOSED) && rest.length >= (front ? 2 : 1))
+    chunks.push(next)
   return subjectOf(tokens, chunks, chunks.length > 1 ? (next?.to ?? first.to) : first.to)
 }
 
@@ -199,8 +205,16 @@ const isAdverbial = (tokens: readonly Token[], { from }: Chunk): boolean => {
 }
 
 /** `, however,`, `, on Tuesday,` */
-const isAside = (tokens: readonly Token[], chunk: Chunk | undefined): boolean =>
-  chunk !== undefined && isAdverbial(tokens, chunk) && tokens[chunk.from]?.lower !== 'of'
+function isAside(tokens: readonly Token[], chunks: readonly Chunk[]): boolean {
+  const [before, chunk] = chunks.slice(-2)
+  return chunk !== undefined && isAdverbial(tokens, chunk) && !isOf(tokens, chunk, before)
+}
+
+/** `of Tuttle IT`; behind a paper also `by a user called @tidewatcher`. */
+const isOf = (tokens: readonly Token[], { from }: Chunk, before: Chunk | undefined): boolean =>
+  tokens[from]?.lower === 'of' ||
+  (isWord(tokens[from], BY) && before !== undefined && DOCUMENT.test(pieceOf(tokens, before)))
+const BY = wordSet('by from')
 
 /** Index of the chunk that names the speaker, when all that follow belong to it. */
 function headOf(tokens: readonly Token[], chunks: readonly Chunk[]): number | undefined {
@@ -217,7 +231,7 @@ function headOf(tokens: readonly Token[], chunks: readonly Chunk[]): number | un
 function isAppositive(tokens: readonly Token[], chunk: Chunk): boolean {
   const first = tokens[chunk.from]
   if (first?.kind !== 'word') return false
-  if (isWord(first, RELATIVE) || first.lower === 'of' || /^\d{1,3}$/.test(first.text)) return true
+  if (isWord(first, RELATIVE) || first.lower === 'of' || first.lower === 'by' || /^\d{1,3}$/.test(first.text)) return true
   if (NEVER_SPEAKS.has(first.lower) || PRONOUNS.has(first.lower)) return false
   if (isWord(first, DETERMINERS) || isCapital(first)) return !hasFinite(tokens, chunk)
   const piece = pieceOf(tokens, chunk)

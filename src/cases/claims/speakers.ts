@@ -166,7 +166,7 @@ function nounsOf(descriptions: readonly string[]): ReadonlySet<string> {
 
 /** Name and role in the pieces of a noun phrase: `Dana Whitlock`, `a spokeswoman for the campaign`. */
 function namedIn(pieces: readonly string[]): Known & { readonly named: boolean } {
-  const [raw = '', ...others] = pieces.map((piece) => makerOf(piece.trim()))
+  const [raw = '', ...others] = withMaker(pieces).map((piece) => makerOf(piece.trim()))
   const words = raw.split(/\s+/)
   const name = nameAtEnd(words)
   if (name !== undefined) return knownAs(name.name, [name.before, ...others], true)
@@ -178,6 +178,10 @@ function namedIn(pieces: readonly string[]): Known & { readonly named: boolean }
   const description = words.slice(/^(?:the|a|an)$/i.test(words[0] ?? '') ? 1 : 0).join(' ')
   return knownAs(description, [raw, ...others], false)
 }
+
+/** `One post`, `by a user called @tidewatcher` */
+const withMaker = ([first = '', second, ...rest]: readonly string[]): readonly string[] =>
+  second !== undefined && /^(?:by|from)\s/.test(second) ? [`${first} ${second}`, ...rest] : second === undefined ? [first] : [first, second, ...rest]
 
 function knownAs(name: string, about: readonly string[], named: boolean): Known & { readonly named: boolean } {
   const descriptions = about.map((one) => one.trim()).filter((one) => one !== '')

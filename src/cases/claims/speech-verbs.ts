@@ -53,7 +53,7 @@ const FRAMES: readonly (readonly [VerbFrame, string])[] = [
     'quote',
     `asked asks fumed fumes blasted raged quipped quips joked jokes laughed vowed went goes hit began begins mused
     sighed snapped exclaimed shouted stormed texted emailed read reads put puts reading thundered blogged wondered wonders
-    whispered answered answers protested summed`,
+    whispered answered answers protested summed so`,
   ],
 ]
 const FRAME_OF: ReadonlyMap<string, VerbFrame> = new Map([
@@ -98,6 +98,8 @@ export function speechVerbs(tokens: readonly Token[]): readonly SpeechVerb[] {
   for (const [at, token] of tokens.entries()) {
     const frame = token.kind === 'word' ? FRAME_OF.get(token.text) : undefined
     if (frame === undefined) continue
+    // “…,” so the prosecutor
+    if (token.text === 'so' && tokens[at - 1]?.kind !== 'quotation' && tokens[at - 2]?.kind !== 'quotation') continue
     const particle = WITH.get(token.lower)
     if (particle?.some((word, index) => tokens[at + 1 + index]?.lower !== word)) continue
     let from = at

@@ -50,19 +50,17 @@ export function saidBehind(tokens: readonly Token[], verb: SpeechVerb, from: num
   const first = tokens[at]
   if (first === undefined) return undefined
   if (first.lower === 'that' && verb.frame !== 'quote') {
-    const quoted = tokens[at + 1]
-    if (quoted?.kind === 'quotation' && (quoted.quotation?.words ?? 0) >= 4 && atEnd(tokens, at + 2))
-      return with_({ kind: 'quotation', at: at + 1 })
     // `disputed that account`, `said that was wrong`
-    const own = verb.frame === 'deny' || verb.frame === 'object' ? !finiteWithin(tokens, at + 1) : isWord(tokens[at + 1], FINITE)
-    return with_({ kind: 'clause', at: own ? at : at + 1 })
+    const own =
+      verb.frame === 'object' || (verb.frame === 'deny' ? !finiteWithin(tokens, at + 1) : isWord(tokens[at + 1], FINITE))
+    return with_(own ? { kind: 'clause', at } : behindThat(tokens, at))
   }
   const quoted = quotedBehind(tokens, at)
   if (quoted !== undefined) return with_({ kind: 'quotation', at: quoted })
   if (verb.frame === 'quote' || verb.frame === 'hear') return undefined
   const circumstance = first.kind === 'word' && CIRCUMSTANCE.has(first.lower)
   const that = thatWithin(tokens, at)
-  if (that !== undefined && (circumstance || told !== undefined)) return with_({ kind: 'clause', at: that + 1 })
+  if (that !== undefined && (circumstance || told !== undefined)) return with_(behindThat(tokens, that))
   if (first.kind === 'mark') return undefined
   if (verb.frame === 'deny') return with_({ kind: 'clause', at })
   if (verb.frame === 'object') {
@@ -80,6 +78,13 @@ export function saidBehind(tokens: readonly Token[], verb: SpeechVerb, from: num
   return with_({ kind: 'clause', at })
 }
 
+/** `that “no employee is a suspect”`: words of their own when nothing else follows. */
+function behindThat(tokens: readonly Token[], that: number): Reported {
+  const at = that + 1
+  const quoted = (tokens[at]?.quotation?.words ?? 0) >= 4 && atEnd(tokens, at + 1)
+  return { kind: quoted ? 'quotation' : 'clause', at }
+}
+
 const PREPOSITIONS = wordSet('of to for about with against from into onto on at by in over upon up out back so not if whether why how')
 
 /** `reporters`, `the House of Commons`, `me`: to whom, and the token behind. */
@@ -88,7 +93,7 @@ function somebody(tokens: readonly Token[], from: number): { readonly name: stri
   for (; end < from + 8; end++) {
     const one = tokens[end]
     if (one?.kind !== 'word' || one.lower === 'that' || (end > from && CIRCUMSTANCE.has(one.lower))) break
-    if (PRONOUNS.has(one.lower)) break
+    if (PRONOUNS.has(one.lower) || (end > from && finiteHere(one))) break
     // `told councillors the account`: a second noun phrase begins the clause
     if (end > from && (CLAUSE_BEGINS.has(one.lower) || (isCapital(one) && !isCapital(tokens[end - 1]) && !isWord(tokens[end - 1], INSIDE))))
       break
