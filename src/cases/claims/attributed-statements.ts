@@ -151,8 +151,10 @@ function partsOf(
 function closing(tokens: readonly Token[], verbs: readonly SpeechVerb[], memory: SpeakerMemory): readonly Part[] | undefined {
   for (const verb of verbs.toReversed()) {
     if (verb.participle || verb.frame === 'object' || verb.frame === 'deny') continue
-    const inverted = isComma(tokens[verb.at - 1]) && INVERTED.has(verb.word) ? subjectAfter(tokens, verb.after) : undefined
-    const subject = inverted ?? subjectBefore(tokens, verb.from)
+    const direct = subjectBefore(tokens, verb.from)
+    const inverted =
+      !direct && isComma(tokens[verb.at - 1]) && INVERTED.has(verb.word) ? subjectAfter(tokens, verb.after) : undefined
+    const subject = direct ?? inverted
     const left = inverted ? verb.at : tokens.findIndex(({ start }) => start === subject?.start)
     const right = inverted ? inverted.to : verb.after
     if (subject === undefined || left < 3 || !isComma(tokens[left - 1])) continue
@@ -191,7 +193,7 @@ function closes(tokens: readonly Token[], from: number): boolean {
 
 /** A report within what is said at the end by somebody else: `Officials have concluded that …, two people said`. */
 const clearlyInside = (tokens: readonly Token[], inner: SpeechVerb, left: number, outer: SpeechVerb): boolean =>
-  outer.frame === 'say' && !isWord(tokens[left], PRONOUN) && inner.at < left && !tokens.slice(0, left).some(({ kind }) => kind === 'quotation')
+  outer.frame === 'say' && !isWord(tokens[left], PRONOUN) && inner.at < left
 const PRONOUN = wordSet('he she it they')
 
 /** What the verbs of a sentence report, from left to right. */

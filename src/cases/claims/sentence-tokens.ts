@@ -43,7 +43,8 @@ export function tokensOf({ text, start, quotations }: Sentence): readonly Token[
     let word = WORD.exec(text)?.[0]
     if (word !== undefined) {
       if (!INITIALS.test(word)) word = word.replace(/[./'’-]{1,20}$/, (tail) => (/^['’]/.test(tail) && /s$/.test(word ?? '') ? tail[0] ?? '' : ''))
-      const lower = word.replace(/[’]/g, "'").toLowerCase()
+      // `IT` and `US` are no pronouns.
+      const lower = /^\p{Lu}{2,}$/u.test(word) ? word : word.replace(/’/g, "'").toLowerCase()
       found.push({ kind: 'word', text: word, lower, start: start + at, end: start + at + word.length })
       at += Math.max(1, word.length)
       continue

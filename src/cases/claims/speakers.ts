@@ -41,6 +41,8 @@ const ANY_ORGANISATION = /^(?:company|firm|group|organi[sz]ation|agency|outfit|v
 /** `The blonde politician` means the person that was spoken of last. */
 const ANY_PERSON =
   /^(?:man|woman|politician|MP|father|mother|mum|dad|lawmaker|pensioner|star|executive|veteran|pair|\d{1,2}-year-old)$/i
+/** Letters behind a name. */
+const LETTERS_BEHIND = /^(?:SC|KC|QC|MP|PhD|OBE|CBE|MBE|Jr|Sr|II|III|Esq)\.?$/
 /** Names kept. Attack: an article of nothing but names. */
 const REMEMBERED = 200
 /** A capitalised word that is no name at the start of a sentence. */
@@ -217,7 +219,7 @@ function nameAtEnd(words: readonly string[]): { readonly name: string; readonly 
   const plain = runAtEnd(words, head.length)
   if (plain !== undefined) {
     // `National Cyber Desk of Brevia`, `University of Marlow`
-    let end = head.length
+    let { end } = plain
     if (/^of$/.test(words[end] ?? '')) {
       let to = end + 1
       if (words[to] === 'the') to++
@@ -235,7 +237,7 @@ function nameAtEnd(words: readonly string[]): { readonly name: string; readonly 
   const size = words.length - run.from
   const before = words[run.from - 1] ?? ''
   if (/^(?:calling|known|named|called|identified)$/.test(link) && /^(?:itself|himself|herself|as|themselves|called|named|calling)$/.test(before))
-    return { name: words.slice(run.from).join(' '), before: words.slice(0, head.length).join(' ') }
+    return { name: words.slice(run.from, run.end).join(' '), before: words.slice(0, head.length).join(' ') }
   if (!PERSON_NOUN.test(head.at(-1) ?? '')) return undefined
   const wanted = size >= 3 && /^(?:for|of)$/.test(before) ? words.length - 2 : size >= 2 && /^\p{Ll}/u.test(before) && !BEHIND_HEAD.test(before) && !DETERMINER.test(before) ? run.from : undefined
   if (wanted === undefined) return undefined
@@ -244,7 +246,9 @@ function nameAtEnd(words: readonly string[]): { readonly name: string; readonly 
 }
 
 /** The capitalised words before `end`, titles and offices before a name left out. */
-function runAtEnd(words: readonly string[], end: number): { readonly from: number } | undefined {
+function runAtEnd(words: readonly string[], ends: number): { readonly from: number; readonly end: number } | undefined {
+  let end = ends
+  while (end > 1 && LETTERS_BEHIND.test(words[end - 1] ?? '')) end--
   let from = end
   while (from > 0) {
     const word = words[from - 1] ?? ''
@@ -262,7 +266,7 @@ function runAtEnd(words: readonly string[], end: number): { readonly from: numbe
   if (from >= end || !/^[@\p{Lu}]/u.test(words[from] ?? '')) return undefined
   // `Home Secretary`, `Sources`
   if (isOffice(words[end - 1] ?? '')) return undefined
-  return { from }
+  return { from, end }
 }
 
 const isOffice = (word: string): boolean => new RegExp(`^${PERSON_NOUN.source}$`, 'i').test(word)
