@@ -9,6 +9,8 @@ export interface Article {
   readonly style: string
   /** Not looked at while the rules were written; only its numbers were. */
   readonly held: boolean
+  /** Written when the rules stood, and measured once before anything was changed for them. */
+  readonly second?: boolean
   readonly text: string
   readonly said: readonly Said[]
 }
@@ -664,6 +666,149 @@ According to a report published on 9 August by the Harbour Institute, the hosts 
       ['Lumen Mail', 'We have notified the owner of the account', 'quote'],
       ['Tarn Security', 'the same infrastructure to a cluster'],
       ['Harbour Institute', 'the hosts were registered in May'],
+    ],
+  },
+  {
+    style: 'agency, second round',
+    held: false,
+    second: true,
+    text: `KELDA, Oct 3 (Northern Wire) — Two former employees of the Kelda Transit Authority have been charged with passing passwords to a criminal group, prosecutors said Thursday.
+
+According to the indictment, Marcus Thiel and Ana Duarte received payments in gift cards between March and August.
+
+"These defendants sold the keys to the city for the price of a used car," U.S. Attorney Bettina Cole said at a news conference. She said more charges could follow.
+
+Thiel's attorney, Raymond Oyelaran, said his client would plead not guilty. "Mr. Thiel is looking forward to his day in court," he said.
+
+A lawyer for Duarte could not immediately be reached. In August, Duarte told The Kelda Sun she had never met Thiel outside work.
+
+Transit authority spokeswoman Lin Barros said that "no passenger data" was taken. The agency has previously said that 3,100 records were copied, a figure it now disputes.
+
+Asked whether service would be affected, Barros replied: "Not at all."
+
+The criminal group, known as Paper Lantern, claimed responsibility in a message posted in September. "We are businessmen," the message read.`,
+    said: [
+      ['prosecutors', 'Two former employees of the Kelda Transit Authority have been charged'],
+      ['indictment', 'Marcus Thiel and Ana Duarte received payments'],
+      ['Bettina Cole', 'These defendants sold the keys to the city for the price of a used car', 'quote'],
+      ['Bettina Cole', 'more charges could follow'],
+      ['Raymond Oyelaran', 'his client would plead not guilty'],
+      ['Raymond Oyelaran', 'Mr. Thiel is looking forward to his day in court', 'quote'],
+      ['Ana Duarte', 'she had never met Thiel outside work', 'denial'],
+      ['Lin Barros', '"no passenger data" was taken', 'denial'],
+      ['agency', '3,100 records were copied'],
+      ['Lin Barros', 'Not at all.', 'quote'],
+      ['Paper Lantern', 'responsibility in a message'],
+      ['message', 'We are businessmen', 'quote'],
+    ],
+  },
+  {
+    style: 'quality Sunday paper, second round',
+    held: false,
+    second: true,
+    text: `It began, as these things do, with a compliment. “Your paper on river law was superb,” wrote a man calling himself Professor Anton Weiss, of an institute that does not exist.
+
+“I was flattered,” admits Dr Ottilie Brand, who teaches at Severn Hall. “You would be, too.”
+
+Brand is one of eleven academics approached last winter, say people familiar with a confidential inquiry. Most, they add, were asked to comment on a draft. The draft contained a link.
+
+The university insists that it acted promptly. “Staff were warned on the day,” says its registrar, Philip Cray. Several lecturers dispute that. One, who asked not to be named, said the warning had gone to an old mailing list. “I found it in March,” she added. “In my junk folder.”
+
+Who was Weiss? The Quarry Institute, which has studied the case, believes he was invented by a contractor. Its director, Sunniva Lode, is careful. “We can say what the machine did,” she says. “Who paid for it is another matter.”
+
+The embassy, in a two-line email, described the suggestion of state involvement as “a fantasy”. It added: “We have nothing further to say.”
+
+Cray, for his part, rejects the idea that the university was careless. He points to the new rules, which he calls “the strictest in the country”.`,
+    said: [
+      ['Anton Weiss', 'Your paper on river law was superb', 'quote'],
+      ['Ottilie Brand', 'I was flattered', 'quote'],
+      ['Ottilie Brand', 'You would be, too.', 'quote'],
+      ['people familiar', 'Brand is one of eleven academics'],
+      ['university', 'it acted promptly'],
+      ['Philip Cray', 'Staff were warned on the day', 'quote'],
+      ['lecturers', 'that', 'denial'],
+      ['One', 'the warning had gone to an old mailing list'],
+      ['One', 'I found it in March', 'quote'],
+      ['One', 'In my junk folder.', 'quote'],
+      ['Quarry Institute', 'he was invented by a contractor'],
+      ['Sunniva Lode', 'We can say what the machine did', 'quote'],
+      ['Sunniva Lode', 'Who paid for it is another matter.', 'quote'],
+      ['embassy', 'the suggestion of state involvement as “a fantasy', 'denial'],
+      ['embassy', 'We have nothing further to say.', 'quote'],
+      ['Philip Cray', 'the idea that the university was careless', 'denial'],
+    ],
+  },
+  {
+    style: 'trade site, second round',
+    held: false,
+    second: true,
+    text: `Ransomware crew leaks files of logistics giant Ferrol Freight
+
+A ransomware gang that calls itself NightLedger has published 80GB of data it says it stole from Ferrol Freight, BleepWatch has learned.
+
+Ferrol confirmed the incident in a filing with the exchange on Monday, but said operations were not affected.
+
+"We have no indication that customer payment data was accessed," the company told BleepWatch in an emailed statement.
+
+That contradicts what NightLedger wrote on its site: "Cards, passports, everything."
+
+Security researcher Kofi Mensah-Brandt, who reviewed a sample, said he found scans of at least 200 passports. "The company should be honest about this," Mensah-Brandt wrote on Chirper.
+
+A Ferrol spokesperson disputed the researcher's findings, calling them "premature," and declined to answer further questions.
+
+Threat intelligence company Orlop says NightLedger is a rebrand of an older crew, SaltWire. Others are not so sure: "Shared code is not shared people," noted Ines Calado of Quay Security.
+
+NightLedger denies any link to SaltWire. Per Orlop's report, both groups used the same negotiation template.`,
+    said: [
+      ['Ferrol', 'the incident in a filing with the exchange'],
+      ['Ferrol', 'operations were not affected', 'denial'],
+      ['Ferrol', 'We have no indication that customer payment data was accessed', 'denied quote'],
+      ['NightLedger', 'Cards, passports, everything.', 'quote'],
+      ['Kofi Mensah-Brandt', 'he found scans of at least 200 passports'],
+      ['Kofi Mensah-Brandt', 'The company should be honest about this', 'quote'],
+      ['Ferrol spokesperson', "the researcher's findings", 'denial'],
+      ['Ferrol spokesperson', 'them "premature'],
+      ['Orlop', 'NightLedger is a rebrand of an older crew'],
+      ['Ines Calado', 'Shared code is not shared people', 'quote'],
+      ['NightLedger', 'any link to SaltWire', 'denial'],
+      ['Orlop', 'both groups used the same negotiation template'],
+    ],
+  },
+  {
+    style: 'regional daily, second round',
+    held: false,
+    second: true,
+    text: `The superintendent of the Tamarack school district apologized Monday night for what she called "a painful week" after the private emails of three board members were mailed to parents.
+
+"This should never have happened, and I own that," Superintendent Gwen Lafferty told a packed gymnasium. "You deserve answers."
+
+Board president Ron Echols said he learned of the leak from his neighbor. He said he has not ruled out resigning.
+
+"I've got nothing to hide," Echols said, "but my family has had enough."
+
+Parent Marisol Vega, whose two sons attend Tamarack High, said she was more troubled by what the emails said than by how they got out.
+
+"They called us 'the loud ones,'" Vega said. "I guess we are."
+
+Sheriff's deputies are investigating. Sheriff Tom Radcliffe said the envelopes were postmarked in another county, though he cautioned against drawing conclusions.
+
+The district's technology director, Bao Nguyen, has told investigators that he did not have access to the accounts. His attorney did not return a phone call seeking comment.
+
+Echols and board member Patty Ruiz have both denied writing the most widely shared message. "That's not my email, and those aren't my words," Ruiz said.`,
+    said: [
+      ['Gwen Lafferty', 'This should never have happened, and I own that', 'quote'],
+      ['Gwen Lafferty', 'You deserve answers.', 'quote'],
+      ['Ron Echols', 'he learned of the leak from his neighbor'],
+      ['Ron Echols', 'he has not ruled out resigning'],
+      ['Ron Echols', "I've got nothing to hide", 'quote'],
+      ['Ron Echols', 'but my family has had enough.', 'quote'],
+      ['Marisol Vega', 'she was more troubled by what the emails said'],
+      ['Marisol Vega', "They called us 'the loud ones,'", 'quote'],
+      ['Marisol Vega', 'I guess we are.', 'quote'],
+      ['Tom Radcliffe', 'the envelopes were postmarked in another county'],
+      ['Bao Nguyen', 'he did not have access to the accounts', 'denial'],
+      ['Echols', 'writing the most widely shared message', 'denial'],
+      ['Patty Ruiz', "That's not my email, and those aren't my words", 'denied quote'],
     ],
   },
 ]
