@@ -1,5 +1,12 @@
 import { denies } from './denials.ts'
-import { DOCUMENT, phraseFrom, type Subject, subjectAfter, subjectBefore, subjectOfSentence } from './noun-phrases.ts'
+import {
+  DOCUMENT,
+  phraseFrom,
+  type Subject,
+  subjectAfter,
+  subjectBefore,
+  subjectOfSentence,
+} from './noun-phrases.ts'
 import { wordsIn } from './quotations.ts'
 import { dayOf, whenIn } from './said-when.ts'
 import { isComma, isWord, type Token, tokensOf, wordSet } from './sentence-tokens.ts'
@@ -79,7 +86,8 @@ export function attributedStatements(text: string, published?: number): readonly
     } else if (sentence.quotations.at(-1)?.goesOn && onlyQuotations(tokens)) waiting.push(sentence)
     else {
       waiting = []
-      before = announced(sentence, tokens, memory) ?? (before?.paragraph === sentence.paragraph ? before : undefined)
+      before =
+        announced(sentence, tokens, memory) ?? (before?.paragraph === sentence.paragraph ? before : undefined)
     }
     noteNames(tokens, memory)
   }
@@ -91,13 +99,19 @@ function turnOf(sentence: Sentence, turns: Turns, memory: SpeakerMemory): readon
   const turn = turns.get(sentence)
   if (turn === undefined) return undefined
   const { start, asks, label } = turn
-  if (asks || sentence.text.endsWith('?') || wordsIn(sentence.text.slice(start - sentence.start)) < 2) return []
+  if (asks || sentence.text.endsWith('?') || wordsIn(sentence.text.slice(start - sentence.start)) < 2)
+    return []
   const speaker = memory.resolve([label])
   return speaker ? [{ speaker, verbatim: true, place: { start, end: sentence.end }, denied: false }] : []
 }
 
 function quotedBy(sentence: Sentence, speaker: Speaker): readonly Part[] {
-  return sentence.quotations.map((one) => ({ speaker, verbatim: true, place: { start: one.from, end: one.to }, denied: false }))
+  return sentence.quotations.map((one) => ({
+    speaker,
+    verbatim: true,
+    place: { start: one.from, end: one.to },
+    denied: false,
+  }))
 }
 
 /** Who is announced by a sentence that says nothing itself: `Director Colm Hartigan said:`, `She shrugged.` */
@@ -138,22 +152,37 @@ function partsOf(
 ): readonly Part[] {
   const own = tokens.flatMap((_, index) => (standsAlone(tokens, index) ? [index] : []))
   if (own.length > 0 && onlyQuotations(tokens)) {
-    const goesOn = before !== undefined && (before.paragraph === sentence.paragraph || (before.quoted && sentence.paragraph - before.paragraph === 1))
-    return goesOn && before ? quotedBy(sentence, before.speaker).filter((_, index) => own.includes(tokens.findIndex((one) => one.quotation === sentence.quotations[index]))) : []
+    const goesOn =
+      before !== undefined &&
+      (before.paragraph === sentence.paragraph ||
+        (before.quoted && sentence.paragraph - before.paragraph === 1))
+    return goesOn && before
+      ? quotedBy(sentence, before.speaker).filter((_, index) =>
+          own.includes(tokens.findIndex((one) => one.quotation === sentence.quotations[index])),
+        )
+      : []
   }
   const according = accordingTo(tokens, memory)
   if (according !== undefined) return according
   const verbs = speechVerbs(tokens)
-  return closing(tokens, verbs, memory) ?? reports(tokens, verbs, own, memory) ?? labelled(tokens, own, memory)
+  return (
+    closing(tokens, verbs, memory) ?? reports(tokens, verbs, own, memory) ?? labelled(tokens, own, memory)
+  )
 }
 
 /** `CLAUSE, NP said on Friday.`, `It was, she says, a list.`, without a quotation of its own before the attribution. */
-function closing(tokens: readonly Token[], verbs: readonly SpeechVerb[], memory: SpeakerMemory): readonly Part[] | undefined {
+function closing(
+  tokens: readonly Token[],
+  verbs: readonly SpeechVerb[],
+  memory: SpeakerMemory,
+): readonly Part[] | undefined {
   for (const verb of verbs.toReversed()) {
     if (verb.participle || verb.frame === 'object' || verb.frame === 'deny') continue
     const direct = subjectBefore(tokens, verb.from)
     const inverted =
-      !direct && isComma(tokens[verb.at - 1]) && INVERTED.has(verb.word) ? subjectAfter(tokens, verb.after) : undefined
+      !direct && isComma(tokens[verb.at - 1]) && INVERTED.has(verb.word)
+        ? subjectAfter(tokens, verb.after)
+        : undefined
     const subject = direct ?? inverted
     const left = inverted ? verb.at : tokens.findIndex(({ start }) => start === subject?.start)
     const right = inverted ? inverted.to : verb.after
@@ -163,8 +192,12 @@ function closing(tokens: readonly Token[], verbs: readonly SpeechVerb[], memory:
     const clause = tokens.slice(0, left - 1)
     const finite = clause.some((one) => isWord(one, FINITE)) || (inverted !== undefined && clause.length >= 2)
     if (clause.some((one, index) => standsAlone(tokens, index) && one.kind === 'quotation')) return undefined
-    if (!finite || isWord(clause[0], CIRCUMSTANCE_ONLY) && !clause.some(isComma) && !finite) continue
-    if (isWord(clause[0], SUBORDINATE) || verbs.some((one) => one.at < left && one.frame !== 'object' && !clearlyInside(tokens, one, left, verb))) continue
+    if (!finite || (isWord(clause[0], CIRCUMSTANCE_ONLY) && !clause.some(isComma) && !finite)) continue
+    if (
+      isWord(clause[0], SUBORDINATE) ||
+      verbs.some((one) => one.at < left && one.frame !== 'object' && !clearlyInside(tokens, one, left, verb))
+    )
+      continue
     const speaker = memory.resolve(subject.pieces)
     if (speaker === undefined) continue
     const end = inner ? tokens.length : left - 1
@@ -188,12 +221,23 @@ function closes(tokens: readonly Token[], from: number): boolean {
   const rest = tokens.slice(from)
   const [first] = rest
   if (first === undefined || first.kind === 'mark') return rest.length <= 1
-  return rest.length <= 16 && isWord(first, CLOSING) && !rest.some((one, index) => one.kind === 'quotation' || one.lower === 'that' || (isComma(one) && index < rest.length - 8))
+  return (
+    rest.length <= 16 &&
+    isWord(first, CLOSING) &&
+    !rest.some(
+      (one, index) =>
+        one.kind === 'quotation' || one.lower === 'that' || (isComma(one) && index < rest.length - 8),
+    )
+  )
 }
 
 /** A report within what is said at the end by somebody else: `Officials have concluded that …, two people said`. */
-const clearlyInside = (tokens: readonly Token[], inner: SpeechVerb, left: number, outer: SpeechVerb): boolean =>
-  outer.frame === 'say' && !isWord(tokens[left], PRONOUN) && inner.at < left
+const clearlyInside = (
+  tokens: readonly Token[],
+  inner: SpeechVerb,
+  left: number,
+  outer: SpeechVerb,
+): boolean => outer.frame === 'say' && !isWord(tokens[left], PRONOUN) && inner.at < left
 const PRONOUN = wordSet('he she it they')
 
 /** What the verbs of a sentence report, from left to right. */
@@ -213,7 +257,13 @@ function reports(
     const one = tokens[index]?.quotation
     if (one === undefined || speaker === undefined || taken.has(index)) return
     taken.add(index)
-    parts.push({ speaker, verbatim: true, place: { start: one.from, end: one.to }, denied, ...(to !== undefined && { to }) })
+    parts.push({
+      speaker,
+      verbatim: true,
+      place: { start: one.from, end: one.to },
+      denied,
+      ...(to !== undefined && { to }),
+    })
     read = Math.max(read, index + 1)
   }
   const next = new Set(verbs.filter((verb) => sameSubject(tokens, verb)).map(({ from }) => from))
@@ -221,7 +271,10 @@ function reports(
     if (verb.from < read) continue
     const same = next.has(verb.from) || (verb.participle && !isReport(tokens, verb))
     const inverted = same ? undefined : subjectInverted(tokens, verb, own)
-    const subject = same ? undefined : (inverted ?? (isReport(tokens, verb) ? subjectOfSentence(tokens) : subjectBefore(tokens, verb.from, read)))
+    const subject = same
+      ? undefined
+      : (inverted ??
+        (isReport(tokens, verb) ? subjectOfSentence(tokens) : subjectBefore(tokens, verb.from, read)))
     if (same ? speaker === undefined : subject === undefined) continue
     const left = inverted ? verb.at : (subject?.from ?? verb.from)
     const quoted = closesOnly(verb) ? [] : quotationsBefore(tokens, left, own, taken)
@@ -244,36 +297,53 @@ function reports(
       read = Math.max(read, end)
     }
     // “…,” he said, “…”: and what follows a clause after a colon.
-    for (const index of own) if (index === read || (index === read + 1 && tokens[read]?.kind === 'mark')) quote(index, false)
+    for (const index of own)
+      if (index === read || (index === read + 1 && tokens[read]?.kind === 'mark')) quote(index, false)
   }
   return parts.length > 0 ? parts.toSorted((a, b) => a.place.start - b.place.start) : undefined
 }
 
 /** `published a report stating that` */
 const isReport = (tokens: readonly Token[], verb: SpeechVerb): boolean =>
-  verb.participle && verb.from > 1 && DOCUMENT.test(tokens[verb.from - 1]?.text ?? '') && tokens[verb.after]?.lower === 'that'
+  verb.participle &&
+  verb.from > 1 &&
+  DOCUMENT.test(tokens[verb.from - 1]?.text ?? '') &&
+  tokens[verb.after]?.lower === 'that'
 
 /** `and blamed a foreign government`: the subject of the verb before. */
 function sameSubject(tokens: readonly Token[], verb: SpeechVerb): boolean {
-  if (verb.participle) return isComma(tokens[verb.from - 1]) && saidBehind(tokens, verb, verb.after) !== undefined
+  if (verb.participle)
+    return isComma(tokens[verb.from - 1]) && saidBehind(tokens, verb, verb.after) !== undefined
   return isWord(tokens[verb.from - 1], AND) && saidBehind(tokens, verb, verb.after) !== undefined
 }
 const AND = wordSet('and but then')
 
-function subjectInverted(tokens: readonly Token[], verb: SpeechVerb, own: readonly number[]): Subject | undefined {
+function subjectInverted(
+  tokens: readonly Token[],
+  verb: SpeechVerb,
+  own: readonly number[],
+): Subject | undefined {
   if (verb.from === 0 || verb.participle || verb.frame === 'deny' || verb.frame === 'object') return undefined
   const left = isComma(tokens[verb.from - 1]) ? verb.from - 2 : verb.from - 1
   return own.includes(left) ? subjectAfter(tokens, verb.after) : undefined
 }
 
 /** Quotations directly before an attribution, and those before them: “A.” “B,” he said. */
-function quotationsBefore(tokens: readonly Token[], left: number, own: readonly number[], taken: ReadonlySet<number>): readonly number[] {
+function quotationsBefore(
+  tokens: readonly Token[],
+  left: number,
+  own: readonly number[],
+  taken: ReadonlySet<number>,
+): readonly number[] {
   const at = isComma(tokens[left - 1]) || tokens[left - 1]?.lower === '—' ? left - 2 : left - 1
   return own.includes(at) ? own.filter((index) => index <= at && !taken.has(index)) : []
 }
 
 /** `As Ida Holm put it, …`: what stands behind the comma. */
-function behindComma(tokens: readonly Token[], from: number): { readonly kind: 'clause' | 'quotation'; readonly at: number } | undefined {
+function behindComma(
+  tokens: readonly Token[],
+  from: number,
+): { readonly kind: 'clause' | 'quotation'; readonly at: number } | undefined {
   const comma = tokens.findIndex((one, index) => index >= from && isComma(one))
   if (comma < 0 || comma - from > 8) return undefined
   return { kind: tokens[comma + 1]?.kind === 'quotation' ? 'quotation' : 'clause', at: comma + 1 }
@@ -285,11 +355,19 @@ function accordingTo(tokens: readonly Token[], memory: SpeakerMemory): readonly 
     ({ lower }, index) =>
       (lower === 'according' && tokens[index + 1]?.lower === 'to') ||
       (lower === 'per' && isComma(tokens[index - 1])) ||
-      (lower === 'in' && index === 0 && tokens[1]?.lower === 'the' && tokens[2]?.lower === 'words' && tokens[3]?.lower === 'of'),
+      (lower === 'in' &&
+        index === 0 &&
+        tokens[1]?.lower === 'the' &&
+        tokens[2]?.lower === 'words' &&
+        tokens[3]?.lower === 'of'),
   )
   if (at < 0) return undefined
   const front = at <= 8 && !tokens.slice(0, at).some((one) => isWord(one, FINITE))
-  const source = phraseFrom(tokens, at + (tokens[at]?.lower === 'in' ? 4 : tokens[at]?.lower === 'per' ? 1 : 2), front)
+  const source = phraseFrom(
+    tokens,
+    at + (tokens[at]?.lower === 'in' ? 4 : tokens[at]?.lower === 'per' ? 1 : 2),
+    front,
+  )
   if (source === undefined) return undefined
   if (!front && speechVerbs(tokens.slice(0, at)).length > 0 && tokens[at]?.lower === 'per') return undefined
   const speaker = memory.resolve(source.pieces)
@@ -301,7 +379,12 @@ function accordingTo(tokens: readonly Token[], memory: SpeakerMemory): readonly 
   let long = false
   for (const [index, { quotation }] of tokens.entries())
     if (quotation && index >= from && index < to && standsAlone(tokens, index)) {
-      parts.push({ speaker, verbatim: true, place: { start: quotation.from, end: quotation.to }, denied: false })
+      parts.push({
+        speaker,
+        verbatim: true,
+        place: { start: quotation.from, end: quotation.to },
+        denied: false,
+      })
       long ||= index === from
     }
   const clause = long ? undefined : clausePart(tokens, from, to, speaker, false)
@@ -330,7 +413,8 @@ const OWN_WORDS = /['’]s? (?:line|words?|answer|reply|response|verdict|message
 
 /** Nothing but quotations, and the words `and` and the like between them. */
 const onlyQuotations = (tokens: readonly Token[]): boolean =>
-  tokens.every((one) => one.kind !== 'word' || one.lower === 'and') && tokens.some(({ kind }) => kind === 'quotation')
+  tokens.every((one) => one.kind !== 'word' || one.lower === 'and') &&
+  tokens.some(({ kind }) => kind === 'quotation')
 
 /** The clause of the tokens `from` to before `to`, without the marks around it; undefined when it says nothing. */
 function clausePart(
@@ -403,5 +487,7 @@ function outside(sentence: Sentence, parts: readonly Part[]): string {
 
 /** `Asked about the dossier, …`, `of the leak` */
 function aboutOf(around: string): string | undefined {
-  return /\b(?:about|regarding|referring to|concerning|of) ((?:the|its|his|her|their|a|an)\s[^,“"■.;]{3,80}?)(?=[,.;“"■]|\s(?:said|told|on|in|at)\b|$)/i.exec(around)?.[1]
+  return /\b(?:about|regarding|referring to|concerning|of) ((?:the|its|his|her|their|a|an)\s[^,“"■.;]{3,80}?)(?=[,.;“"■]|\s(?:said|told|on|in|at)\b|$)/i.exec(
+    around,
+  )?.[1]
 }

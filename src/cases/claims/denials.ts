@@ -11,5 +11,9 @@ const NEGATED = new RegExp(
 
 /** Whether words deny something by themselves: `We had no part in it`. Linear in the words. */
 export function denies(words: string): boolean {
-  return UNTRUE.test(words) || (NEGATED.test(words) && !/\b(?:not|n['’]t) (?:believe|think)\b/.test(words)) || /\b(?:not know|no knowledge)\b/.test(words)
+  return (
+    UNTRUE.test(words) ||
+    (NEGATED.test(words) && !/\b(?:not|n['’]t) (?:believe|think)\b/.test(words)) ||
+    /\b(?:not know|no knowledge)\b/.test(words)
+  )
 }

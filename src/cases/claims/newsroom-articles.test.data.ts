@@ -118,11 +118,7 @@ Police confirmed they were looking into a report of computer misuse. A spokesman
 
 Do YOU know who did it? Email our newsdesk.`,
     said: [
-      [
-        'Kelly Rudge',
-        'I feel sick. Somebody has been reading messages to my kids.',
-        'quote',
-      ],
+      ['Kelly Rudge', 'I feel sick. Somebody has been reading messages to my kids.', 'quote'],
       ['Kelly Rudge', 'They are pathetic.', 'quote'],
       ['source close to Ms Rudge', "She's in bits. She thought the email was from a mate.", 'quote'],
       ['insider', 'three more MPs had been stung'],
@@ -257,7 +253,11 @@ Enquiries: press office, Ministry for Security.`,
     said: [
       ['National Cyber Desk', 'it is highly likely that the unit known as Bureau 9 was responsible'],
       ['Alana Reeve', 'The people of Brevia decide … will be answered.', 'quote'],
-      ['Alana Reeve', 'I want to thank the staff of the Electoral Office, who did everything right.', 'quote'],
+      [
+        'Alana Reeve',
+        'I want to thank the staff of the Electoral Office, who did everything right.',
+        'quote',
+      ],
       ['Colm Hartigan', 'Our analysts worked with partners … the origin of this activity.', 'quote'],
       ['Electoral Office', 'the register of voters was not changed'],
       ['Office', '212 mailboxes were reset as a precaution'],
@@ -301,7 +301,11 @@ After the interview, a spokesperson for the Brevian police said by e-mail that �
       ['Joost Verhagen', 'The police have never said this to me.', 'denied quote'],
       ['Joost Verhagen', 'A company in Ostravia paid the bill.', 'quote'],
       ['Joost Verhagen', 'Whether it knew what it paid for, I can’t say.', 'quote'],
-      ['spokesperson for the Brevian police', 'no employee of Pillar Cloud is a suspect at this time.', 'quote'],
+      [
+        'spokesperson for the Brevian police',
+        'no employee of Pillar Cloud is a suspect at this time.',
+        'quote',
+      ],
     ],
   },
   {

@@ -57,7 +57,9 @@ type Chunk = { from: number; to: number }
 const pieceOf = (tokens: readonly Token[], { from, to }: Chunk): string =>
   tokens
     .slice(from, to)
-    .map((one, index, all) => (index > 0 && one.start > (all[index - 1]?.end ?? 0) ? ` ${one.text}` : one.text))
+    .map((one, index, all) =>
+      index > 0 && one.start > (all[index - 1]?.end ?? 0) ? ` ${one.text}` : one.text,
+    )
     .join('')
 
 /** Chunks between commas of the tokens from `from` to before `to`; empty ones left out. */
@@ -166,7 +168,9 @@ export function subjectAfter(tokens: readonly Token[], at: number): Subject | un
 /** The subject at the start of a sentence that reports nothing: whom a pronoun may mean later. */
 export function subjectOfSentence(tokens: readonly Token[]): Subject | undefined {
   const verb = tokens.findIndex(
-    (one, index) => index > 0 && (isWord(one, FINITE) || (/^\p{Ll}{2,}ed$/u.test(one.text) && !isWord(tokens[index - 1], DETERMINERS))),
+    (one, index) =>
+      index > 0 &&
+      (isWord(one, FINITE) || (/^\p{Ll}{2,}ed$/u.test(one.text) && !isWord(tokens[index - 1], DETERMINERS))),
   )
   if (verb < 1) {
     let to = 0
@@ -182,10 +186,17 @@ export function phraseFrom(tokens: readonly Token[], at: number, front: boolean)
   while (to < tokens.length && !isBoundary(tokens[to])) to++
   const [first, ...rest] = chunksOf(tokens, at, to)
   if (first === undefined || first.from !== at) return undefined
-  const made = tokens.slice(first.from, first.to).findIndex((one, index, all) => one.lower === 'by' && all[index + 1]?.kind === 'word')
+  const made = tokens
+    .slice(first.from, first.to)
+    .findIndex((one, index, all) => one.lower === 'by' && all[index + 1]?.kind === 'word')
   const chunks = [made > 0 ? first : cutAtTime(tokens, first)]
   const next = rest[0]
-  if (next && isAppositive(tokens, next) && isWord(tokens[next.from], APPOSED) && rest.length >= (front ? 2 : 1))
+  if (
+    next &&
+    isAppositive(tokens, next) &&
+    isWord(tokens[next.from], APPOSED) &&
+    rest.length >= (front ? 2 : 1)
+  )
     chunks.push(next)
   return subjectOf(tokens, chunks, chunks.length > 1 ? (next?.to ?? first.to) : first.to)
 }
@@ -231,7 +242,8 @@ function headOf(tokens: readonly Token[], chunks: readonly Chunk[]): number | un
 function isAppositive(tokens: readonly Token[], chunk: Chunk): boolean {
   const first = tokens[chunk.from]
   if (first?.kind !== 'word') return false
-  if (isWord(first, RELATIVE) || first.lower === 'of' || first.lower === 'by' || /^\d{1,3}$/.test(first.text)) return true
+  if (isWord(first, RELATIVE) || first.lower === 'of' || first.lower === 'by' || /^\d{1,3}$/.test(first.text))
+    return true
   if (NEVER_SPEAKS.has(first.lower) || PRONOUNS.has(first.lower)) return false
   if (isWord(first, DETERMINERS) || isCapital(first)) return !hasFinite(tokens, chunk)
   const piece = pieceOf(tokens, chunk)
@@ -273,7 +285,9 @@ function isNounPhrase(tokens: readonly Token[], chunk: Chunk): boolean {
   return (
     PERSON_NOUN.test(piece) ||
     ORGANISATION_NOUN.test(piece) ||
-    /^(?:former|current|senior|sources|officials|researchers|investigators|people|experts|analysts|lawyers|aides|critics|residents|prosecutors|records|documents|independent)\b/.test(piece)
+    /^(?:former|current|senior|sources|officials|researchers|investigators|people|experts|analysts|lawyers|aides|critics|residents|prosecutors|records|documents|independent)\b/.test(
+      piece,
+    )
   )
 }
 
@@ -287,7 +301,12 @@ function trailingPhrase(tokens: readonly Token[], chunk: Chunk): Chunk | undefin
   const phrase = { from, to: whole.to }
   // The name may be the object of the preposition: `In Lutow`.
   if (from < whole.to && from > whole.from) {
-    while (phrase.from > whole.from + 1 && /^\p{Ll}/u.test(tokens[phrase.from - 1]?.text ?? '') && PERSON_NOUN.test(tokens[phrase.from - 1]?.text ?? '')) phrase.from--
+    while (
+      phrase.from > whole.from + 1 &&
+      /^\p{Ll}/u.test(tokens[phrase.from - 1]?.text ?? '') &&
+      PERSON_NOUN.test(tokens[phrase.from - 1]?.text ?? '')
+    )
+      phrase.from--
     if (isWord(tokens[phrase.from - 1], DETERMINERS)) phrase.from--
     return phrase.from > whole.from + 1 || !isAdverbial(tokens, whole) ? phrase : undefined
   }

@@ -21,7 +21,7 @@ const CLOSES: Readonly<Record<string, string>> = {
   "'": "'",
 }
 /** Also an apostrophe: it closes only where a word ends. */
-const APOSTROPHES = '’‘\''
+const APOSTROPHES = "’‘'"
 /** Attack: one opening mark and megabytes behind it. */
 const LONGEST = 5_000
 

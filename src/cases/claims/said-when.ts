@@ -1,4 +1,17 @@
-const MONTHS = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december']
+const MONTHS = [
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
+]
 const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday']
 const MONTH = 'January|February|March|April|May|June|July|August|September|October|November|December'
 const WHEN = new RegExp(
@@ -31,7 +44,10 @@ export function dayOf(when: string, published: number): number | undefined {
     const stated = /\d{4}/.exec(words)?.[0]
     const year = stated === undefined ? new Date(article).getUTCFullYear() : Number(stated)
     const made = dateOf(year, month, Number(day))
-    const found = made !== undefined && stated === undefined && made > article ? dateOf(year - 1, month, Number(day)) : made
+    const found =
+      made !== undefined && stated === undefined && made > article
+        ? dateOf(year - 1, month, Number(day))
+        : made
     if (found === undefined || (weekday >= 0 && new Date(found).getUTCDay() !== weekday)) return undefined
     return found
   }

@@ -25,7 +25,14 @@ export function tokensOf({ text, start, quotations }: Sentence): readonly Token[
     const quotation = quotations[next]
     if (quotation !== undefined && at === quotation.start - start) {
       const to = quotation.end - start
-      found.push({ kind: 'quotation', text: text.slice(at, to), lower: '', start: start + at, end: start + to, quotation })
+      found.push({
+        kind: 'quotation',
+        text: text.slice(at, to),
+        lower: '',
+        start: start + at,
+        end: start + to,
+        quotation,
+      })
       at = to
       next++
       continue
@@ -42,15 +49,27 @@ export function tokensOf({ text, start, quotations }: Sentence): readonly Token[
     WORD.lastIndex = at
     let word = WORD.exec(text)?.[0]
     if (word !== undefined) {
-      if (!INITIALS.test(word)) word = word.replace(/[./'’-]{1,20}$/, (tail) => (/^['’]/.test(tail) && /s$/.test(word ?? '') ? tail[0] ?? '' : ''))
+      if (!INITIALS.test(word))
+        word = word.replace(/[./'’-]{1,20}$/, (tail) =>
+          /^['’]/.test(tail) && /s$/.test(word ?? '') ? (tail[0] ?? '') : '',
+        )
       // `IT` and `US` are no pronouns.
       const lower = /^\p{Lu}{2,}$/u.test(word) ? word : word.replace(/’/g, "'").toLowerCase()
       found.push({ kind: 'word', text: word, lower, start: start + at, end: start + at + word.length })
       at += Math.max(1, word.length)
       continue
     }
-    if (/[,;:.!?—–…]/.test(char) || (char === '-' && /\s/.test(text[at - 1] ?? '') && /\s/.test(text[at + 1] ?? '')))
-      found.push({ kind: 'mark', text: char, lower: /[—–-]/.test(char) ? '—' : char, start: start + at, end: start + at + 1 })
+    if (
+      /[,;:.!?—–…]/.test(char) ||
+      (char === '-' && /\s/.test(text[at - 1] ?? '') && /\s/.test(text[at + 1] ?? ''))
+    )
+      found.push({
+        kind: 'mark',
+        text: char,
+        lower: /[—–-]/.test(char) ? '—' : char,
+        start: start + at,
+        end: start + at + 1,
+      })
     at++
   }
   return found
@@ -64,4 +83,5 @@ export const isCapital = (token: Token | undefined): boolean =>
 
 export const isComma = (token: Token | undefined): boolean => token?.kind === 'mark' && token.text === ','
 
-export const wordSet = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/).filter((one) => one !== ''))
+export const wordSet = (words: string): ReadonlySet<string> =>
+  new Set(words.split(/\s+/).filter((one) => one !== ''))

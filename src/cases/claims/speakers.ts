@@ -29,7 +29,8 @@ interface Known extends Speaker {
 
 const TITLES =
   /^(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Rev|Hon|Cllr|Sir|Dame|Lord|Lady|Senator|Representative|Governor|President|Minister|Professor|Judge|Detective|Inspector|Councillor|Counsel)\.?$/
-const MALE = /(?:^|[\s.])(?:Mr|Sir|Lord|spokesman|chairman|businessman|policeman|congressman|man|father|dad)(?:[\s.,]|$)/
+const MALE =
+  /(?:^|[\s.])(?:Mr|Sir|Lord|spokesman|chairman|businessman|policeman|congressman|man|father|dad)(?:[\s.,]|$)/
 const FEMALE =
   /(?:^|[\s.])(?:Mrs|Ms|Lady|Dame|spokeswoman|chairwoman|businesswoman|policewoman|congresswoman|woman|mother|mum|Mum-of-\p{L}+)(?:[\s.,]|$)/u
 const DETERMINER = /^(?:the|a|an|one|its|their|his|her|this|that|another|some)$/i
@@ -37,7 +38,8 @@ const BEHIND_HEAD =
   /^(?:of|for|at|in|from|with|who|which|that|to|on|behind|close|calling|known|named|called|whose|by|familiar|briefed|involved|about|identified|speaking|like|over|under|and)$/
 const PARTICLE = /^(?:de|del|della|di|da|van|von|der|den|la|le|bin|ibn|al|of|the|and|&)$/
 /** `The company` and the like mean the organisation that was spoken of last. */
-const ANY_ORGANISATION = /^(?:company|firm|group|organi[sz]ation|agency|outfit|vendor|business|insurer|bank|provider)$/i
+const ANY_ORGANISATION =
+  /^(?:company|firm|group|organi[sz]ation|agency|outfit|vendor|business|insurer|bank|provider)$/i
 /** `The blonde politician` means the person that was spoken of last. */
 const ANY_PERSON =
   /^(?:man|woman|politician|MP|father|mother|mum|dad|lawmaker|pensioner|star|executive|veteran|pair|\d{1,2}-year-old)$/i
@@ -74,9 +76,15 @@ export function speakerMemory(): SpeakerMemory {
 
   const pronoun = (word: string): Known | undefined => {
     if (word === 'it')
-      return known.findLast((one) => one.person === false && !one.aside) ?? known.findLast((one) => one.person !== true && !one.aside)
+      return (
+        known.findLast((one) => one.person === false && !one.aside) ??
+        known.findLast((one) => one.person !== true && !one.aside)
+      )
     if (word === 'they')
-      return known.findLast((one) => !one.aside && (one.person !== true || PLURAL.test(one.name))) ?? known.findLast((one) => !one.aside)
+      return (
+        known.findLast((one) => !one.aside && (one.person !== true || PLURAL.test(one.name))) ??
+        known.findLast((one) => !one.aside)
+      )
     const other = word === 'he' ? 'she' : 'he'
     const fits = (one: Known): boolean => one.person !== false && one.gender !== other
     const found = known.findLast((one) => fits(one) && !one.aside) ?? known.findLast(fits)
@@ -105,14 +113,16 @@ export function speakerMemory(): SpeakerMemory {
     },
     note(name) {
       const found = namedIn([name])
-      if (!found.named || known.some((one) => one.name === found.name || one.name.endsWith(` ${found.name}`))) return
+      if (!found.named || known.some((one) => one.name === found.name || one.name.endsWith(` ${found.name}`)))
+        return
       known.unshift({ ...found, aside: true })
       if (known.length > REMEMBERED) known.shift()
     },
   }
 }
 
-const PLURAL = /^(?:two|three|four|five|six|several|some|many|officials|researchers|people|authorities|[\p{L}-]+s of)\b/iu
+const PLURAL =
+  /^(?:two|three|four|five|six|several|some|many|officials|researchers|people|authorities|[\p{L}-]+s of)\b/iu
 
 /** `Whitlock`, `Ms. Whitlock`, `WHITLOCK`: the one with the longer name who was named before. */
 function fullName(named: Known, known: readonly Known[]): Known {
@@ -175,7 +185,11 @@ function namedIn(pieces: readonly string[]): Known & { readonly named: boolean }
   // `Director of the National Cyber Desk, Colm Hartigan`
   const next = others[0]?.split(/\s+/)
   const nextName = next && nameAtEnd(next)
-  if (nextName !== undefined && (PERSON_NOUN.test(raw) || !ORGANISATION_NOUN.test(raw)) && !ORGANISATION_NAME.test(nextName.name))
+  if (
+    nextName !== undefined &&
+    (PERSON_NOUN.test(raw) || !ORGANISATION_NOUN.test(raw)) &&
+    !ORGANISATION_NAME.test(nextName.name)
+  )
     return knownAs(nextName.name, [raw, nextName.before, ...others.slice(1)], true)
   const description = words.slice(/^(?:the|a|an)$/i.test(words[0] ?? '') ? 1 : 0).join(' ')
   return knownAs(description, [raw, ...others], false)
@@ -183,9 +197,17 @@ function namedIn(pieces: readonly string[]): Known & { readonly named: boolean }
 
 /** `One post`, `by a user called @tidewatcher` */
 const withMaker = ([first = '', second, ...rest]: readonly string[]): readonly string[] =>
-  second !== undefined && /^(?:by|from)\s/.test(second) ? [`${first} ${second}`, ...rest] : second === undefined ? [first] : [first, second, ...rest]
+  second !== undefined && /^(?:by|from)\s/.test(second)
+    ? [`${first} ${second}`, ...rest]
+    : second === undefined
+      ? [first]
+      : [first, second, ...rest]
 
-function knownAs(name: string, about: readonly string[], named: boolean): Known & { readonly named: boolean } {
+function knownAs(
+  name: string,
+  about: readonly string[],
+  named: boolean,
+): Known & { readonly named: boolean } {
   const descriptions = about.map((one) => one.trim()).filter((one) => one !== '')
   const roles = descriptions.filter((one) => one !== name && !/^\d+$/.test(one) && !one.endsWith(` ${name}`))
   const role = roles.join(', ')
@@ -194,7 +216,9 @@ function knownAs(name: string, about: readonly string[], named: boolean): Known 
   const person = gender !== undefined ? true : isPerson(name, roles, named)
   return {
     name,
-    nouns: nounsOf(named ? [...roles, ...(ORGANISATION_NAME.test(name) ? [name] : [])] : [name, ...descriptions]),
+    nouns: nounsOf(
+      named ? [...roles, ...(ORGANISATION_NAME.test(name) ? [name] : [])] : [name, ...descriptions],
+    ),
     aside: false,
     named,
     ...(named && role !== '' && { role }),
@@ -210,7 +234,9 @@ function isPerson(name: string, roles: readonly string[], named: boolean): boole
     if (ORGANISATION_NOUN.test(head)) return false
   }
   if (ORGANISATION_NAME.test(name) || /(?:['’]s|^@)/.test(name)) return false
-  return named && /^\p{Lu}\S*\s+(?:\S+\s+)?\p{Lu}\p{Ll}/u.test(name) && !/\s(?:of|and|&|the)\s/.test(name) ? true : undefined
+  return named && /^\p{Lu}\S*\s+(?:\S+\s+)?\p{Lu}\p{Ll}/u.test(name) && !/\s(?:of|and|&|the)\s/.test(name)
+    ? true
+    : undefined
 }
 
 /** The name a noun phrase ends in, before what is attached: `campaign spokeswoman Dana Whitlock`. */
@@ -236,24 +262,42 @@ function nameAtEnd(words: readonly string[]): { readonly name: string; readonly 
   if (run === undefined || link === undefined) return undefined
   const size = words.length - run.from
   const before = words[run.from - 1] ?? ''
-  if (/^(?:calling|known|named|called|identified)$/.test(link) && /^(?:itself|himself|herself|as|themselves|called|named|calling)$/.test(before))
+  if (
+    /^(?:calling|known|named|called|identified)$/.test(link) &&
+    /^(?:itself|himself|herself|as|themselves|called|named|calling)$/.test(before)
+  )
     return { name: words.slice(run.from, run.end).join(' '), before: words.slice(0, head.length).join(' ') }
   if (!PERSON_NOUN.test(head.at(-1) ?? '')) return undefined
-  const wanted = size >= 3 && /^(?:for|of)$/.test(before) ? words.length - 2 : size >= 2 && /^\p{Ll}/u.test(before) && !BEHIND_HEAD.test(before) && !DETERMINER.test(before) ? run.from : undefined
+  const wanted =
+    size >= 3 && /^(?:for|of)$/.test(before)
+      ? words.length - 2
+      : size >= 2 && /^\p{Ll}/u.test(before) && !BEHIND_HEAD.test(before) && !DETERMINER.test(before)
+        ? run.from
+        : undefined
   if (wanted === undefined) return undefined
   const name = words.slice(wanted).join(' ')
   return ORGANISATION_NAME.test(name) ? undefined : { name, before: words.slice(0, wanted).join(' ') }
 }
 
 /** The capitalised words before `end`, titles and offices before a name left out. */
-function runAtEnd(words: readonly string[], ends: number): { readonly from: number; readonly end: number } | undefined {
+function runAtEnd(
+  words: readonly string[],
+  ends: number,
+): { readonly from: number; readonly end: number } | undefined {
   let end = ends
   while (end > 1 && LETTERS_BEHIND.test(words[end - 1] ?? '')) end--
   let from = end
   while (from > 0) {
     const word = words[from - 1] ?? ''
     if (/^[@\p{Lu}\p{N}]/u.test(word)) from--
-    else if (from < end && PARTICLE.test(word) && word !== 'the' && word !== 'of' && /^\p{Lu}/u.test(words[from - 2] ?? '')) from--
+    else if (
+      from < end &&
+      PARTICLE.test(word) &&
+      word !== 'the' &&
+      word !== 'of' &&
+      /^\p{Lu}/u.test(words[from - 2] ?? '')
+    )
+      from--
     else break
   }
   while (from < end && (NOT_NAME.test(words[from] ?? '') || TITLES.test(words[from] ?? ''))) from++

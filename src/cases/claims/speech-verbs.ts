@@ -99,7 +99,8 @@ export function speechVerbs(tokens: readonly Token[]): readonly SpeechVerb[] {
     const frame = token.kind === 'word' ? FRAME_OF.get(token.text) : undefined
     if (frame === undefined) continue
     // “…,” so the prosecutor
-    if (token.text === 'so' && tokens[at - 1]?.kind !== 'quotation' && tokens[at - 2]?.kind !== 'quotation') continue
+    if (token.text === 'so' && tokens[at - 1]?.kind !== 'quotation' && tokens[at - 2]?.kind !== 'quotation')
+      continue
     const particle = WITH.get(token.lower)
     if (particle?.some((word, index) => tokens[at + 1 + index]?.lower !== word)) continue
     let from = at
@@ -128,7 +129,9 @@ export function speechVerbs(tokens: readonly Token[]): readonly SpeechVerb[] {
 
 const TO = wordSet('to')
 const HAVE = wordSet('has have had having')
-const INFINITIVE_PASSIVE = wordSet('said believed alleged claimed reported estimated found told asked vowed declined')
+const INFINITIVE_PASSIVE = wordSet(
+  'said believed alleged claimed reported estimated found told asked vowed declined',
+)
 
 const isHelper = (token: Token | undefined): boolean =>
   token?.kind === 'word' &&

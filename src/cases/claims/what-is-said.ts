@@ -15,12 +15,16 @@ const REACH = 16
 const CIRCUMSTANCE = wordSet(
   'on in at late early last this yesterday today earlier monday tuesday wednesday thursday friday saturday sunday during after before when while via by through over with under again publicly privately repeatedly later to from here tonight as',
 )
-const CLAUSE_BEGINS = wordSet('he she it they there we i no none nobody its their his her the a an some many most both neither nothing')
+const CLAUSE_BEGINS = wordSet(
+  'he she it they there we i no none nobody its their his her the a an some many most both neither nothing',
+)
 const PRONOUNS = wordSet("he she it they there we i it's he's she's they're there's that")
 const FINITE = wordSet(
   "was were is are had has have did does do would could should will can may might must isn't wasn't weren't didn't doesn't don't won't hadn't hasn't haven't couldn't wouldn't shouldn't cannot can't",
 )
-const OBJECT_BEGINS = wordSet('the a an its their his her this that these those any all him them it such what some both every')
+const OBJECT_BEGINS = wordSet(
+  'the a an its their his her this that these those any all him them it such what some both every',
+)
 const NAMING = /^(?:call|describ|label|term|brand)/
 const GOES_ON = wordSet('although though while adding according citing declining without whereas')
 const NEXT_SUBJECT = wordSet('he she it they the did has gave does had would could')
@@ -52,7 +56,8 @@ export function saidBehind(tokens: readonly Token[], verb: SpeechVerb, from: num
   if (first.lower === 'that' && verb.frame !== 'quote') {
     // `disputed that account`, `said that was wrong`
     const own =
-      verb.frame === 'object' || (verb.frame === 'deny' ? !finiteWithin(tokens, at + 1) : isWord(tokens[at + 1], FINITE))
+      verb.frame === 'object' ||
+      (verb.frame === 'deny' ? !finiteWithin(tokens, at + 1) : isWord(tokens[at + 1], FINITE))
     return with_(own ? { kind: 'clause', at } : behindThat(tokens, at))
   }
   const quoted = quotedBehind(tokens, at)
@@ -85,7 +90,9 @@ function behindThat(tokens: readonly Token[], that: number): Reported {
   return { kind: quoted ? 'quotation' : 'clause', at }
 }
 
-const PREPOSITIONS = wordSet('of to for about with against from into onto on at by in over upon up out back so not if whether why how')
+const PREPOSITIONS = wordSet(
+  'of to for about with against from into onto on at by in over upon up out back so not if whether why how',
+)
 
 /** `reporters`, `the House of Commons`, `me`: to whom, and the token behind. */
 function somebody(tokens: readonly Token[], from: number): { readonly name: string; readonly end: number } {
@@ -95,7 +102,11 @@ function somebody(tokens: readonly Token[], from: number): { readonly name: stri
     if (one?.kind !== 'word' || one.lower === 'that' || (end > from && CIRCUMSTANCE.has(one.lower))) break
     if (PRONOUNS.has(one.lower) || (end > from && finiteHere(one))) break
     // `told councillors the account`: a second noun phrase begins the clause
-    if (end > from && (CLAUSE_BEGINS.has(one.lower) || (isCapital(one) && !isCapital(tokens[end - 1]) && !isWord(tokens[end - 1], INSIDE))))
+    if (
+      end > from &&
+      (CLAUSE_BEGINS.has(one.lower) ||
+        (isCapital(one) && !isCapital(tokens[end - 1]) && !isWord(tokens[end - 1], INSIDE)))
+    )
       break
     if (end > from && /^(?:me|us|him|her|them)$/.test(tokens[from]?.lower ?? '')) break
   }
@@ -116,7 +127,10 @@ function quotedBehind(tokens: readonly Token[], from: number): number | undefine
     const one = tokens[at]
     if (one?.kind === 'quotation') {
       const before = tokens[at - 1]
-      if (at === from) return (one.quotation?.words ?? 0) >= 3 || standsAlone(tokens, at) || atEnd(tokens, at + 1) ? ownAt(tokens, at) : undefined
+      if (at === from)
+        return (one.quotation?.words ?? 0) >= 3 || standsAlone(tokens, at) || atEnd(tokens, at + 1)
+          ? ownAt(tokens, at)
+          : undefined
       return before?.kind === 'mark' && /^[:,—]$/.test(before.lower) ? at : undefined
     }
     if (one?.kind === 'mark' && !/^[,:]$/.test(one.text)) return undefined
