@@ -1,6 +1,20 @@
-import type { Quotation } from './quotations.ts'
+import { denies } from './denials.ts'
+import {
+  DOCUMENT,
+  phraseFrom,
+  type Subject,
+  subjectAfter,
+  subjectBefore,
+  subjectOfSentence,
+} from './noun-phrases.ts'
+import { wordsIn } from './quotations.ts'
+import { dayOf, whenIn } from './said-when.ts'
+import { isComma, isWord, type Token, tokensOf, wordSet } from './sentence-tokens.ts'
 import { type Sentence, type Stretch, sentencesOf } from './sentences.ts'
 import { type Speaker, type SpeakerMemory, speakerMemory } from './speakers.ts'
+import { closesOnly, type SpeechVerb, speechVerbs } from './speech-verbs.ts'
+import { type Turns, turnsOf } from './transcript-turns.ts'
+import { clauseEnd, saidBehind, standsAlone } from './what-is-said.ts'
 
 /** What a text says that somebody said. Every stretch is a slice of the text: nothing is reworded. */
 export interface AttributedStatement {
@@ -17,421 +31,463 @@ export interface AttributedStatement {
   readonly to?: string
   /** When, in the article's words. */
   readonly when?: string
+  /** The UTC day `when` means, in milliseconds; only where the day of the article is given and leaves no choice. */
+  readonly said?: number
   /** What it is about, in the article's words: what a quotation follows, or what is denied. */
   readonly about?: string
 }
 
-/** Verbs that report what somebody said. `declined` and `refused` report that nothing was. */
-const SAID =
-  'said|says|stated|states|wrote|writes|added|adds|told|claimed|claims|alleged|alleges|argued|argues|insisted|insists|announced|confirmed|confirms|disclosed|acknowledged|acknowledges|admitted|admits|warned|warns|noted|notes|explained|explains|asserted|asserts|maintained|maintains|concluded|concludes|assessed|assesses|believes|believed|replied|responded|recalled|recalls|tweeted|posted|testified|suggested|suggests|reported|reports|estimated|estimates|predicted|stressed|emphasized|emphasised|continued|declared|declares|revealed|attributed|attributes|accused|accuses|blamed|blames|called|calls|described|describes|wondered|asked'
-const DENIED =
-  'denied|denies|rejected|rejects|dismissed|dismisses|disputed|disputes|rebutted|contested|contests'
-const VERB = new RegExp(
-  `^(?:(?:has|have|had|also|later|then|further|repeatedly|flatly|firmly|strongly|categorically|publicly|privately|initially|previously|separately|again|likewise|first)\\s+){0,3}(${SAID}|${DENIED})\\b`,
-)
-/** Verbs that take their object without `that`: who is accused, what is called what. */
-const TRANSITIVE = /^(?:attribut|accus|blam|call|describ|announc|confirm|disclos|acknowledg|admit|reveal)/
-/** Verbs that say something only with `that` or a quotation: `called a taxi`, `asked for`, `posted a picture`. */
-const NEEDS_THAT =
-  /^(?:wonder|ask|post|report|suggest|not|warn|continu|recall|writ|wrot|tweet|respond|repl|told|explain|argu)/
+/** Something said in a sentence, by tokens or by offsets in the text. */
+interface Part {
+  readonly speaker: Speaker
+  readonly verbatim: boolean
+  readonly place: Stretch
+  readonly denied: boolean
+  readonly to?: string
+}
 
-/** Opening words of something that is not the speaker: `On Friday, …`. */
-const ADVERBIAL =
-  /^(?:in|on|at|after|before|asked|speaking|earlier|later|meanwhile|however|but|and|still|by|during|when|while|as|since|for|with|following|yesterday|today|last|this|next|though|although|if|once|until|under|from|to|of|because|then|so|yet|instead|also|separately|nevertheless|nonetheless|contacted|reached|citing|pressed|responding|writing|posting|two|three|days|hours|weeks|months|minutes|within|shortly|moments|again|finally|first|second|additionally|similarly|likewise|privately|publicly|over|despite|without|among|according|the (?:day|week|month|next|same|following|previous)|one (?:day|week|hour))\b/i
-const DENYING =
-  /\b(?:had nothing to do with|have nothing to do with|has nothing to do with|no role in|played no part|no part in|not involved in|not responsible for|no involvement|baseless|untrue|is false|are false|was false|were false|entirely false|fabricated|(?:did|does|do|has|have|had|was|were) (?:not|never) (?:\p{L}+ )?(?:hack|leak|leaked|send|sent|order|ordered|steal|stolen|take|taken|break|broken|been|share|shared|write|written|authori[sz]e|authori[sz]ed)|categorically)\b/iu
-const WHEN =
-  /\b(?:(?:on|in|late on|early on|by)\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s+(?:morning|afternoon|evening|night))?(?:,?\s+(?:\d{1,2}\s+\p{Lu}\p{Ll}{2,8}|\p{Lu}\p{Ll}{2,8}\s+\d{1,2}))?|(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+\d{1,2}(?:,\s+\d{4})?|\d{1,2}\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)(?:\s+\d{4})?|yesterday|today|last (?:week|month|year|night)|earlier (?:this|that) (?:week|month|year|day)|this (?:week|month|morning|afternoon|evening))\b/u
-/** A quotation of fewer words is part of the sentence around it. */
-const QUOTED_WORDS = 4
+/** What was said last, for quotations without an attribution of their own. */
+interface Before {
+  readonly speaker: Speaker
+  readonly paragraph: number
+  /** In their own words, or a colon that announces them. */
+  readonly quoted: boolean
+}
+
 /** Statements taken from one text. Attack: a text of nothing else. */
 const STATEMENTS = 5_000
-/** Shorter paraphrases say nothing: `he said so`. */
-const CLAUSE_WORDS = 3
 
 /**
  * What an article or report says that somebody said, in order: quotations and paraphrases with their speaker, denials
  * marked as such. By rules of English news writing; pronouns, surnames and `the company` are led back to who spoke
- * before. What cannot be led back to anybody is left out. Pure, linear in the text.
+ * before. What cannot be led back to anybody is left out. `published` is the day of the article (milliseconds, UTC):
+ * with it `on Tuesday` becomes a day. Pure, linear in the text.
  */
-export function attributedStatements(text: string): readonly AttributedStatement[] {
+export function attributedStatements(text: string, published?: number): readonly AttributedStatement[] {
   const memory = speakerMemory()
   const found: AttributedStatement[] = []
-  let previous:
-    | { readonly speaker: Speaker; readonly sentence: Sentence; readonly quoted: boolean }
-    | undefined
-  for (const sentence of sentencesOf(text)) {
+  const sentences = sentencesOf(text)
+  const turns = turnsOf(sentences)
+  /** Paragraphs of a quotation that goes on: their speaker comes with the last one. */
+  let waiting: Sentence[] = []
+  let before: Before | undefined
+  for (const sentence of sentences) {
     if (found.length >= STATEMENTS) break
-    const statements = statementsIn(sentence, memory, previous)
-    found.push(...statements)
-    const last = statements.at(-1)
-    if (last) previous = { speaker: last.speaker, sentence, quoted: last.verbatim }
-    else if (previous?.sentence.paragraph !== sentence.paragraph && sentence.quotations.length === 0)
-      previous = undefined
-    for (const { 0: name } of sentence.text.matchAll(MENTIONED)) memory.note(name)
+    const tokens = tokensOf(sentence)
+    const parts = turnOf(sentence, turns, memory) ?? partsOf(sentence, tokens, memory, before)
+    const last = parts.at(-1)
+    if (last !== undefined) {
+      for (const one of waiting)
+        if (one.paragraph >= sentence.paragraph - waiting.length)
+          found.push(...asStatements(one, quotedBy(one, last.speaker), text, published))
+      waiting = []
+      found.push(...asStatements(sentence, parts, text, published))
+      before = { speaker: last.speaker, paragraph: sentence.paragraph, quoted: true }
+    } else if (sentence.quotations.at(-1)?.goesOn && onlyQuotations(tokens)) waiting.push(sentence)
+    else {
+      waiting = []
+      before =
+        announced(sentence, tokens, memory) ?? (before?.paragraph === sentence.paragraph ? before : undefined)
+    }
+    noteNames(tokens, memory)
   }
   return found
 }
 
-/** A person with a role, named without speaking: `Dana Whitlock, the campaign's treasurer, …`. */
-const MENTIONED = /\p{Lu}[\p{L}'’-]+(?:\s+\p{Lu}[\p{L}.'’-]*){1,3}(?:,\s+(?:a|an|the|who)\s[^,.;“"]{3,80})?/gu
-
-interface Reported {
-  readonly speaker: Speaker
-  readonly verb: string
-  /** Offsets in the sentence: of the verb and what follows it. */
-  readonly at: number
-  readonly after: number
-  /** Where the words of the speaker's name begin. */
-  readonly from: number
-  readonly to?: string
-}
-
-function statementsIn(
-  sentence: Sentence,
-  memory: SpeakerMemory,
-  previous: { readonly speaker: Speaker; readonly sentence: Sentence; readonly quoted: boolean } | undefined,
-): readonly AttributedStatement[] {
-  const { text, start } = sentence
-  const masked = maskQuotations(sentence)
-  const long = sentence.quotations.filter(({ words }) => words >= QUOTED_WORDS)
-  const report = reportedIn(masked, memory)
-  const when = WHEN.exec(masked)?.[0]
-  const base = {
-    sentence: { start, end: sentence.end },
-    ...(when !== undefined && { when }),
-    ...(report?.to !== undefined && { to: report.to }),
-  }
-  const denies = (words: string, verb = ''): 'denial' | 'statement' =>
-    new RegExp(`^(?:${DENIED})$`).test(verb) || DENYING.test(words) ? 'denial' : 'statement'
-  const quote = (one: Quotation, speaker: Speaker, verb: string): AttributedStatement => {
-    const words = text.slice(one.from - start, one.to - start)
-    const to = words.endsWith(',') ? one.to - 1 : one.to
-    const about = aboutOf(masked)
-    return {
-      kind: denies(words, verb),
-      verbatim: true,
-      text: text.slice(one.from - start, to - start),
-      place: { start: one.from, end: to },
-      ...base,
-      speaker,
-      ...(about !== undefined && { about }),
-    }
-  }
-  const clause = (
-    from: number,
-    to: number,
-    speaker: Speaker,
-    verb: string,
-  ): AttributedStatement | undefined => {
-    const place = trimmedClause(text, from, to)
-    const words = text.slice(place.start, place.end)
-    if ((words.match(/[\p{L}\p{N}][\p{L}\p{N}'’-]*/gu)?.length ?? 0) < CLAUSE_WORDS) return undefined
-    const kind = denies(words, verb)
-    return {
-      kind,
-      verbatim: false,
-      text: words,
-      place: { start: start + place.start, end: start + place.end },
-      ...base,
-      speaker,
-      ...(kind === 'denial' && { about: words }),
-    }
-  }
-
-  if (report === undefined) {
-    const according = accordingTo(masked, memory)
-    if (according) {
-      const quoted = long.map((one) => quote(one, according.speaker, 'said'))
-      const rest = clause(according.from, according.to, according.speaker, 'said')
-      return wholeQuotation(sentence, quoted) ? quoted : rest ? [rest] : quoted
-    }
-    // A quotation by itself goes on with what the last speaker said, or is the next paragraph of it.
-    const alone = long.length > 0 && onlyQuotations(sentence)
-    if (alone && previous?.quoted === true && sentence.paragraph - previous.sentence.paragraph <= 1)
-      return long.map((one) => quote(one, previous.speaker, 'said'))
+/** Sentences of an interview: `VERHAGEN: We kept the disks.` */
+function turnOf(sentence: Sentence, turns: Turns, memory: SpeakerMemory): readonly Part[] | undefined {
+  const turn = turns.get(sentence)
+  if (turn === undefined) return undefined
+  const { start, asks, label } = turn
+  if (asks || sentence.text.endsWith('?') || wordsIn(sentence.text.slice(start - sentence.start)) < 2)
     return []
-  }
-
-  const { speaker, verb } = report
-  const outside = long.filter((one) => one.end - start <= report.from || one.start - start >= report.after)
-  // Quotations that are sentences of their own; fragments inside a clause belong to the clause.
-  const own = outside.filter((one) => isOwn(masked, one, start, report))
-  const statements = own.map((one) => quote(one, speaker, verb))
-  const before = masked.slice(0, report.from)
-  if (/[^\s,“”"«»■]/.test(before) && endsInComma(before) && !ADVERBIAL.test(before.trim())) {
-    // CLAUSE, NP said.
-    const words = clause(0, report.from, speaker, verb)
-    if (words && !own.some((one) => one.start - start < report.from)) statements.unshift(words)
-  }
-  const rest = afterVerb(masked, report)
-  if (
-    rest !== undefined &&
-    !own.some((one) => one.start - start >= report.at && one.start - start <= rest + 3)
-  ) {
-    const words = clause(rest, clauseEnd(masked, rest), speaker, verb)
-    if (words) statements.push(words)
-  }
-  return statements.sort((a, b) => a.place.start - b.place.start)
+  const speaker = memory.resolve([label])
+  return speaker ? [{ speaker, verbatim: true, place: { start, end: sentence.end }, denied: false }] : []
 }
 
-/** The sentence with the insides of its quotations blanked, at the same offsets. */
-function maskQuotations({ text, start, quotations }: Sentence): string {
-  let masked = text
-  for (const { from, to } of quotations)
-    masked = masked.slice(0, from - start) + '■'.repeat(to - from) + masked.slice(to - start)
-  return masked
+function quotedBy(sentence: Sentence, speaker: Speaker): readonly Part[] {
+  return sentence.quotations.map((one) => ({
+    speaker,
+    verbatim: true,
+    place: { start: one.from, end: one.to },
+    denied: false,
+  }))
 }
 
-/** Who reports what in a sentence, by the first verb of speech that has somebody before or behind it. */
-function reportedIn(masked: string, memory: SpeakerMemory): Reported | undefined {
-  for (const { index } of masked.matchAll(/\b\p{Ll}/gu)) {
-    const verb = VERB.exec(masked.slice(index, index + 60))
-    if (verb === null || /\p{L}/u.test(masked[index - 1] ?? '')) continue
-    const word = verb[1] ?? ''
-    const after = index + verb[0].length
-    const before = speakerBefore(masked, index)
-    const inverted = speakerAfter(masked, index, after)
-    if (inverted && /[”"»■],?\s*$/.test(masked.slice(0, index))) {
-      const speaker = memory.resolve(inverted.phrase)
-      if (speaker) return { speaker, verb: word, at: index, after: inverted.end, from: index }
-    }
-    if (before === undefined) continue
-    if (!saysSomething(masked, index, after, word)) continue
-    const speaker = memory.resolve(before.phrase)
+/** Who is announced by a sentence that says nothing itself: `Director Colm Hartigan said:`, `She shrugged.` */
+function announced(sentence: Sentence, tokens: readonly Token[], memory: SpeakerMemory): Before | undefined {
+  const verb = speechVerbs(tokens).at(-1)
+  if (verb !== undefined && tokens.at(-1)?.text === ':') {
+    const subject = subjectBefore(tokens, verb.from)
+    const speaker = subject && memory.resolve(subject.pieces)
+    return speaker && { speaker, paragraph: sentence.paragraph, quoted: true }
+  }
+  if (sentence.quotations.length > 0) return undefined
+  const subject = subjectOfSentence(tokens)
+  const speaker = subject && memory.mention(subject.pieces)
+  return speaker && { speaker, paragraph: sentence.paragraph, quoted: false }
+}
+
+/** Names in the midst of sentences: a surname may mean them later. */
+function noteNames(tokens: readonly Token[], memory: SpeakerMemory): void {
+  for (let at = 0; at < tokens.length; at++) {
+    let to = at
+    while (tokens[to]?.kind === 'word' && /^\p{Lu}/u.test(tokens[to]?.text ?? '')) to++
+    if (to - at >= 2 && to - at <= 6)
+      memory.note(
+        tokens
+          .slice(at, to)
+          .map(({ text }) => text)
+          .join(' '),
+      )
+    at = Math.max(at, to)
+  }
+}
+
+function partsOf(
+  sentence: Sentence,
+  tokens: readonly Token[],
+  memory: SpeakerMemory,
+  before: Before | undefined,
+): readonly Part[] {
+  const own = tokens.flatMap((_, index) => (standsAlone(tokens, index) ? [index] : []))
+  if (own.length > 0 && onlyQuotations(tokens)) {
+    const goesOn =
+      before !== undefined &&
+      (before.paragraph === sentence.paragraph ||
+        (before.quoted && sentence.paragraph - before.paragraph === 1))
+    return goesOn && before
+      ? quotedBy(sentence, before.speaker).filter((_, index) =>
+          own.includes(tokens.findIndex((one) => one.quotation === sentence.quotations[index])),
+        )
+      : []
+  }
+  const according = accordingTo(tokens, memory)
+  if (according !== undefined) return according
+  const verbs = speechVerbs(tokens)
+  return (
+    closing(tokens, verbs, memory) ?? reports(tokens, verbs, own, memory) ?? labelled(tokens, own, memory)
+  )
+}
+
+/** `CLAUSE, NP said on Friday.`, `It was, she says, a list.`, without a quotation of its own before the attribution. */
+function closing(
+  tokens: readonly Token[],
+  verbs: readonly SpeechVerb[],
+  memory: SpeakerMemory,
+): readonly Part[] | undefined {
+  for (const verb of verbs.toReversed()) {
+    if (verb.participle || verb.frame === 'object' || verb.frame === 'deny') continue
+    const direct = subjectBefore(tokens, verb.from)
+    const inverted =
+      !direct && isComma(tokens[verb.at - 1]) && INVERTED.has(verb.word)
+        ? subjectAfter(tokens, verb.after)
+        : undefined
+    const subject = direct ?? inverted
+    const left = inverted ? verb.at : tokens.findIndex(({ start }) => start === subject?.start)
+    const right = inverted ? inverted.to : verb.after
+    if (subject === undefined || left < 3 || !isComma(tokens[left - 1])) continue
+    const inner = isComma(tokens[right]) && verb.frame === 'say' && !inverted
+    if (!inner && !closes(tokens, right)) continue
+    const clause = tokens.slice(0, left - 1)
+    const finite = clause.some((one) => isWord(one, FINITE)) || (inverted !== undefined && clause.length >= 2)
+    if (clause.some((one, index) => standsAlone(tokens, index) && one.kind === 'quotation')) return undefined
+    if (!finite || (isWord(clause[0], CIRCUMSTANCE_ONLY) && !clause.some(isComma) && !finite)) continue
+    if (
+      isWord(clause[0], SUBORDINATE) ||
+      verbs.some((one) => one.at < left && one.frame !== 'object' && !clearlyInside(tokens, one, left, verb))
+    )
+      continue
+    const speaker = memory.resolve(subject.pieces)
     if (speaker === undefined) continue
-    const told =
-      word === 'told'
-        ? /^\s+((?:the\s+)?[^,“"■]{2,60}?)(?=\s+(?:that|in|on|by|during|late|early|this|last)\b|[,.:]|$)/.exec(
-            masked.slice(after),
-          )
-        : null
-    return {
-      speaker,
-      verb: word,
-      at: index,
-      after: after + (told?.[0].length ?? 0),
-      from: before.start,
-      ...(told?.[1] !== undefined && { to: told[1].trim() }),
-    }
+    const end = inner ? tokens.length : left - 1
+    return [clausePart(tokens, 0, end, speaker, false)].filter((one) => one !== undefined)
   }
   return undefined
 }
 
-/** Whether the verb reports words here: `asked for a copy` and `posted a picture` do not. */
-function saysSomething(masked: string, at: number, after: number, verb: string): boolean {
-  const rest = masked.slice(after)
-  if (/^\s+to\s+(?:comment|say|answer|respond)\b/.test(rest)) return false
-  if (NEEDS_THAT.test(verb))
-    return (
-      /[“"«]/.test(masked) ||
-      /^(?:\s+[^“",.]{2,80}?)?\s+that\b/.test(rest) ||
-      /^\s*[.,]?\s*$/.test(rest) ||
-      (verb === 'told' && /^\s+\p{L}/u.test(rest))
-    )
-  return at > 0
-}
+const INVERTED = wordSet('said says claims claimed explains explained admits warns insists')
+const SUBORDINATE = wordSet('when while as asked after before if although though since')
+const CIRCUMSTANCE_ONLY = wordSet('on in at by during for with from to')
+const FINITE = wordSet(
+  "was were is are had has have did does do would could should will can may might must isn't wasn't didn't doesn't appeared began came went saw made took paid knew got left lost sent went used found it's there's knows started stole",
+)
+const CLOSING = wordSet(
+  'on in at late early last this yesterday today by to during after when via earlier me us reporters monday tuesday wednesday thursday friday saturday sunday here',
+)
 
-/** The noun phrase directly before a verb of speech. */
-function speakerBefore(
-  masked: string,
-  at: number,
-): { readonly phrase: string; readonly start: number } | undefined {
-  const from =
-    Math.max(
-      ...['”', '"', '»', ';', '—', '–', ':', '?', '!'].map((mark) => masked.lastIndexOf(mark, at - 1)),
-    ) + 1
-  const stretch = masked.slice(from, at)
-  const chunks: { text: string; start: number }[] = []
-  let offset = from
-  for (const piece of stretch.split(',')) {
-    const lead = piece.length - piece.trimStart().length
-    if (piece.trim() !== '') chunks.push({ text: piece.trim(), start: offset + lead })
-    offset += piece.length + 1
-  }
-  const last = chunks.at(-1)
-  if (last === undefined) return undefined
-  // `NP, an appositive, said`: the comma before the verb closes it.
-  if (/,\s*$/.test(stretch)) {
-    const heads = chunks.filter((chunk, index) => index < chunks.length - 1 && !ADVERBIAL.test(chunk.text))
-    const head = heads.findLast(({ text }) => isNounPhrase(text))
-    if (
-      head !== undefined &&
-      /^(?:a|an|the|who|which|its|their|his|her|one|former|now|then|chief|head|director|senior|co-|vice|deputy)\b/i.test(
-        last.text,
-      )
+/** At most when, where and to whom, up to the end. */
+function closes(tokens: readonly Token[], from: number): boolean {
+  const rest = tokens.slice(from)
+  const [first] = rest
+  if (first === undefined || first.kind === 'mark') return rest.length <= 1
+  return (
+    rest.length <= 16 &&
+    isWord(first, CLOSING) &&
+    !rest.some(
+      (one, index) =>
+        one.kind === 'quotation' || one.lower === 'that' || (isComma(one) && index < rest.length - 8),
     )
-      return {
-        phrase: masked
-          .slice(head.start, at)
-          .replace(/,\s*(?:who|which)\b.*$/, '')
-          .replace(/[,\s]+$/, ''),
-        start: head.start,
-      }
-    if (isNounPhrase(last.text) && !ADVERBIAL.test(last.text)) return { phrase: last.text, start: last.start }
-    return undefined
-  }
-  const bare = last.text.replace(
-    /^(?:and|but|yet|so|while|although|though|because|as|which|when|where)\s+/i,
-    '',
-  )
-  const start = last.start + (last.text.length - bare.length)
-  if (/^who$/i.test(bare)) {
-    const head = chunks.at(-2)
-    return head && isNounPhrase(head.text) ? { phrase: head.text, start: head.start } : undefined
-  }
-  if (ADVERBIAL.test(bare)) {
-    // `On Friday the company said`
-    const inner =
-      /\s((?:the|a|an|its|their)\s[\p{L} '’-]{3,60}|(?:\p{Lu}[\p{L}'’-]*\s?){2,5}|he|she|it|they)\s*$/u.exec(
-        bare,
-      )
-    return inner?.[1] === undefined ? undefined : { phrase: inner[1], start: start + (inner.index ?? 0) + 1 }
-  }
-  return isNounPhrase(bare) ? { phrase: bare, start } : undefined
-}
-
-/** `said Dana Whitlock, a spokeswoman for the campaign` */
-function speakerAfter(
-  masked: string,
-  at: number,
-  after: number,
-): { readonly phrase: string; readonly end: number } | undefined {
-  if (at === 0) return undefined
-  const rest = masked.slice(after)
-  const match = /^\s+((?:(?:the|a|an|one|its|another|former|senior)\s)?[^“"«.;:—]{2,160})/.exec(rest)
-  const phrase = match?.[1]
-  if (
-    phrase === undefined ||
-    /^(?:that|in|on|at|by|after|to|of|it|he|she|they|we|there|this)\s/i.test(phrase)
-  )
-    return undefined
-  const cut = phrase
-    .replace(
-      /\s+(?:on|in|at|during|after|before|when|while|late|early|adding|referring|citing|of the (?:mail|attack|leak|incident))\s.*$/,
-      '',
-    )
-    .replace(/,\s*(?:who|which|adding|referring|citing|in|on|at|after)\b.*$/, '')
-  const bare = cut.replace(/[\s,]+$/, '')
-  return isNounPhrase(bare) ? { phrase: bare, end: after + (match?.[0].length ?? 0) } : undefined
-}
-
-/** Few words, and no verb of its own as far as one can see. */
-function isNounPhrase(words: string): boolean {
-  if (words === '' || words.length > 160) return false
-  if (/^(?:that|there|what|which|if|whether|how|why|i|we|you)\b/i.test(words)) return false
-  if (
-    !/^(?:he|she|it|they|\p{Lu}|the|a|an|one|two|three|several|some|many|most|both|its|their|his|her|another|other|former|current|senior|officials?|researchers?|investigators?|sources?|people|experts?|analysts?|lawyers?|aides?|critics|police|prosecutors)/u.test(
-      words,
-    )
-  )
-    return false
-  return !/\s(?:was|were|is|are|had|has|have|did|would|could|should|will|been|be)\s/.test(
-    ` ${words} `.replace(/\b(?:who|which|that)\s.*$/, ''),
   )
 }
 
-/** `According to NP, CLAUSE.` and `CLAUSE, according to NP.` */
-function accordingTo(
-  masked: string,
+/** A report within what is said at the end by somebody else: `Officials have concluded that …, two people said`. */
+const clearlyInside = (
+  tokens: readonly Token[],
+  inner: SpeechVerb,
+  left: number,
+  outer: SpeechVerb,
+): boolean => outer.frame === 'say' && !isWord(tokens[left], PRONOUN) && inner.at < left
+const PRONOUN = wordSet('he she it they')
+
+/** What the verbs of a sentence report, from left to right. */
+function reports(
+  tokens: readonly Token[],
+  verbs: readonly SpeechVerb[],
+  own: readonly number[],
   memory: SpeakerMemory,
-): { readonly speaker: Speaker; readonly from: number; readonly to: number } | undefined {
-  const front = /^(?:[^,“"]{0,60},\s+)?According to ([^“"■]{2,160}?),\s+(?=\S)/i.exec(masked)
-  if (front?.[1] !== undefined) {
-    const appositive = /^((?:a|an|the|which|who)\s[^,“"]{2,100}),\s+(?=\S)/i.exec(
-      masked.slice(front[0].length),
-    )
-    const phrase = appositive?.[1] === undefined ? front[1] : `${front[1]}, ${appositive[1]}`
-    const speaker = memory.resolve(cleanSource(phrase))
-    return speaker && { speaker, from: front[0].length + (appositive?.[0].length ?? 0), to: masked.length }
+): readonly Part[] | undefined {
+  const parts: Part[] = []
+  const taken = new Set<number>()
+  /** Token up to which everything is told. */
+  let read = 0
+  let speaker: Speaker | undefined
+  let to: string | undefined
+  const quote = (index: number, denied: boolean): void => {
+    const one = tokens[index]?.quotation
+    if (one === undefined || speaker === undefined || taken.has(index)) return
+    taken.add(index)
+    parts.push({
+      speaker,
+      verbatim: true,
+      place: { start: one.from, end: one.to },
+      denied,
+      ...(to !== undefined && { to }),
+    })
+    read = Math.max(read, index + 1)
   }
-  const back = /,?\s+according to ([^“"■]{2,200}?)\s*[.!?]?$/i.exec(masked)
-  if (back?.[1] === undefined) return undefined
-  const speaker = memory.resolve(cleanSource(back[1]))
-  return speaker && { speaker, from: 0, to: back.index }
+  const next = new Set(verbs.filter((verb) => sameSubject(tokens, verb)).map(({ from }) => from))
+  for (const verb of verbs) {
+    if (verb.from < read) continue
+    const same = next.has(verb.from) || (verb.participle && !isReport(tokens, verb))
+    const inverted = same ? undefined : subjectInverted(tokens, verb, own)
+    const subject = same
+      ? undefined
+      : (inverted ??
+        (isReport(tokens, verb) ? subjectOfSentence(tokens) : subjectBefore(tokens, verb.from, read)))
+    if (same ? speaker === undefined : subject === undefined) continue
+    const left = inverted ? verb.at : (subject?.from ?? verb.from)
+    const quoted = closesOnly(verb) ? [] : quotationsBefore(tokens, left, own, taken)
+    const behind = subject?.as ? undefined : saidBehind(tokens, verb, inverted?.to ?? verb.after)
+    const put = subject?.as ? behindComma(tokens, verb.after) : undefined
+    if (quoted.length === 0 && behind === undefined && put === undefined) continue
+    const who = same ? speaker : memory.resolve(subject?.pieces ?? [])
+    if (who === undefined) continue
+    speaker = who
+    to = behind?.to ?? (same ? to : undefined)
+    const denied = verb.frame === 'deny'
+    for (const index of quoted) quote(index, denied)
+    read = Math.max(read, inverted?.to ?? verb.after)
+    const said = put ?? (behind && (quoted.length === 0 || behind.kind === 'quotation') ? behind : undefined)
+    if (said?.kind === 'quotation') quote(said.at, denied)
+    else if (said?.kind === 'clause') {
+      const end = clauseEnd(tokens, said.at, next)
+      const part = clausePart(tokens, said.at, end, speaker, denied, to)
+      if (part) parts.push(part)
+      read = Math.max(read, end)
+    }
+    // “…,” he said, “…”: and what follows a clause after a colon.
+    for (const index of own)
+      if (index === read || (index === read + 1 && tokens[read]?.kind === 'mark')) quote(index, false)
+  }
+  return parts.length > 0 ? parts.toSorted((a, b) => a.place.start - b.place.start) : undefined
 }
 
-/** `a report published on Friday by Northgate Labs` is Northgate Labs'. */
-function cleanSource(phrase: string): string {
-  const by = /\b(?:by|from)\s+((?:the\s+)?\p{Lu}[^,]*)/u.exec(phrase)
-  return by?.[1] ?? phrase
+/** `published a report stating that` */
+const isReport = (tokens: readonly Token[], verb: SpeechVerb): boolean =>
+  verb.participle &&
+  verb.from > 1 &&
+  DOCUMENT.test(tokens[verb.from - 1]?.text ?? '') &&
+  tokens[verb.after]?.lower === 'that'
+
+/** `and blamed a foreign government`: the subject of the verb before. */
+function sameSubject(tokens: readonly Token[], verb: SpeechVerb): boolean {
+  if (verb.participle)
+    return isComma(tokens[verb.from - 1]) && saidBehind(tokens, verb, verb.after) !== undefined
+  return isWord(tokens[verb.from - 1], AND) && saidBehind(tokens, verb, verb.after) !== undefined
+}
+const AND = wordSet('and but then')
+
+function subjectInverted(
+  tokens: readonly Token[],
+  verb: SpeechVerb,
+  own: readonly number[],
+): Subject | undefined {
+  if (verb.from === 0 || verb.participle || verb.frame === 'deny' || verb.frame === 'object') return undefined
+  const left = isComma(tokens[verb.from - 1]) ? verb.from - 2 : verb.from - 1
+  return own.includes(left) ? subjectAfter(tokens, verb.after) : undefined
 }
 
-function wholeQuotation({ text, start }: Sentence, quoted: readonly AttributedStatement[]): boolean {
-  const length = quoted.reduce((sum, { place }) => sum + place.end - place.start, 0)
-  return quoted.length > 0 && length > 0.5 * text.length && (quoted[0]?.place.start ?? 0) - start <= 2
+/** Quotations directly before an attribution, and those before them: “A.” “B,” he said. */
+function quotationsBefore(
+  tokens: readonly Token[],
+  left: number,
+  own: readonly number[],
+  taken: ReadonlySet<number>,
+): readonly number[] {
+  const at = isComma(tokens[left - 1]) || tokens[left - 1]?.lower === '—' ? left - 2 : left - 1
+  return own.includes(at) ? own.filter((index) => index <= at && !taken.has(index)) : []
 }
+
+/** `As Ida Holm put it, …`: what stands behind the comma. */
+function behindComma(
+  tokens: readonly Token[],
+  from: number,
+): { readonly kind: 'clause' | 'quotation'; readonly at: number } | undefined {
+  const comma = tokens.findIndex((one, index) => index >= from && isComma(one))
+  if (comma < 0 || comma - from > 8) return undefined
+  return { kind: tokens[comma + 1]?.kind === 'quotation' ? 'quotation' : 'clause', at: comma + 1 }
+}
+
+/** `According to NP, CLAUSE.`, `CLAUSE, according to NP.`, `In the words of NP, …`, `CLAUSE, per NP.` */
+function accordingTo(tokens: readonly Token[], memory: SpeakerMemory): readonly Part[] | undefined {
+  const at = tokens.findIndex(
+    ({ lower }, index) =>
+      (lower === 'according' && tokens[index + 1]?.lower === 'to') ||
+      (lower === 'per' && isComma(tokens[index - 1])) ||
+      (lower === 'in' &&
+        index === 0 &&
+        tokens[1]?.lower === 'the' &&
+        tokens[2]?.lower === 'words' &&
+        tokens[3]?.lower === 'of'),
+  )
+  if (at < 0) return undefined
+  const front = at <= 8 && !tokens.slice(0, at).some((one) => isWord(one, FINITE))
+  const source = phraseFrom(
+    tokens,
+    at + (tokens[at]?.lower === 'in' ? 4 : tokens[at]?.lower === 'per' ? 1 : 2),
+    front,
+  )
+  if (source === undefined) return undefined
+  if (!front && speechVerbs(tokens.slice(0, at)).length > 0 && tokens[at]?.lower === 'per') return undefined
+  const speaker = memory.resolve(source.pieces)
+  if (speaker === undefined) return undefined
+  const comma = front ? tokens.findIndex((one, index) => index >= source.to && isComma(one)) : -1
+  if (front && comma < 0) return undefined
+  const [from, to] = front ? [comma + 1, tokens.length] : [0, at]
+  const parts: Part[] = []
+  let long = false
+  for (const [index, { quotation }] of tokens.entries())
+    if (quotation && index >= from && index < to && standsAlone(tokens, index)) {
+      parts.push({
+        speaker,
+        verbatim: true,
+        place: { start: quotation.from, end: quotation.to },
+        denied: false,
+      })
+      long ||= index === from
+    }
+  const clause = long ? undefined : clausePart(tokens, from, to, speaker, false)
+  return clause ? [clause] : parts
+}
+
+/** `IT contractor Sable Systems: “…”`, `Brandt was blunt: “…”` */
+function labelled(tokens: readonly Token[], own: readonly number[], memory: SpeakerMemory): readonly Part[] {
+  const at = own.find((index) => tokens[index - 1]?.lower === ':')
+  if (at === undefined) return []
+  const bare = tokens.slice(0, at - 1)
+  const subject = subjectOfSentence(bare) ?? subjectBefore(tokens, at - 1)
+  const pieces = subject?.pieces.map((piece, index) => (index === 0 ? piece.replace(OWN_WORDS, '') : piece))
+  const speaker = pieces && memory.resolve(pieces[0] === subject?.pieces[0] ? pieces : pieces.slice(0, 1))
+  if (speaker === undefined) return []
+  return own
+    .filter((index) => index >= at)
+    .flatMap((index) => {
+      const one = tokens[index]?.quotation
+      return one ? [{ speaker, verbatim: true, place: { start: one.from, end: one.to }, denied: false }] : []
+    })
+}
+
+/** `Velora’s line`: what is Velora's. */
+const OWN_WORDS = /['’]s? (?:line|words?|answer|reply|response|verdict|message|comment|statement)$/
 
 /** Nothing but quotations, and the words `and` and the like between them. */
-function onlyQuotations({ text, start, quotations }: Sentence): boolean {
-  let rest = text
-  for (const { start: from, end } of [...quotations].reverse())
-    rest = rest.slice(0, from - start) + rest.slice(end - start)
-  return rest.replace(/[\s.,;:—–-]|\band\b/g, '') === ''
+const onlyQuotations = (tokens: readonly Token[]): boolean =>
+  tokens.every((one) => one.kind !== 'word' || one.lower === 'and') &&
+  tokens.some(({ kind }) => kind === 'quotation')
+
+/** The clause of the tokens `from` to before `to`, without the marks around it; undefined when it says nothing. */
+function clausePart(
+  tokens: readonly Token[],
+  from: number,
+  to: number,
+  speaker: Speaker,
+  denied: boolean,
+  told?: string,
+): Part | undefined {
+  let [first, last] = [from, to - 1]
+  while (first <= last && tokens[first]?.kind === 'mark') first++
+  while (last >= first && tokens[last]?.kind === 'mark') last--
+  const [start, end] = [tokens[first]?.start, tokens[last]?.end]
+  if (start === undefined || end === undefined || last < first) return undefined
+  if (!denied && last - first < 1 && tokens[first]?.kind === 'word') return undefined
+  if (tokens[first]?.lower === 'so' && last - first < 2) return undefined
+  if (declines(tokens.slice(first, last + 1))) return undefined
+  return { speaker, verbatim: false, place: { start, end }, denied, ...(told !== undefined && { to: told }) }
 }
 
-const endsInComma = (before: string): boolean => /[,”"»]\s*$/.test(before)
+/** `it did not comment on such matters` says nothing. */
+const declines = (words: readonly Token[]): boolean =>
+  isWord(words[0], PRONOUN) &&
+  words.length <= 12 &&
+  words.some(({ lower }) => /^(?:comment|commenting|comments|discuss|speculate)$/.test(lower)) &&
+  words.some(({ lower }) => /^(?:not|no|never|unable)$|n't$/.test(lower))
 
-/** A quotation that is a sentence or clause by itself, not a few words set in marks inside another. */
-function isOwn(masked: string, one: Quotation, start: number, report: Reported): boolean {
-  const before = masked.slice(0, one.start - start).trimEnd()
-  if (before === '' || /[.:,—–]$/.test(before)) return true
-  if (one.start - start >= report.at)
-    return /\b(?:said|says|wrote|writes|added|adds|told [^“"]{2,60}|stated|replied|tweeted|posted|that|read|warned|continued|responded)$/.test(
-      before,
-    )
-  return one.words >= 8
+function asStatements(
+  sentence: Sentence,
+  parts: readonly Part[],
+  text: string,
+  published: number | undefined,
+): readonly AttributedStatement[] {
+  const around = outside(sentence, parts)
+  const when = whenIn(around)
+  const said = when === undefined || published === undefined ? undefined : dayOf(when, published)
+  const topic = aboutOf(around)
+  return parts.map(({ speaker, verbatim, place, denied, to }) => {
+    const whole = text.slice(place.start, place.end)
+    const end = verbatim && whole.endsWith(',') ? place.end - 1 : place.end
+    const words = text.slice(place.start, end)
+    const kind = denied || denies(words) ? 'denial' : 'statement'
+    const about = verbatim ? topic : kind === 'denial' ? words : undefined
+    return {
+      kind,
+      verbatim,
+      text: words,
+      place: { start: place.start, end },
+      sentence: { start: sentence.start, end: sentence.end },
+      speaker,
+      ...(to !== undefined && { to }),
+      ...(when !== undefined && { when }),
+      ...(said !== undefined && { said }),
+      ...(about !== undefined && { about }),
+    }
+  })
 }
 
-/** Where the clause behind the verb begins, when there is one. */
-function afterVerb(masked: string, { verb, after }: Reported): number | undefined {
-  const rest = masked.slice(after)
-  const denied = new RegExp(`^(?:${DENIED})$`).test(verb)
-  const that = /^(?:\s+(?:in|on|at|during|through|by|late|early|via)\s[^,“"■]{2,80}?)?,?\s+that\s+/.exec(rest)
-  if (that) return after + that[0].length
-  const colon = /^[^“"■:.]{0,60}:\s+/.exec(rest)
-  if (colon) return after + colon[0].length
-  if (denied || TRANSITIVE.test(verb)) return /^\s+\S/.test(rest) ? after + 1 : undefined
-  if (NEEDS_THAT.test(verb) && verb !== 'told') return undefined
-  // `said it had no role`; `said on Friday it had no role`; but not `said.` or `said on Friday.`
-  const adverb =
-    /^\s+(?:on|in|late|early|at|by|during|through|via)\s[^,“"■.]{2,60}?(?=\s+(?:the|it|he|she|they|its|their|there|no|a|an|\p{Lu}\p{Ll}+\s\p{L}+\s)\b)/u.exec(
-      rest,
-    )
-  const from = after + (adverb?.[0].length ?? 0)
-  const clause = masked.slice(from)
-  if (!/^\s+[\p{L}\p{N}“"]/u.test(clause)) return undefined
-  if (
-    adverb === null &&
-    /^\s+(?:on|in|late|early|at|by|during|through|via|when|after|before|of|to|as|while|with|about|for|from)\b/.test(
-      clause,
-    )
-  ) {
-    const words = clause.match(/[\p{L}\p{N}'’-]+/gu)?.length ?? 0
-    return words > 8 && !/^\s+(?:of|to|as|with|about|for|from)\b/.test(clause) ? undefined : undefined
+/** The words of a sentence around what is said in it. */
+function outside(sentence: Sentence, parts: readonly Part[]): string {
+  let words = ''
+  let at = sentence.start
+  for (const { place } of parts) {
+    words += `${sentence.text.slice(Math.max(0, at - sentence.start), Math.max(0, place.start - sentence.start))}■`
+    at = Math.max(at, place.end)
   }
-  return from + (/^\s+/.exec(clause)?.[0].length ?? 0)
-}
-
-/** A clause ends at the end of its sentence, or where the article goes on by itself. */
-function clauseEnd(masked: string, from: number): number {
-  const on =
-    /(?:,\s+(?:although|though|while|but (?:he|she|it|they|the|did|has|gave)|adding|according to|citing|declining|without (?:giving|naming|saying|elaborating))\b|;\s)/.exec(
-      masked.slice(from),
-    )
-  return on === null ? masked.length : from + on.index
-}
-
-function trimmedClause(text: string, start: number, end: number): Stretch {
-  let [from, to] = [start, end]
-  while (from < to && /[\s,;:—–-]/.test(text[from] ?? '')) from++
-  while (to > from && /[\s,;:.!?—–-]/.test(text[to - 1] ?? '')) to--
-  return { start: from, end: to }
+  return words + sentence.text.slice(at - sentence.start)
 }
 
 /** `Asked about the dossier, …`, `of the leak` */
-function aboutOf(masked: string): string | undefined {
-  return /\b(?:about|regarding|referring to|concerning|of)\s+((?:the|its|his|her|their|a|an)\s[^,“"■.;]{3,80}?)(?=[,.;“"]|\s(?:said|told|on|in|at)\b|$)/i.exec(
-    masked,
+function aboutOf(around: string): string | undefined {
+  return /\b(?:about|regarding|referring to|concerning|of) ((?:the|its|his|her|their|a|an)\s[^,“"■.;]{3,80}?)(?=[,.;“"■]|\s(?:said|told|on|in|at)\b|$)/i.exec(
+    around,
   )?.[1]
 }

@@ -18,8 +18,8 @@ export interface Sentence extends Stretch {
 const LONGEST = 4_000
 
 /** Words that end in a full stop without ending a sentence. */
-const ABBREVIATIONS = new Set(
-  'mr mrs ms dr prof rev hon sen rep gov gen col lt sgt capt st jr sr inc ltd corp co no vs jan feb mar apr jun jul aug sep sept oct nov dec u.s u.k u.n e.u a.m p.m e.g i.e etc'.split(
+const ABBREVIATIONS: ReadonlySet<string> = new Set(
+  'mr mrs ms dr prof rev hon sen rep gov gen col lt sgt capt cllr st jr sr inc ltd corp co no vs jan feb mar apr jun jul aug sep sept oct nov dec u.s u.k u.n e.u a.m p.m e.g i.e etc'.split(
     ' ',
   ),
 )
@@ -34,11 +34,17 @@ export function sentencesOf(text: string): readonly Sentence[] {
   const all = quotations(text)
   const found: Sentence[] = []
   let paragraph = 0
+  /** The first quotation that does not end before the place that is read. */
+  let next = 0
   for (const { start, end } of paragraphsOf(text)) {
     let from = start
     for (const { segment, index } of SEGMENTER.segment(text.slice(start, end))) {
       const to = start + index + segment.length
-      const whole = to >= end || endsHere(text, from, to, end, all)
+      while ((all[next]?.end ?? Infinity) <= from) next++
+      let last = next
+      while ((all[last]?.end ?? Infinity) <= to) last++
+      const inside = (all[last]?.start ?? Infinity) < to
+      const whole = to >= end || (!inside && endsHere(text, from, to, end))
       if (!whole && to - from < LONGEST) continue
       const cut = trimmed(text, from, to)
       if (cut.end > cut.start)
@@ -46,7 +52,7 @@ export function sentencesOf(text: string): readonly Sentence[] {
           ...cut,
           text: text.slice(cut.start, cut.end),
           paragraph,
-          quotations: all.filter((one) => one.start >= cut.start && one.end <= cut.end),
+          quotations: all.slice(next, last).filter((one) => one.start >= cut.start && one.end <= cut.end),
         })
       from = to
     }
@@ -55,20 +61,20 @@ export function sentencesOf(text: string): readonly Sentence[] {
   return found
 }
 
-/** Whether a sentence ends at `to`: not inside a quotation, not after an abbreviation, not before a small letter. */
-function endsHere(text: string, from: number, to: number, end: number, all: readonly Quotation[]): boolean {
-  if (all.some((one) => one.start < to && one.end > to)) return false
+/** Whether a sentence ends at `to`: not after an abbreviation, not before a small letter. */
+function endsHere(text: string, from: number, to: number, end: number): boolean {
   const before = text.slice(Math.max(from, to - 40), to).trimEnd()
   const word = /([\p{L}.]{1,10})\.$/u.exec(before)?.[1]?.toLowerCase()
   if (word !== undefined && (ABBREVIATIONS.has(word) || /^\p{L}$/u.test(word))) return false
   // “Is it ours?” she asked.
   const next = text.slice(to, Math.min(end, to + 80)).trimStart()
   if (/^\p{Ll}/u.test(next)) return false
-  return !(/[”»"]$/.test(before) && SPEECH_AFTER.test(next))
+  return !(/[?!][”»"’']$/.test(before) && SPEECH_AFTER.test(next))
 }
 
 /** A name and a verb of speech directly after a quotation that ended in ? or !. */
-const SPEECH_AFTER = /^(?:\p{Lu}[\p{L}'’-]*\s){1,4}(?:said|says|asked|wrote|added|told|replied|tweeted)\b/u
+const SPEECH_AFTER =
+  /^(?:\p{Lu}[\p{L}.'’-]*\s){1,4}(?:said|says|asked|asks|wrote|added|told|replied|tweeted|posted|fumed|joked)\b/u
 
 function paragraphsOf(text: string): readonly Stretch[] {
   const found: Stretch[] = []
