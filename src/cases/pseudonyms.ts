@@ -38,7 +38,7 @@ export function pseudonymiser(report: CaseReport): {
       if (!byForm.has(known)) byForm.set(known, form.includes('@') ? `[address of ${pseudonym}]` : pseudonym)
       if (form.includes('@')) continue
       // A surname or first name alone names the same person.
-      const words = form.split(/\s+/).filter((word) => /^\p{L}{3,}$/u.test(word))
+      const words = form.split(/[\s,]+/).filter((word) => /^\p{L}{3,}$/u.test(word))
       for (const [place, word] of words.entries()) {
         if (words.length < 2 || MONTHS.has(word) || publicNames.has(folded(word))) continue
         if (place === words.length - 1 && word.length > 4 && !byForm.has(folded(word)))

@@ -35,6 +35,7 @@ export type Library = Pick<
   | 'readStoredMail'
   | 'readTechniques'
   | 'STANDING_HYPOTHESES'
+  | 'stixOf'
   | 'timelineSvgFile'
   | 'timelineText'
   | 'usableTechnique'

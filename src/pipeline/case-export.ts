@@ -2,6 +2,7 @@ import { caseFacts } from '../cases/case-facts.ts'
 import { type Acting, changeCase, evidenceBytes, openCase } from '../cases/case-folder.ts'
 import { caseReport, isStricter, markingOf } from '../cases/case-report.ts'
 import { casePackage } from '../cases/package/write-package.ts'
+import { caseStix } from '../cases/stix-case.ts'
 import { caseHtml } from '../explain/case-html.ts'
 import { timelineSvgFile } from '../explain/case-timeline-svg.ts'
 import type { Case } from '../model/case.ts'
@@ -52,12 +53,18 @@ export async function packageOf(
     ...(isCut && { redact: { most: tlp, people: false } }),
   })
   const html = caseHtml(report)
+  const byId = new Map(found.evidence.map((one) => [one.id, one]))
+  const bytesOf = (one: Case['evidence'][number]): Uint8Array => evidenceBytes(folder, one)
+  const payload = (id: string): Uint8Array | undefined => {
+    const one = byId.get(id)
+    return one && bytesOf(one)
+  }
   const rendered = [
+    { path: 'bundle.json', bytes: Buffer.from(caseStix(report, payload)) },
     { path: 'report.html', bytes: Buffer.from(html) },
     { path: 'timeline.svg', bytes: Buffer.from(timelineSvgFile(report.timeline)) },
     ...(pdf ? [{ path: 'report.pdf', bytes: await pdf(html) }] : []),
   ]
-  const bytesOf = (one: Case['evidence'][number]): Uint8Array => evidenceBytes(folder, one)
   return { ...casePackage({ found, bytesOf, rendered, created: now, tool, tlp }), found }
 }
 
@@ -67,4 +74,15 @@ export function logPackage(folder: string, acting: Acting, digest: string): Case
     content,
     log: [{ what: 'package made', digest }],
   }))
+}
+
+/** The case as a STIX 2.1 bundle. Throws `CaseError`. */
+export function stixOf(folder: string, options: CaseViewOptions): string {
+  const report = viewCase(folder, options)
+  const byId = new Map(report.case.evidence.map((one) => [one.id, one]))
+  return caseStix(report, (id) => {
+    const one = byId.get(id)
+    // Raw mail would undo the pseudonyms.
+    return one && !options.redact ? evidenceBytes(folder, one) : undefined
+  })
 }

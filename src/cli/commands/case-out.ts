@@ -121,7 +121,7 @@ function reporting(run: Run): Command {
       .summary('write the report, for printing too')
       .description('Write the report: one page of HTML that opens offline, or a PDF.'),
   )
-    .addOption(formatOption('html', 'pdf'))
+    .addOption(formatOption('html', 'pdf', 'stix'))
     .option('--one-page', 'bottom line, main events, hypotheses, actions and gaps only')
     .option('--redacted', 'for others: people under pseudonyms, nothing above --tlp')
     .addOption(
@@ -137,6 +137,12 @@ function reporting(run: Run): Command {
         caseWork(async (session) => {
           const { library, terminal } = session
           const report = view(o, session)
+          if (o.format === 'stix') {
+            const redact = o.redacted ? { redact: { most: report.tlp } } : {}
+            const { tool, time } = acting(o, session)
+            await put(library.stixOf(caseFolder(o, session), { now: time, tool, ...redact }), o, session)
+            return sayIssues(report.case, session)
+          }
           if (o.redacted) {
             const unnamed = report.case.people.length === 0
             terminal.note(
