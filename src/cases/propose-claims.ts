@@ -1,3 +1,4 @@
+import { htmlReport } from '../hunt/read/report-text.ts'
 import type { CaseEvidence, Claim } from '../model/case.ts'
 import { refusal } from './case-error.ts'
 import { LONGEST_NAME, LONGEST_TEXT } from './case-items.ts'
@@ -16,7 +17,7 @@ const LARGEST = 16 * 1024 * 1024
 
 /**
  * Statements of others that an article or report holds, as claims that wait for a person: each with the bytes of its
- * sentence. Denials are claims of their own. Text and Markdown; throws `CaseError` for what is no text.
+ * sentence. Denials are claims of their own. Text, Markdown and HTML; throws `CaseError` for what is no text.
  */
 export function proposedClaims(
   bytes: Uint8Array,
@@ -56,15 +57,18 @@ function articleText(bytes: Uint8Array, name: string): ArticleText {
       'give the text of the article alone',
     )
   const start = Buffer.from(bytes.subarray(0, 1_000)).toString('latin1')
-  if (
-    start.startsWith('%PDF-') ||
-    /^\s*(?:<!doctype html|<html|<\?xml)/i.test(start) ||
-    bytes.subarray(0, 4_000).includes(0)
-  )
+  if (start.startsWith('%PDF-') || bytes.subarray(0, 4_000).includes(0))
     throw refusal(
-      `${name}: statements are read from plain text and Markdown`,
+      `${name}: statements are read from plain text, Markdown and HTML`,
       'save the article as text (.txt), and give that; add the file itself as evidence, too',
     )
+  const { text, byteAt } = decoded(bytes)
+  if (!/<(?:!doctype html|html|body|article)[\s>]/i.test(start)) return { text, byteAt }
+  const page = htmlReport(text)
+  return { text: page.text, byteAt: (offset) => byteAt(page.place(offset)) }
+}
+
+function decoded(bytes: Uint8Array): ArticleText {
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
     return { text, byteAt: utf8Places(text) }
@@ -74,23 +78,23 @@ function articleText(bytes: Uint8Array, name: string): ArticleText {
   }
 }
 
-/** Bytes before every 1,024th character, so that each place costs a short walk only. */
+/** Characters between two marks. */
+const STEP = 1_024
+
+/** Bytes before every so many characters are counted once, so that each place costs a short walk only. */
 function utf8Places(text: string): (offset: number) => number {
-  const STEP = 1_024
-  const marks: number[] = [0]
-  for (let at = STEP; at < text.length; at += STEP)
-    marks.push((marks.at(-1) ?? 0) + Buffer.byteLength(text.slice(at - STEP, at)))
-  // A pair of surrogates that a mark cuts counts 3 + 3 bytes; both halves are looked at from the mark before it.
-  for (let index = 1; index < marks.length; index++) {
+  // A mark never parts a pair of surrogates, whose halves alone would count as other characters.
+  const markAt = (index: number): number => {
     const code = text.charCodeAt(index * STEP)
-    if (code >= 0xdc00 && code <= 0xdfff)
-      marks[index] =
-        (marks[index - 1] ?? 0) + Buffer.byteLength(text.slice((index - 1) * STEP, index * STEP - 1))
+    return code >= 0xdc00 && code <= 0xdfff ? index * STEP - 1 : index * STEP
   }
+  const bytesBefore: number[] = [0]
+  for (let index = 1; index * STEP <= text.length; index++)
+    bytesBefore.push(
+      (bytesBefore[index - 1] ?? 0) + Buffer.byteLength(text.slice(markAt(index - 1), markAt(index))),
+    )
   return (offset) => {
-    const mark = Math.floor(offset / STEP)
-    const code = text.charCodeAt(mark * STEP)
-    const from = code >= 0xdc00 && code <= 0xdfff ? mark * STEP - 1 : mark * STEP
-    return (marks[mark] ?? 0) + Buffer.byteLength(text.slice(from, offset))
+    const index = Math.floor(offset / STEP)
+    return (bytesBefore[index] ?? 0) + Buffer.byteLength(text.slice(markAt(index), offset))
   }
 }

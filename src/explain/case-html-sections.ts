@@ -216,7 +216,7 @@ export function matrixSection({ case: found, matrix }: CaseReport, short: boolea
         : `Least speaks against ${first[0]}.${matrix.fragile ? ' Leaving out a single item would change that.' : ''}`
   const rows = matrix.ranks.map(
     ({ hypothesis, rank, inconsistency, inconsistent, open }) =>
-      html`<tr id="${{ exact: hypothesis.id }}"><td class="id">${{ exact: hypothesis.id }}</td><td><bdi>${hypothesis.text}</bdi>${hypothesis.missing.length > 0 ? html`<br>Expected and not there: <bdi>${listText(hypothesis.missing)}</bdi>.` : undefined}</td><td>${rank}</td><td>${numberText(Math.round(inconsistency * 100) / 100)}${cites(inconsistent)}${open.length > 0 ? html`<br>not weighed:${cites(open)}` : undefined}</td></tr>`,
+      html`<tr id="${{ exact: hypothesis.id }}"><td class="id">${{ exact: hypothesis.id }}</td><td><bdi>${hypothesis.text}</bdi>${!short && hypothesis.missing.length > 0 ? html`<br>Expected and not there: <bdi>${listText(hypothesis.missing)}</bdi>.` : undefined}</td><td>${rank}</td><td>${numberText(Math.round(inconsistency * 100) / 100)}${cites(inconsistent)}${open.length > 0 ? html`<br>not weighed:${cites(open)}` : undefined}</td></tr>`,
   )
   const grid = html`<h3>The matrix</h3><div class="wide" tabindex="0" role="region" aria-label="Matrix, all columns"><table><caption>${Object.entries(CONSISTENCY_WORDS).map(([key, words], at) => `${at > 0 ? ', ' : ''}${key} ${words}`)}, · not weighed. Told apart: share of pairs of hypotheses for which the item says different things.</caption><thead><tr><th scope="col">Item</th>${hypotheses.map(({ id }) => html`<th scope="col" class="cell">${{ exact: id }}</th>`)}<th scope="col">Told apart</th><th scope="col">Without it</th></tr></thead><tbody>
 ${matrix.items

@@ -27,3 +27,21 @@ main svg { display: block; width: 100%; height: auto; }
   main > section > h2 { margin-top: 1.6rem; }
 }
 `
+
+/** Rules beside those for the version on one sheet: A4 holds five judgements, eight events, seven hypotheses. */
+export const ONE_PAGE_STYLES: string = `
+@media print {
+  @page { margin: 11mm 12mm; }
+  html { font-size: 7.6pt; }
+  body { line-height: 1.35; }
+  .masthead .brand, footer, main svg { display: none; }
+  main > section > h2 { margin: .7rem 0 .3rem; padding-top: .3rem; font-size: 1.15rem; border-top-width: 1px; }
+  h1 { font-size: 1.5rem; }
+  h3 { font-size: 1rem; margin: .4rem 0 0; }
+  p, ul, ol, .wide { margin: .2rem 0; }
+  li, .judgements li { margin: .15rem 0; }
+  th, td { padding: .12rem .5rem .12rem 0; line-height: 1.3; }
+  .marking { padding: .2rem .5rem; }
+  .hint { font-size: .75rem; line-height: 1.3; }
+}
+`

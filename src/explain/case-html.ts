@@ -13,7 +13,7 @@ import {
   scopeSection,
   timelineSection,
 } from './case-html-sections.ts'
-import { CASE_STYLES } from './case-html-styles.ts'
+import { CASE_STYLES, ONE_PAGE_STYLES } from './case-html-styles.ts'
 import { tlpText } from './case-words.ts'
 import { type Html, html } from './html.ts'
 import { pageHtml } from './html-page.ts'
@@ -34,7 +34,7 @@ export function caseHtml(report: CaseReport, options: CaseHtmlOptions = {}): str
     title: html`${title}, ${tlpText(report.tlp)}`,
     heading: title,
     generated: report.generated,
-    styles: CASE_STYLES,
+    styles: options.onePage ? CASE_STYLES + ONE_PAGE_STYLES : CASE_STYLES,
     main: options.onePage ? onePage(report) : whole(report),
   })
   // On one sheet, and where something is left out, a reference may have nothing to lead to. Values cannot hold a `<`.
