@@ -179,7 +179,7 @@ export function caseCheckText({ case: found, head }: CaseReport, options: TextOp
     `${countText(bytes, 'piece')} of evidence and ${countText(found.custody.length, 'entry', 'entries')} of the custody log were checked.`,
   )
   for (const { code, detail } of found.issues)
-    page.text([cutText(detail, 1_000), ` (${code})`], { mark: '• ', style: 'alarm' })
+    page.text({ exact: `${cutText(detail, 1_000)} (${code})` }, { mark: '• ', style: 'alarm' })
   if (found.issues.length === 0)
     page.text('Every byte of evidence has the hash it was added with, and the log and the case fit together.')
   page.text(['Last hash of the log: ', { exact: head }])
@@ -193,7 +193,7 @@ export function packageCheckText(check: PackageCheck, options: TextOptions): str
     `${countText(check.files, 'file')} and ${countText(check.bytes, 'byte')} of the package were checked.`,
   )
   for (const { detail, code } of check.issues)
-    page.text([cutText(detail, 1_000), ` (${code})`], { mark: '• ', style: 'alarm' })
+    page.text({ exact: `${cutText(detail, 1_000)} (${code})` }, { mark: '• ', style: 'alarm' })
   if (check.issues.length === 0)
     page.text(
       'Every byte is as it was written: the package, each file in it, the custody log, and what the manifest says of them.',
