@@ -46,6 +46,7 @@ import { factDomains } from './pipeline/link-facts.ts'
 import { senderProfile } from './pipeline/profile.ts'
 import { scanReport } from './pipeline/report.ts'
 import { type ReviewRequest, reviewLog as reviewLogOf, reviewMessage } from './pipeline/review.ts'
+import { storedMail } from './pipeline/stored-mail.ts'
 import { type FollowLink, requestedUrl, traceTarget } from './pipeline/trace.ts'
 import { type IndexDepth, type ReadOptions, readMessage, runPipeline } from './pipeline.ts'
 import { openSqliteStore } from './store/sqlite-store.ts'
@@ -60,6 +61,49 @@ import { type VerifyRequest, verifyFiles } from './pipeline/verify.ts'
 
 export type { KeyRing } from './authenticity/key-archive.ts'
 export type { KnownKey } from './authenticity/key-record.ts'
+export { addingEvidence, type EvidenceInput } from './cases/add-evidence.ts'
+export { readTechniques, type TechniqueList, usableTechnique } from './cases/attack-techniques.ts'
+export { CaseError } from './cases/case-error.ts'
+export {
+  type Acting,
+  type CaseChange,
+  changeCase,
+  evidenceBytes,
+  isCase,
+  mendCase,
+  newCase,
+  openCase,
+} from './cases/case-folder.ts'
+export {
+  addingActor,
+  addingClaims,
+  addingEvent,
+  addingGap,
+  addingHypotheses,
+  addingJudgement,
+  addingNote,
+  addingTechnique,
+  decidingClaims,
+  expecting,
+  namingPerson,
+  weighing,
+  withdrawing,
+} from './cases/case-statements.ts'
+export { checkPackage } from './cases/package/check-package.ts'
+export { proposedClaims } from './cases/propose-claims.ts'
+export { STANDING_HYPOTHESES } from './cases/standing-hypotheses.ts'
+export { lintStatements } from './cases/statement-linter.ts'
+export { caseHtml } from './explain/case-html.ts'
+export {
+  addedText,
+  caseCheckText,
+  caseJson,
+  caseText,
+  claimText,
+  packageCheckText,
+  timelineText,
+} from './explain/case-text.ts'
+export { timelineSvgFile } from './explain/case-timeline-svg.ts'
 export { type ClosingHint, closingHintText } from './explain/closing-hint.ts'
 export { defang } from './explain/defang.ts'
 export { explanationJson } from './explain/explain-json.ts'
@@ -126,6 +170,9 @@ export type * from './model/attachment.ts'
 export type * from './model/authentication.ts'
 export type * from './model/authenticity.ts'
 export type * from './model/bytes.ts'
+export type * from './model/case.ts'
+export type * from './model/case-package.ts'
+export type * from './model/case-report.ts'
 export type * from './model/contact.ts'
 export type * from './model/document.ts'
 export type * from './model/domain-facts.ts'
@@ -162,11 +209,13 @@ export { BROWSER_PROFILE_IDS } from './net/browser-profiles.ts'
 export { CLIENT_PROFILE_IDS, type ClientProfileId } from './net/client-profiles.ts'
 export type { LinkAskerOptions } from './net/link-asker.ts'
 export { openResolver } from './net/open-resolver.ts'
+export { printPage } from './net/print-page.ts'
 export { openPdfPrinter, type PdfPrinter } from './net/print-pdf.ts'
 export { RecordingError } from './net/recording.ts'
 export type { KeptPage } from './net/trace-browser.ts'
 export type { TracePlanOptions } from './net/trace-plan.ts'
 export { parseMessage } from './parse/parse-message.ts'
+export { logPackage, packageOf, stixOf, viewCase } from './pipeline/case-export.ts'
 export { ExplainTrouble } from './pipeline/explain-message.ts'
 export type { FeedReading } from './pipeline/feeds.ts'
 export { type HuntRequest, type Report, UnknownQuery } from './pipeline/hunt.ts'
@@ -510,4 +559,15 @@ export async function openLinkAsker(options: LinkAskerOptions): Promise<LinkAske
       return `${JSON.stringify(file, null, 2)}\n`
     },
   }
+}
+
+/**
+ * The raw bytes of a mail a store knows, read again from where it lies; `target` is as for `explain`. Rejects with
+ * `ExplainTrouble` when it is not there any more, and with `StoreError`.
+ */
+export function readStoredMail(
+  target: string,
+  options: { readonly store: Store; readonly source?: Source },
+): Promise<{ readonly bytes: Uint8Array; readonly name: string; readonly digest: string }> {
+  return storedMail(target, options.store, options.source ?? fileSource())
 }

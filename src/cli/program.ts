@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import { StoreError } from '../model/ports.ts'
+import { caseCommand } from './commands/case.ts'
 import { demoCommand } from './commands/demo.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { explainCommand } from './commands/explain.ts'
@@ -87,6 +88,7 @@ function program(
     huntCommand,
     reviewCommand,
     verifyCommand,
+    caseCommand,
     doctorCommand,
     (chosen: (work: Work) => void) => demoCommand(chosen, { has: hasVerb, run: runVerb }),
   ]) {
@@ -103,7 +105,7 @@ function program(
     .addCommand(leakMarksCommand(run))
   for (const part of leakMarkCommands(run)) leak.addCommand(part)
   root.addCommand(leak)
-  for (const command of [root, ...root.commands, ...leak.commands])
+  for (const command of [root, ...root.commands, ...root.commands.flatMap((one) => one.commands)])
     command
       .exitOverride()
       .allowExcessArguments(false)
@@ -122,9 +124,7 @@ function program(
 function sayWrongUse(text: string, command: Command, args: readonly string[], terminal: Terminal): void {
   const [first = '', ...rest] = text.trim().split('\n')
   const what = [first.replace(/^error: /, ''), ...rest].join(' ')
-  const names = [command.name()]
-  for (let above = command.parent; above; above = above.parent) names.unshift(above.name())
-  const verb = names.join(' ')
+  const verb = verbOf(command)
   const target = args.find((argument) => !argument.startsWith('-'))
   const isUnknownVerb = !command.parent && target !== undefined && existsSync(target)
   terminal.problem({
@@ -133,6 +133,10 @@ function sayWrongUse(text: string, command: Command, args: readonly string[], te
       ? `to scan it: ${commandLine(['scan', target], {})}`
       : `${verb} --help shows what it takes`,
   })
+}
+
+function verbOf(command: Command): string {
+  return command.parent ? `${verbOf(command.parent)} ${command.name()}` : command.name()
 }
 
 function exitFor(error: unknown, terminal: Terminal): ExitCode {

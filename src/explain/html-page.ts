@@ -15,10 +15,12 @@ export interface PageParts {
   /** Milliseconds since the epoch. */
   readonly generated: number
   readonly main: Html
+  /** Rules of this page beside those of all. A constant of the program. */
+  readonly styles?: string
 }
 
 /** A whole report page: one file that opens offline and asks nobody for anything. */
-export function pageHtml({ title, heading, generated, main }: PageParts): string {
+export function pageHtml({ title, heading, generated, main, styles = '' }: PageParts): string {
   const page = html`<!doctype html>
 <html lang="en">
 <head>
@@ -29,7 +31,7 @@ export function pageHtml({ title, heading, generated, main }: PageParts): string
 <meta name="format-detection" content="telephone=no, date=no, address=no, email=no, url=no">
 <meta name="color-scheme" content="light dark">
 <title>${title}</title>
-<style>${rawHtml(REPORT_STYLES)}</style>
+<style>${rawHtml(REPORT_STYLES + styles)}</style>
 </head>
 <body>
 <header class="masthead">

@@ -1,0 +1,19 @@
+/** Words by which something is said not to be so, whoever says them. */
+const UNTRUE =
+  /\b(?:baseless|untrue|absurd|nonsense|rubbish|ridiculous|preposterous|fabricat(?:ed|ion)|forgery|forged|fake news|hoax|smear|unfounded|groundless|a lie|lies|not true|false(?:ly)?|no truth|categorically|no evidence|never endangered|at no time)\b/i
+/** What people are accused of, or what they say did not happen. */
+const WRONG =
+  'involve|role|part|responsib|hack|leak|sen[dt]|order|st[eo]l|tak|broke|break|shar|wr[io]t|authori|interfer|compromis|breach|access|affect|chang|tamper|record|wrong|done|do with|engag|pa(?:y|id)|warning|touch|treat|left|side|hospital|said this|receiv'
+const NEGATED = new RegExp(
+  `\\b(?:not|never|no|none|nobody|nothing|neither|nor|[a-z]{2,6}n['’]t|cannot)\\b[^.;!?]{0,60}?\\b(?:${WRONG})`,
+  'i',
+)
+
+/** Whether words deny something by themselves: `We had no part in it`. Linear in the words. */
+export function denies(words: string): boolean {
+  return (
+    UNTRUE.test(words) ||
+    (NEGATED.test(words) && !/\b(?:not|n['’]t) (?:believe|think)\b/.test(words)) ||
+    /\b(?:not know|no knowledge)\b/.test(words)
+  )
+}

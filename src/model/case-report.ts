@@ -1,0 +1,91 @@
+import type { Case, TimelineEntry } from './case.ts'
+import type { MatrixResult } from './case-matrix.ts'
+import type { TlpLabel } from './indicator.ts'
+import type { EdgeKind, HopRole } from './redirect-chain.ts'
+
+/** What a report tells of a mail that is evidence; hostile text. */
+export interface CaseMail {
+  readonly evidence: string
+  readonly from: readonly string[]
+  readonly to: readonly string[]
+  readonly subject: string
+  readonly messageId?: string
+  /** Milliseconds. */
+  readonly time?: number
+  readonly zone?: string
+  /** Hosts the mail came over, oldest first, as its Received fields state them. */
+  readonly path: readonly string[]
+  /** Method, result and the domain it speaks of, as the Authentication-Results fields of the mail state them. */
+  readonly authentication: readonly string[]
+  readonly links: readonly { readonly text: string; readonly href: string }[]
+  readonly attachments: readonly { readonly name: string; readonly sha256: string; readonly size: number }[]
+}
+
+export interface CaseHop {
+  readonly url: string
+  readonly host?: string
+  readonly role?: HopRole
+  readonly edge?: EdgeKind
+  readonly status?: number
+  /** Milliseconds; when it was asked. */
+  readonly time?: number
+}
+
+/** A chain of hops in a piece of evidence. */
+export interface CaseChain {
+  readonly evidence: string
+  readonly hops: readonly CaseHop[]
+  /** False when the chain was only read from the link and nobody was asked. */
+  readonly requested: boolean
+  readonly end?: string
+}
+
+/** A sighting in a piece of evidence. */
+export interface CaseSighting {
+  readonly evidence: string
+  readonly type: string
+  readonly value: string
+  readonly tier: string
+  readonly digest: string
+  /** Milliseconds; of the mail. */
+  readonly time: number
+  readonly source: string
+  readonly published?: number
+  readonly validUntil?: number
+  readonly tlp?: TlpLabel
+}
+
+/** What was read out of the bytes of the evidence. */
+export interface CaseFacts {
+  readonly mails: readonly CaseMail[]
+  readonly chains: readonly CaseChain[]
+  readonly sightings: readonly CaseSighting[]
+  /** Evidence that could not be read as what it is, with the reason. */
+  readonly unread: readonly { readonly evidence: string; readonly why: string }[]
+}
+
+/** A case as it is shown: without what was withdrawn, rejected or may not be told. */
+export interface CaseReport {
+  readonly kind: 'case-report'
+  readonly case: Case
+  readonly facts: CaseFacts
+  readonly matrix: MatrixResult
+  /** Events, and what follows from evidence and claims; in order of time. */
+  readonly timeline: readonly TimelineEntry[]
+  /** Milliseconds. */
+  readonly generated: number
+  readonly tool: string
+  /** The highest marking of what is in it. */
+  readonly tlp: TlpLabel
+  /** Last hash of the custody log, for whoever wants to know later whether it was cut. */
+  readonly head: string
+  /** Present when the report is for others: names are replaced, items above a marking are left out. */
+  readonly redaction?: {
+    /** People and addresses under pseudonyms; absent when names are left as they are. */
+    readonly people?: number
+    readonly withheld: number
+    readonly most: TlpLabel
+  }
+  /** Claims that wait for a person. */
+  readonly proposed: number
+}
