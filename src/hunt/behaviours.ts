@@ -41,7 +41,7 @@ export const BEHAVIOURS: readonly Behaviour[] = [
   },
   {
     name: 'foreign-tenant',
-    where: 'finding ~ link.foreign-*',
+    where: 'finding = link.foreign-wrapper',
     meaning:
       'The link was rewritten by the mail gateway of somebody else, so it came from another conversation.',
     innocent: 'The sender copied the link from a mail of a third party with such a gateway.',

@@ -3,7 +3,7 @@ import type { Evidence } from '../../model/evidence.ts'
 import type { HuntLimit } from '../../model/hunt.ts'
 import type { Indicator } from '../../model/indicator.ts'
 import type { Seen, Store } from '../../model/ports.ts'
-import { foldedWords, holdsWords } from '../../parse/words/folded-words.ts'
+import { foldedWords, holdsWords, phraseFinder } from '../../parse/words/folded-words.ts'
 
 /** One text of a mail that was read again. */
 export interface ReadText {
@@ -128,9 +128,9 @@ export async function* phrasesSeen(
     }
     const open = new Set(wanted)
     for await (const text of texts) {
-      const words = foldedWords(text.text)
+      const holds = phraseFinder(text.text)
       for (const one of open) {
-        if (!holdsWords(words, one.words)) continue
+        if (!holds(one.words)) continue
         open.delete(one)
         const { indicator, seen } = one
         const evidence = quoteOf(text, indicator.value, digest)

@@ -21,7 +21,6 @@ export const FINDING_IDS: readonly string[] = [
   'identity.reply-diverted',
   'link.courier-to-unseen',
   'link.deceptive',
-  'link.foreign-tenant',
   'link.foreign-wrapper',
   'link.fresh-host',
   'link.gateway-inside',

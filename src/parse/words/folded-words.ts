@@ -29,12 +29,41 @@ const isKept = (word: string): boolean =>
   word.length <= WORD_LENGTH &&
   !(word.length >= CODE_LENGTH && HEX.test(word) && /[0-9]/.test(word) && /[a-f]/.test(word))
 
-/** Whether the words stand in the text one after the other, whatever stands between them but letters and digits. */
-export function holdsPhrase(text: string, phrase: readonly string[]): boolean {
-  return holdsWords(foldedWords(text), phrase)
+/**
+ * Tells of phrases whether their words stand in the text one after the other, whatever stands between them but letters
+ * and digits. Only text beyond ASCII is folded as a whole: a mail of a megabyte is mostly asked for one phrase.
+ */
+export function phraseFinder(text: string): (phrase: readonly string[]) => boolean {
+  const lower = text.toLowerCase()
+  if (NOT_ASCII.test(lower)) {
+    const words = foldedWords(text)
+    return (phrase) => holdsWords(words, phrase)
+  }
+  return (phrase) => {
+    const first = phrase[0]
+    if (first === undefined) return false
+    for (let at = lower.indexOf(first); at >= 0; at = lower.indexOf(first, at + 1))
+      if (!isWordSign(lower.charCodeAt(at - 1)) && beginsPhrase(lower, at, phrase)) return true
+    return false
+  }
 }
 
-/** The same of words folded before. */
+const isWordSign = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 48 && code <= 57)
+
+/** Whether the words of a phrase follow from the beginning of a word of ASCII text. */
+function beginsPhrase(lower: string, at: number, phrase: readonly string[]): boolean {
+  const words = new RegExp(ASCII_WORDS)
+  words.lastIndex = at
+  for (let next = 0; next < phrase.length; ) {
+    const word = words.exec(lower)?.[0]
+    if (word === undefined) return false
+    if (!isKept(word)) continue
+    if (word !== phrase[next++]) return false
+  }
+  return true
+}
+
+/** Whether folded words stand one after the other among others. */
 export function holdsWords(words: readonly string[], phrase: readonly string[]): boolean {
   const first = phrase[0]
   if (first === undefined) return false
