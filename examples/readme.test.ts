@@ -26,12 +26,18 @@ test('what the README says about exit codes and options is what the program says
       encoding: 'utf8',
     }).stdout
   const help = helpOf('scan')
-  // A line about another verb uses the options of that verb.
+  // Options belong to the verb of their code, else to the one the line is about, else to scan.
   for (const line of readme.split('\n')) {
-    const verb = /`counterfoil ([a-z]+(?: [a-z]+)?)/.exec(line)?.[1]
-    const known = help + (verb === undefined || verb === 'scan' ? '' : helpOf(verb))
-    for (const [option] of line.matchAll(/(?<=[` ])--(?!trust-host)[a-z]+(?:-[a-z]+)*/g))
-      assert.ok(known.includes(option), `${option} is not an option of ${verb ?? 'scan'}`)
+    const ofLine = /`counterfoil ([a-z]+(?: [a-z]+)?)/.exec(line)?.[1]
+    for (const [, code = ''] of line.matchAll(/`([^`]+)`/g)) {
+      const options = code.match(/(?<=^| )--(?!trust-host)[a-z]+(?:-[a-z]+)*/g) ?? []
+      const verbs = [/^(?:counterfoil )?([a-z]+(?: [a-z]+)?)/.exec(code)?.[1], ofLine]
+      for (const option of options)
+        assert.ok(
+          help.includes(option) || verbs.some((verb) => verb !== undefined && helpOf(verb).includes(option)),
+          `${option} is not an option of ${verbs.join(' or ')}`,
+        )
+    }
   }
   assert.match(help, /--trust-host/)
   for (const code of ['0 done', '2 wrong use', '3 input not readable', '4 store trouble', '10 alerts'])

@@ -89,9 +89,10 @@ describe('hostRole', () => {
 
 describe('the lists of the package', () => {
   const folder = new URL('../../../lists/', import.meta.url)
-  const texts = readdirSync(folder).map(
-    (file) => [file, readFileSync(new URL(file, folder), 'utf8')] as const,
-  )
+  // Beside the lists of hosts lies one of attack techniques.
+  const texts = readdirSync(folder)
+    .filter((file) => file.endsWith('.txt'))
+    .map((file) => [file, readFileSync(new URL(file, folder), 'utf8')] as const)
   const entries = (text: string): string[] =>
     text.split('\n').filter((line) => line !== '' && !line.startsWith('#') && !line.startsWith('-'))
 
