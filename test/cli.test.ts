@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process'
 import { chmodSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
-import { describe, it } from 'node:test'
+import { after, describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import {
   alignOutcome,
@@ -19,9 +19,12 @@ import {
 const here = dirname(fileURLToPath(import.meta.url))
 const examples = join(dirname(here), 'examples')
 const update = process.env.UPDATE_TRANSCRIPTS === '1'
+/** Every command loads the whole program: compiled once, a transcript takes half the time. */
+const compiled = mkdtempSync(join(tmpdir(), 'counterfoil-compiled-'))
 const paths = globSync(join(here, 'cli', '*.txt')).sort()
 
 describe('command line transcripts', { concurrency: 2 }, () => {
+  after(() => rmSync(compiled, { recursive: true, force: true }))
   it('are there', () => assert.notEqual(paths.length, 0))
   for (const path of paths)
     it(basename(path, '.txt'), async () => {
@@ -97,6 +100,7 @@ function sessionEnvironment(folder: string): Record<string, string> {
     EXAMPLES: examples,
     HOME: folder,
     TMPDIR: folder,
+    NODE_COMPILE_CACHE: compiled,
     LC_ALL: 'C.UTF-8',
     TZ: 'Pacific/Auckland', // far from UTC: a time read or shown in local time would be seen
   }
