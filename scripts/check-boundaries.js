@@ -51,9 +51,15 @@ const CONNECTING = new Map([
   ['net/forward-proxy.ts', ['net']], // listens on loopback for the browser, connects by guarded-connection.ts
   ['net/browser-process.ts', ['playwright-core']], // the browser, whose only way out is that proxy
   // types only
-  ...['browser-profiles', 'document-gate', 'frame-trail', 'page-settling', 'page-view', 'trace-browser'].map(
-    (name) => [`net/${name}.ts`, ['playwright-core']],
-  ),
+  ...[
+    'browser-profiles',
+    'document-gate',
+    'frame-trail',
+    'page-settling',
+    'page-view',
+    'page-visit',
+    'trace-browser',
+  ].map((name) => [`net/${name}.ts`, ['playwright-core']]),
 ])
 
 /** Facts and opinions are computed from what is handed in. */

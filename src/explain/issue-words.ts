@@ -40,6 +40,7 @@ export const ISSUE_WORDS: Readonly<Record<IssueCode, string>> = {
   'body.nul-byte': 'a NUL byte in the text',
   'html.truncated': 'HTML that breaks off inside a tag',
   'link.unreadable': 'a link no browser could open',
+  'trace.network-process': 'a server brought the browser down',
   'attachment.encrypted': 'attachment is encrypted; its content could not be looked into',
   'attachment.damaged': 'attachment is damaged; what could be read of it was',
   'attachment.unsupported': 'attachment of a form that is not looked into',

@@ -48,6 +48,7 @@ export const ISSUE_CODES = [
   'body.nul-byte',
   'html.truncated',
   'link.unreadable',
+  'trace.network-process',
   // attachments
   'attachment.encrypted',
   'attachment.damaged',

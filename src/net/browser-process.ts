@@ -24,6 +24,10 @@ export interface TraceBrowserProcess {
    * maker's update and account services are among it whatever the switches say.
    */
   readonly strays: readonly string[]
+  /** The process through which all its traces speak; another number later says that it died and was started again. */
+  networkProcess(): Promise<number | undefined>
+  /** One more of its kind, by the same options. Rejects with `BrowserError`. */
+  another(): Promise<TraceBrowserProcess>
   close(): Promise<void>
 }
 
@@ -148,12 +152,18 @@ export async function openBrowser(options: BrowserOptions = {}): Promise<TraceBr
         ...(keys.length === 0 ? [] : [`--ignore-certificate-errors-spki-list=${keys.join(',')}`]),
       ],
     })
+    const session = await browser.newBrowserCDPSession()
     return {
       kind: 'browser-process',
       browser,
       version: browser.version(),
       sandboxed: !root,
       strays: deadEnd.asked,
+      networkProcess: async () => {
+        const { processInfo } = await session.send('SystemInfo.getProcessInfo')
+        return processInfo.find(({ type }) => type === 'network.mojom.NetworkService')?.id
+      },
+      another: () => openBrowser(options),
       close: async () => {
         await browser.close()
         await deadEnd.close()

@@ -109,10 +109,12 @@ change((found) =>
 )
 change((found) => library.addingGap(found, 'No sign-in log was there.'))
 
+let passed = 0
 let failed = 0
 async function check(name: string, test: () => Promise<void>): Promise<void> {
   try {
     await test()
+    passed++
     console.log(`ok ${name}`)
   } catch (error) {
     failed++
@@ -183,4 +185,5 @@ await check('printing: the whole report is short, the one-page version is one pa
   assert.equal(one, 1)
 })
 rmSync(root, { recursive: true, force: true })
+console.log(`${passed} passed, ${failed} failed`)
 process.exitCode = failed === 0 ? 0 : 1

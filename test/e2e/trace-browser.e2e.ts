@@ -289,6 +289,17 @@ try {
       }
     }),
   )
+  if (chosen.size === 0)
+    await check('a trace beside one that ends the network process ends as it does alone', async () => {
+      const [broken, beside] = await Promise.all(
+        ['coding-many', 'bomb-twice'].map((id) =>
+          traceBrowser(`https://go.example/${id}`, { ...base, limits: {} }),
+        ),
+      )
+      // Chromium 156 dies of thirty layers of coding; of one that does not, this asks nothing.
+      assert.equal(broken?.end, 'network-error')
+      assert.equal(beside?.end, 'size-limit')
+    })
   await check('no connection came to the address nobody may reach', async () => {
     assert.deepEqual(range.canary.seen, [])
   })
