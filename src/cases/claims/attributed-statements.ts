@@ -9,10 +9,10 @@ import {
 } from './noun-phrases.ts'
 import { wordsIn } from './quotations.ts'
 import { dayOf, whenIn } from './said-when.ts'
-import { isComma, isWord, type Token, tokensOf, wordSet } from './sentence-tokens.ts'
+import { isComma, isWord, type Token, tokensOf, withoutDateline, wordSet } from './sentence-tokens.ts'
 import { type Sentence, type Stretch, sentencesOf } from './sentences.ts'
 import { type Speaker, type SpeakerMemory, speakerMemory } from './speakers.ts'
-import { closesOnly, type SpeechVerb, speechVerbs } from './speech-verbs.ts'
+import { type SpeechVerb, speechVerbs } from './speech-verbs.ts'
 import { type Turns, turnsOf } from './transcript-turns.ts'
 import { clauseEnd, saidBehind, standsAlone } from './what-is-said.ts'
 
@@ -73,7 +73,7 @@ export function attributedStatements(text: string, published?: number): readonly
   let before: Before | undefined
   for (const sentence of sentences) {
     if (found.length >= STATEMENTS) break
-    const tokens = tokensOf(sentence)
+    const tokens = withoutDateline(tokensOf(sentence))
     const parts = turnOf(sentence, turns, memory) ?? partsOf(sentence, tokens, memory, before)
     const last = parts.at(-1)
     if (last !== undefined) {
@@ -206,7 +206,7 @@ function closing(
   return undefined
 }
 
-const INVERTED = wordSet('said says claims claimed explains explained admits warns insists')
+const INVERTED = wordSet('said says say claims claimed explains explained admits warns insists')
 const SUBORDINATE = wordSet('when while as asked after before if although though since')
 const CIRCUMSTANCE_ONLY = wordSet('on in at by during for with from to')
 const FINITE = wordSet(
@@ -277,7 +277,7 @@ function reports(
         (isReport(tokens, verb) ? subjectOfSentence(tokens) : subjectBefore(tokens, verb.from, read)))
     if (same ? speaker === undefined : subject === undefined) continue
     const left = inverted ? verb.at : (subject?.from ?? verb.from)
-    const quoted = closesOnly(verb) ? [] : quotationsBefore(tokens, left, own, taken)
+    const quoted = verb.frame === 'hear' ? [] : quotationsBefore(tokens, left, own, taken)
     const behind = subject?.as ? undefined : saidBehind(tokens, verb, inverted?.to ?? verb.after)
     const put = subject?.as ? behindComma(tokens, verb.after) : undefined
     if (quoted.length === 0 && behind === undefined && put === undefined) continue
@@ -354,7 +354,7 @@ function accordingTo(tokens: readonly Token[], memory: SpeakerMemory): readonly 
   const at = tokens.findIndex(
     ({ lower }, index) =>
       (lower === 'according' && tokens[index + 1]?.lower === 'to') ||
-      (lower === 'per' && isComma(tokens[index - 1])) ||
+      (lower === 'per' && (index === 0 || isComma(tokens[index - 1]))) ||
       (lower === 'in' &&
         index === 0 &&
         tokens[1]?.lower === 'the' &&

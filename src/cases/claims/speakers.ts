@@ -127,7 +127,7 @@ const PLURAL =
 /** `Whitlock`, `Ms. Whitlock`, `WHITLOCK`: the one with the longer name who was named before. */
 function fullName(named: Known, known: readonly Known[]): Known {
   const bare = named.name.toLowerCase()
-  const ends = known.findLast(({ name }) => name.toLowerCase().endsWith(` ${bare}`))
+  const ends = known.findLast(({ name }) => name.toLowerCase().endsWith(` ${bare}`) && !LINKED.test(name))
   const longer =
     ends ?? known.findLast(({ name }) => name.toLowerCase().startsWith(`${bare} `) && !/\s\p{Ll}/u.test(name))
   if (longer === undefined || longer.person === !(named.person ?? longer.person)) return named
@@ -140,6 +140,15 @@ function fullName(named: Known, known: readonly Known[]): Known {
   }
 }
 
+/** `lawyer for Duarte` is not Duarte. */
+const LINKED = /\s(?:of|for|at|in|from|with|and|to|on|by|as|behind)\s/
+
+/** No person, and nothing that has a noun of its own: `the company` is no ministry and no gang. */
+const isAnyOrganisation = ({ aside, person, nouns }: Known): boolean =>
+  !aside &&
+  person !== true &&
+  ![...nouns].some((noun) => PERSON_NOUN.test(noun) || (ORGANISATION_NOUN.test(noun) && !ANY_ORGANISATION.test(noun) && !noun.includes(' ')))
+
 /** `the company`, `the insider`, `one of the officials`: somebody named before whose role or name has the noun. */
 function meantBy(phrase: string, known: readonly Known[]): Known | undefined {
   const words = phrase.trim().split(/\s+/)
@@ -151,7 +160,7 @@ function meantBy(phrase: string, known: readonly Known[]): Known | undefined {
   return (
     known.findLast((one) => !one.aside && one.nouns.has(whole)) ??
     known.findLast((one) => !one.aside && one.nouns.has(noun)) ??
-    (ANY_ORGANISATION.test(noun) ? known.findLast((one) => !one.aside && one.person === false) : undefined) ??
+    (ANY_ORGANISATION.test(noun) ? known.findLast(isAnyOrganisation) : undefined) ??
     (ANY_PERSON.test(noun) ? known.findLast((one) => !one.aside && one.person !== false) : undefined)
   )
 }
@@ -180,6 +189,10 @@ function nounsOf(descriptions: readonly string[]): ReadonlySet<string> {
 function namedIn(pieces: readonly string[]): Known & { readonly named: boolean } {
   const [raw = '', ...others] = withMaker(pieces).map((piece) => makerOf(piece.trim()))
   const words = raw.split(/\s+/)
+  if (/^\p{Lu}.*\p{Lu}[\p{L}.'’-]* and (?:\p{Ll}.* )?\p{Lu}[\p{L}.'’-]*$/u.test(raw) && !DETERMINER.test(words[0] ?? ''))
+    return knownAs(raw, others, true)
+  const called = /^(?:known|called|named|nicknamed)\s(?:as\s)?(.+)$/.exec(others[0] ?? '')?.[1]
+  if (called !== undefined) return knownAs(called.replace(/^[“"‘']|[”"’']$/g, ''), [raw, ...others.slice(1)], true)
   const name = nameAtEnd(words)
   if (name !== undefined) return knownAs(name.name, [name.before, ...others], true)
   // `Director of the National Cyber Desk, Colm Hartigan`

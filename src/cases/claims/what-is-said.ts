@@ -49,7 +49,7 @@ export function saidBehind(tokens: readonly Token[], verb: SpeechVerb, from: num
   const with_ = (one: Omit<Reported, 'to'>): Reported => ({ ...one, ...(to !== undefined && { to }) })
   let at = told?.end ?? from
   // `said, however, that`
-  const aside = isComma(tokens[at]) ? tokens.findIndex((one, index) => index > at && isComma(one)) : -1
+  const aside = isComma(tokens[at]) ? tokens.slice(0, at + REACH).findIndex((one, index) => index > at && isComma(one)) : -1
   if (aside > 0 && aside - at < REACH && tokens[aside + 1]?.lower === 'that') at = aside + 1
   const first = tokens[at]
   if (first === undefined) return undefined
