@@ -116,7 +116,9 @@ export function subjectBefore(tokens: readonly Token[], end: number, after = 0):
   // `Nobody knows, says Mirela Sand`: a comma parts a verb from its subject only around something.
   if (closed && chunks.length === all) return undefined
   // `That contradicts what NightLedger wrote`
-  const what = tokens.findLastIndex((one, index) => index >= bare.from && index < bare.to && one.lower === 'what')
+  const what = tokens.findLastIndex(
+    (one, index) => index >= bare.from && index < bare.to && one.lower === 'what',
+  )
   if (what >= 0) return subjectOf(tokens, [{ from: what + 1, to: bare.to }], to)
   if (isWord(first, RELATIVE)) {
     const before = chunks.at(-2)
@@ -248,7 +250,13 @@ function headOf(tokens: readonly Token[], chunks: readonly Chunk[]): number | un
 function isAppositive(tokens: readonly Token[], chunk: Chunk): boolean {
   const first = tokens[chunk.from]
   if (first?.kind !== 'word') return false
-  if (isWord(first, RELATIVE) || first.lower === 'of' || first.lower === 'by' || /^(?:known|\p{Ll}{2,}ed)$/u.test(first.text) || /^\d{1,3}$/.test(first.text))
+  if (
+    isWord(first, RELATIVE) ||
+    first.lower === 'of' ||
+    first.lower === 'by' ||
+    /^(?:known|\p{Ll}{2,}ed)$/u.test(first.text) ||
+    /^\d{1,3}$/.test(first.text)
+  )
     return true
   if (NEVER_SPEAKS.has(first.lower) || PRONOUNS.has(first.lower)) return false
   if (isWord(first, DETERMINERS) || isCapital(first)) return !hasFinite(tokens, chunk)

@@ -147,7 +147,11 @@ const LINKED = /\s(?:of|for|at|in|from|with|and|to|on|by|as|behind)\s/
 const isAnyOrganisation = ({ aside, person, nouns }: Known): boolean =>
   !aside &&
   person !== true &&
-  ![...nouns].some((noun) => PERSON_NOUN.test(noun) || (ORGANISATION_NOUN.test(noun) && !ANY_ORGANISATION.test(noun) && !noun.includes(' ')))
+  ![...nouns].some(
+    (noun) =>
+      PERSON_NOUN.test(noun) ||
+      (ORGANISATION_NOUN.test(noun) && !ANY_ORGANISATION.test(noun) && !noun.includes(' ')),
+  )
 
 /** `the company`, `the insider`, `one of the officials`: somebody named before whose role or name has the noun. */
 function meantBy(phrase: string, known: readonly Known[]): Known | undefined {
@@ -189,10 +193,14 @@ function nounsOf(descriptions: readonly string[]): ReadonlySet<string> {
 function namedIn(pieces: readonly string[]): Known & { readonly named: boolean } {
   const [raw = '', ...others] = withMaker(pieces).map((piece) => makerOf(piece.trim()))
   const words = raw.split(/\s+/)
-  if (/^\p{Lu}.*\p{Lu}[\p{L}.'’-]* and (?:\p{Ll}.* )?\p{Lu}[\p{L}.'’-]*$/u.test(raw) && !DETERMINER.test(words[0] ?? ''))
+  if (
+    /^\p{Lu}.*\p{Lu}[\p{L}.'’-]* and (?:\p{Ll}.* )?\p{Lu}[\p{L}.'’-]*$/u.test(raw) &&
+    !DETERMINER.test(words[0] ?? '')
+  )
     return knownAs(raw, others, true)
   const called = /^(?:known|called|named|nicknamed)\s(?:as\s)?(.+)$/.exec(others[0] ?? '')?.[1]
-  if (called !== undefined) return knownAs(called.replace(/^[“"‘']|[”"’']$/g, ''), [raw, ...others.slice(1)], true)
+  if (called !== undefined)
+    return knownAs(called.replace(/^[“"‘']|[”"’']$/g, ''), [raw, ...others.slice(1)], true)
   const name = nameAtEnd(words)
   if (name !== undefined) return knownAs(name.name, [name.before, ...others], true)
   // `Director of the National Cyber Desk, Colm Hartigan`

@@ -80,7 +80,7 @@ const ADVERBS = wordSet(
 const PASSIVE = wordSet('is are was were be been being get gets got as')
 /** After these a verb reports nothing: `to say`, `would say`, `did not say`. */
 const UNSAID = wordSet(
-  "to would could should can may might must will shall not never didn't doesn't don't hasn't haven't hadn't won't wouldn't couldn't cannot can't isn't aren't wasn't nor did do does without declined refused",
+  "to would could should can may might must will shall not never didn't doesn't don't hasn't haven't hadn't won't wouldn't couldn't cannot can't isn't aren't wasn't neither nor did do does without declined refused",
 )
 /** What may stand before a noun, and not before a verb: `two reports`, `the claims`. */
 const BEFORE_NOUN = wordSet(
@@ -150,4 +150,3 @@ const isHelper = (token: Token | undefined): boolean =>
 
 const PASSIVE_HELPERS = wordSet('being were are')
 const NOT_ADVERBS = wordSet('family ally italy daily weekly monthly reply supply assembly')
-
