@@ -144,9 +144,9 @@ function fullName(named: Known, known: readonly Known[]): Known {
 const LINKED = /\s(?:of|for|at|in|from|with|and|to|on|by|as|behind)\s/
 
 /** No person, and nothing that has a noun of its own: `the company` is no ministry and no gang. */
-const isAnyOrganisation = ({ aside, person, nouns }: Known): boolean =>
+const isAnyOrganisation = ({ name, aside, person, nouns }: Known): boolean =>
   !aside &&
-  person !== true &&
+  (person === false || (person === undefined && /^\p{Lu}/u.test(name))) &&
   ![...nouns].some(
     (noun) =>
       PERSON_NOUN.test(noun) ||
