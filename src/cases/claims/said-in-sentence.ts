@@ -77,7 +77,9 @@ function closing(
     if (!inner && !closes(tokens, right)) continue
     const clause = tokens.slice(0, left - 1)
     if (clause.some((_, index) => standsAlone(tokens, index))) return undefined
-    const finite = clause.some((one) => isWord(one, FINITE)) || (inverted !== undefined && clause.length >= 2)
+    const finite =
+      clause.some((one, index) => isWord(one, FINITE) || (index > 0 && /^\p{Ll}{2,}ed$/u.test(one.text))) ||
+      (inverted !== undefined && clause.length >= 2)
     if (!finite || isWord(clause[0], SUBORDINATE)) continue
     // `Officials have concluded that …, two people said`: what others report is inside; but `X said …, he added` is not.
     const holds = verb.frame === 'say' && !isWord(tokens[left], PRONOUN)
@@ -93,7 +95,7 @@ function closing(
 const INVERTED = wordSet('said says say claims claimed explains explained admits warns insists')
 const SUBORDINATE = wordSet('when while as asked after before if although though since')
 const FINITE = wordSet(
-  "was were is are had has have did does do would could should will can may might must isn't wasn't didn't doesn't appeared began came went saw made took paid knew got left lost sent went used found it's there's knows started stole",
+  "was were is are had has have did does do would could should will can may might must isn't wasn't didn't doesn't appeared began came went saw made took paid knew got left lost sent went used found broke it's there's knows started stole",
 )
 const CLOSING = wordSet(
   'on in at late early last this yesterday today by to during after when via earlier me us reporters monday tuesday wednesday thursday friday saturday sunday here',

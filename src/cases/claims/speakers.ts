@@ -179,8 +179,10 @@ function headWords(words: readonly string[]): readonly string[] {
 function nounsOf(descriptions: readonly string[]): ReadonlySet<string> {
   const found = new Set<string>()
   for (const one of descriptions) {
-    const words = one.split(/\s+/).filter((word) => word !== '' && !DETERMINER.test(word))
-    const head = headWords(words).map((word) => word.toLowerCase())
+    const words = one.split(/\s+/)
+    const head = headWords(words.slice(DETERMINER.test(words[0] ?? '') ? 1 : 0)).map((word) =>
+      word.toLowerCase(),
+    )
     const last = head.at(-1)
     if (last === undefined) continue
     found.add(last).add(head.join(' '))
