@@ -43,6 +43,8 @@ const ANY_ORGANISATION =
 /** `The blonde politician` means the person that was spoken of last. */
 const ANY_PERSON =
   /^(?:man|woman|politician|MP|father|mother|mum|dad|lawmaker|pensioner|star|executive|veteran|pair|\d{1,2}-year-old)$/i
+/** Characters of a name with what describes it. Attack: a word of thousands of letters. */
+const LONGEST = 200
 /** Letters behind a name. */
 const LETTERS_BEHIND = /^(?:SC|KC|QC|MP|PhD|OBE|CBE|MBE|Jr|Sr|II|III|Esq)\.?$/
 /** Names kept. Attack: an article of nothing but names. */
@@ -95,7 +97,7 @@ export function speakerMemory(): SpeakerMemory {
     const [first = ''] = pieces
     const plain = first.trim().toLowerCase()
     if (pieces.length === 1 && /^(?:he|she|it|they)$/.test(plain)) return pronoun(plain)
-    if (first.trim() === '') return undefined
+    if (first.trim() === '' || pieces.some((piece) => piece.length > LONGEST)) return undefined
     const named = namedIn(pieces)
     if (named.named) return fullName(named, known)
     return meantBy(first, known) ?? named
@@ -112,6 +114,7 @@ export function speakerMemory(): SpeakerMemory {
       return found && plainOf(remember({ ...found, aside: false }))
     },
     note(name) {
+      if (name.length > LONGEST) return
       const found = namedIn([name])
       if (!found.named || known.some((one) => one.name === found.name || one.name.endsWith(` ${found.name}`)))
         return
