@@ -22,6 +22,7 @@ export function tokensOf({ text, start, quotations }: Sentence): readonly Token[
   const found: Token[] = []
   let next = 0
   for (let at = 0; at < text.length; ) {
+    while ((quotations[next]?.start ?? Infinity) < start + at) next++
     const quotation = quotations[next]
     if (quotation !== undefined && at === quotation.start - start) {
       const to = quotation.end - start
@@ -42,7 +43,6 @@ export function tokensOf({ text, start, quotations }: Sentence): readonly Token[
       const close = text.slice(at, at + BRACKETS).indexOf(')')
       if (close > 0) {
         at += close + 1
-        while ((quotations[next]?.start ?? Infinity) < start + at) next++
         continue
       }
     }
@@ -73,6 +73,18 @@ export function tokensOf({ text, start, quotations }: Sentence): readonly Token[
     at++
   }
   return found
+}
+
+/** How far a dateline goes: `PORT ALDER, Aug 14 (Example Wire) —`, `MEERUTPUR:`. */
+const DATELINE = 9
+
+/** The tokens behind a dateline or a label in capitals, when the sentence begins with one. */
+export function withoutDateline(tokens: readonly Token[]): readonly Token[] {
+  if (!/^\p{Lu}{3,}$/u.test(tokens[0]?.text ?? '')) return tokens
+  const end = tokens.findIndex(({ lower }) => lower === '—' || lower === ':')
+  if (end < 1 || end > DATELINE || tokens[end + 1]?.kind === 'quotation') return tokens
+  const plain = tokens.slice(0, end).every((one) => one.kind === 'mark' || /^[\p{Lu}\p{N}]/u.test(one.text))
+  return plain ? tokens.slice(end + 1) : tokens
 }
 
 export const isWord = (token: Token | undefined, words: ReadonlySet<string>): boolean =>

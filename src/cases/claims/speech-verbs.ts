@@ -18,6 +18,7 @@ export interface SpeechVerb {
 }
 
 const FRAMES: readonly (readonly [VerbFrame, string])[] = [
+  ['hear', 'heard hears learned learnt'],
   [
     'say',
     `said says say saying tells tell telling told claimed claims claiming admitted admits admitting insisted insists insisting
@@ -33,7 +34,7 @@ const FRAMES: readonly (readonly [VerbFrame, string])[] = [
     continued continues stressed stresses stressing emphasized emphasised emphasizes emphasises underlined underlines
     underscored pointed points pointing informed informs opined opines cautioned cautions remarked remarks observed observes
     found finds declared declares understands tweeted tweets reiterated reiterates complained complains countered counters
-    retorted mentioned mentions recounted pledged pledges promised promises wrote commented comments heard let
+    retorted mentioned mentions recounted pledged pledges promised promises wrote commented comments let
     remembers remembered guessed speculated speculates hinted hints implied implies indicated indicates assured assures
     demanded demands clarified clarifies repeated repeats conjectured surmised reckons reckoned judged judges`,
   ],
@@ -74,12 +75,12 @@ const WITH: ReadonlyMap<string, readonly string[]> = new Map([
 ])
 const AUXILIARIES = wordSet('has have had having was been is be')
 const ADVERBS = wordSet(
-  'also later then now further always since long first again likewise however already still once twice even just today yesterday never not so only too instead meanwhile himself herself itself themselves previously',
+  'both each all also later then now further always since long first again likewise however already still once twice even just today yesterday never not so only too instead meanwhile himself herself itself themselves previously',
 )
 const PASSIVE = wordSet('is are was were be been being get gets got as')
 /** After these a verb reports nothing: `to say`, `would say`, `did not say`. */
 const UNSAID = wordSet(
-  "to would could should can may might must will shall not never didn't doesn't don't hasn't haven't hadn't won't wouldn't couldn't cannot can't isn't aren't wasn't nor did do does without declined refused",
+  "to would could should can may might must will shall not never didn't doesn't don't hasn't haven't hadn't won't wouldn't couldn't cannot can't isn't aren't wasn't neither nor did do does without declined refused",
 )
 /** What may stand before a noun, and not before a verb: `two reports`, `the claims`. */
 const BEFORE_NOUN = wordSet(
@@ -92,10 +93,16 @@ const ALSO_ADJECTIVES = wordSet(
   'alleged accused confirmed disputed contested estimated reported linked claimed attributed considered found repeated branded',
 )
 
+/** Auxiliaries and adverbs before a verb: `has since repeatedly and publicly said`. */
+const HELPERS = 6
+/** Verbs of speech read in a sentence. Attack: a sentence of nothing else. */
+const VERBS = 30
+
 /** Verbs of speech of a sentence, in order, those left out that are negated, passive, infinitives or nouns. */
 export function speechVerbs(tokens: readonly Token[]): readonly SpeechVerb[] {
   const found: SpeechVerb[] = []
   for (const [at, token] of tokens.entries()) {
+    if (found.length >= VERBS) break
     const frame = token.kind === 'word' ? FRAME_OF.get(token.text) : undefined
     if (frame === undefined) continue
     // “…,” so the prosecutor
@@ -104,7 +111,7 @@ export function speechVerbs(tokens: readonly Token[]): readonly SpeechVerb[] {
     const particle = WITH.get(token.lower)
     if (particle?.some((word, index) => tokens[at + 1 + index]?.lower !== word)) continue
     let from = at
-    while (from > 0 && isHelper(tokens[from - 1])) from--
+    while (from > 0 && at - from < HELPERS && isHelper(tokens[from - 1])) from--
     const helpers = tokens.slice(from, at)
     const before = tokens[from - 1]
     const perfect = helpers.some((one) => isWord(one, HAVE))
@@ -143,6 +150,3 @@ const isHelper = (token: Token | undefined): boolean =>
 
 const PASSIVE_HELPERS = wordSet('being were are')
 const NOT_ADVERBS = wordSet('family ally italy daily weekly monthly reply supply assembly')
-
-/** A verb by itself at the end of a clause, as in `…, a court has heard`. */
-export const closesOnly = (verb: SpeechVerb): boolean => verb.frame === 'hear' || verb.word === 'heard'

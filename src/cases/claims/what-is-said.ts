@@ -49,7 +49,9 @@ export function saidBehind(tokens: readonly Token[], verb: SpeechVerb, from: num
   const with_ = (one: Omit<Reported, 'to'>): Reported => ({ ...one, ...(to !== undefined && { to }) })
   let at = told?.end ?? from
   // `said, however, that`
-  const aside = isComma(tokens[at]) ? tokens.findIndex((one, index) => index > at && isComma(one)) : -1
+  const aside = isComma(tokens[at])
+    ? tokens.slice(0, at + REACH).findIndex((one, index) => index > at && isComma(one))
+    : -1
   if (aside > 0 && aside - at < REACH && tokens[aside + 1]?.lower === 'that') at = aside + 1
   const first = tokens[at]
   if (first === undefined) return undefined
@@ -152,6 +154,8 @@ const atEnd = (tokens: readonly Token[], at: number): boolean =>
 function thatWithin(tokens: readonly Token[], from: number): number | undefined {
   for (let at = from; at < Math.min(tokens.length, from + REACH); at++) {
     const one = tokens[at]
+    // `on Monday, 11 August that`
+    if (isComma(one) && /^\d/.test(tokens[at + 1]?.text ?? '')) continue
     if (one?.kind !== 'word' || (at > from && finiteHere(one))) return undefined
     if (one.lower === 'that') return at
   }
