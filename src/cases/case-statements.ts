@@ -246,7 +246,11 @@ export function addingJudgement(content: CaseContent, input: JudgementInput): Ca
     )
   const [confidence] = confidencesIn(text)
   const level = input.confidence ?? confidence?.level
-  if (confidence && input.confidence !== undefined && confidence.level !== input.confidence)
+  if (
+    confidence?.level !== undefined &&
+    input.confidence !== undefined &&
+    confidence.level !== input.confidence
+  )
     throw refusal(
       `the sentence says “${confidence.text}” and the confidence is given as ${input.confidence}`,
       'say one of them',

@@ -260,7 +260,11 @@ Castellan Foods makes breakfast cereals in six countries. According to an indepe
     said: [
       ['Castellan', 'its systems were not breached', 'denial'],
       ['Castellan', 'the allegation', 'denial'],
-      ['Philippa Orr', 'These documents did not come from us. Some of them have never existed.', 'denied quote'],
+      [
+        'Philippa Orr',
+        'These documents did not come from us. Some of them have never existed.',
+        'denied quote',
+      ],
       [
         'Teodor Lang',
         'We brought in outside experts within a day. They found nothing, and we have told the regulator so.',
