@@ -160,6 +160,8 @@ function wordRemarks({ text, lower, likelihoods, reported }: Sentence): readonly
       quoted: text.slice(number.start, number.end),
       words: 'A number alone pretends to be exact. Use the term of ICD 203 whose range it lies in.',
     })
+  const overNumber = (at: number, end: number): boolean =>
+    number !== undefined && at < number.end && end > number.start
   const add = (
     rule: RemarkRule,
     terms: readonly string[],
@@ -181,6 +183,7 @@ function wordRemarks({ text, lower, likelihoods, reported }: Sentence): readonly
     'Nothing here is proof or certain. Say what was observed, and how likely the inference is.',
     (at, end) =>
       negated(at) ||
+      overNumber(at, end) ||
       likelihoods.some((one) => at < one.end && end > one.start) ||
       /^(?:proof\s+(?:of concept|sheet|copy)|(?:clearly|plainly)\s+(?:dated|labelled|marked|legible))/.test(
         lower.slice(at, at + 24),
@@ -200,8 +203,6 @@ function wordRemarks({ text, lower, likelihoods, reported }: Sentence): readonly
     // `is not safe to open` is no promise; `was not compromised` is one.
     (at, end) => !/\b(?:not|no|never)\b/.test(lower.slice(at, end)) && negated(at),
   )
-  const overNumber = (at: number, end: number): boolean =>
-    number !== undefined && at < number.end && end > number.start
   if (likelihoods.length === 0) {
     add(
       'vague-estimate',
@@ -230,16 +231,31 @@ function wordRemarks({ text, lower, likelihoods, reported }: Sentence): readonly
     (at, end) =>
       /^one/.test(lower.slice(at)) && /^ +(?!group|actor|cluster|crew|team)\w/.test(lower.slice(end)),
   )
+  // `Grey Heron, i.e. FW-12`
+  for (const { index, 0: words } of text.matchAll(SAME_NAME))
+    if (!reported(index))
+      found.push({
+        rule: 'equates-names',
+        start: index,
+        end: index + words.length,
+        quoted: words,
+        words: 'Vendors draw their clusters differently. Say which vendor says that the names mean the same.',
+      })
   return found
 }
+
+const SAME_NAME = /\p{Lu}[\p{L}\p{N}-]{1,40},? {0,2}\(?(?:i\.e\.|alias),? {1,2}\p{Lu}[\p{L}\p{N}-]{1,40}/gu
 
 /** `is very likely behind the mail`, `were, the vendor thinks, responsible for it` without the aside. */
 const ADVERBS =
   '(?:(?:also|almost|nearly|very|highly|most|likely|unlikely|probable|in fact|\\w{3,20}ly) +){0,4}'
 const BEHIND = new RegExp(
-  `\\b(?:is|are|was|were|be|been|stands?|stood) +${ADVERBS}(?:behind|responsible +for)\\b`,
+  `\\b(?:is|are|was|were|be|been|stands?|stood) +${ADVERBS}(?:behind|responsible +for)\\b|\\b(?:hold|holds|held) +(?:\\S{1,30} +){1,4}responsible\\b`,
   'g',
 )
+/** Programs answer for what they do; nobody is accused. */
+const MACHINE =
+  /\b(?:gateway|server|filter|list|script|scanner|system|rule|program|software|proxy|cache|clock)s? *$/
 
 /** Words that say who did it, in order; remarks in brackets do not part them. */
 function attributions(lower: string): readonly { readonly start: number; readonly end: number }[] {
@@ -247,9 +263,9 @@ function attributions(lower: string): readonly { readonly start: number; readonl
   const found = Array.from(bare.matchAll(BEHIND), ({ index, 0: words }) => ({
     start: index,
     end: index + words.length,
-  }))
+  })).filter(({ start }) => !MACHINE.test(bare.slice(Math.max(0, start - 40), start)))
+  // `How did it reach …`
   for (const words of ATTRIBUTING)
-    // `How did it reach …`
     for (const one of wordsAt(bare, words))
       if (!/^did /.test(words) || !/^ +\w/.test(bare.slice(one.end))) found.push(one)
   return found.sort((a, b) => a.start - b.start)
@@ -291,7 +307,9 @@ function attributionRemarks(
 const REFERENCE = /[[(](?:[ECJ]\d{1,5}(?:, ?)?){1,30}[\])]/
 /** `was sent by mail`: a way, not a person. */
 const BY_WHICH_WAY = /^ (?:(?:e[- ]?)?mail|post|fax|courier|hand|phone)\b/
-const UNKNOWN_WHO = /\b(?:who|whoever|whether|unknown|not known|unclear)\b/
+/** `the group who stole it` knows who. */
+const UNKNOWN_WHO =
+  /\b(?:whoever|whether|unknown|not known|unclear)\b|(?:^|[,;:(]|\b(?:known|clear|say|says|tell|ask|asks|asked|of|about|on|to|question)) *who\b/
 
 /** The words of the clause before a place. */
 function clauseBefore(lower: string, at: number): string {
@@ -338,7 +356,7 @@ function percentBeside(
 }
 
 const COUNT = '(?:\\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|ninety|hundred)'
-const SHARE = `(?:\\d{1,3}(?:[.,]\\d{1,2})?\\s?(?:%|percent|per cent)|${COUNT} (?:in|to|out of) (?:a )?${COUNT})`
+const SHARE = `(?:(?:\\d{1,3}(?:[.,]\\d{1,2})?|${COUNT})\\s?(?:%|percent|per cent)|${COUNT} (?:in|to|out of) (?:a )?${COUNT}|[01][.,]\\d{1,3})`
 const CHANCE = new RegExp(
   `${SHARE} (?:chance|likelihood|probability|odds|certain|certainty|sure)\\b|\\b(?:chances?|odds|likelihood|probability|certainty|put (?:it|this|that) at)\\b[^.;]{0,40}?${SHARE}`,
 )
@@ -356,8 +374,15 @@ function sentences(text: string): readonly { readonly text: string; readonly sta
   const joined = text.replace(/(?<![\r\n])(?:\r\n|[\n\u2028\u0085])(?![\r\n])/g, (end) =>
     ' '.repeat(end.length),
   )
-  return [...SEGMENTER.segment(joined)].map(({ segment, index }) => ({
-    text: text.slice(index, index + segment.length),
-    start: index,
-  }))
+  const found: { text: string; start: number }[] = []
+  for (const { segment, index } of SEGMENTER.segment(joined)) {
+    const before = found.at(-1)
+    // A shortened word ends none either.
+    if (before && SHORTENED.test(before.text.slice(-12)))
+      before.text = text.slice(before.start, index + segment.length)
+    else found.push({ text: text.slice(index, index + segment.length), start: index })
+  }
+  return found
 }
+
+const SHORTENED = /(?:^|[\s(["“])(?:i\.e|e\.g|cf|vs|ca|conf|approx|resp|al|no|mr|ms|mrs|dr|st)\.\s*$/i
