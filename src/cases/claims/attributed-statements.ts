@@ -1,7 +1,7 @@
 import { denies } from './denials.ts'
 import { subjectBefore, subjectOfSentence } from './noun-phrases.ts'
 import { wordsIn } from './quotations.ts'
-import { type Before, onlyQuotations, type Part, partsOf, quotedBy } from './said-in-sentence.ts'
+import { type Before, noteNames, onlyQuotations, type Part, partsOf, quotedBy } from './said-in-sentence.ts'
 import { dayOf, whenIn } from './said-when.ts'
 import { type Token, tokensOf, withoutDateline } from './sentence-tokens.ts'
 import { type Sentence, type Stretch, sentencesOf } from './sentences.ts'
@@ -50,7 +50,7 @@ export function attributedStatements(text: string, published?: number): readonly
   for (const sentence of sentences) {
     if (found.length >= STATEMENTS) break
     const tokens = withoutDateline(tokensOf(sentence))
-    const parts = turnOf(sentence, turns, memory) ?? partsOf(sentence, tokens, memory, before)
+    const parts = turnOf(sentence, tokens, turns, memory) ?? partsOf(sentence, tokens, memory, before)
     const last = parts.at(-1)
     if (last !== undefined) {
       for (const one of waiting)
@@ -70,13 +70,24 @@ export function attributedStatements(text: string, published?: number): readonly
   return found
 }
 
-/** Sentences of an interview: `VERHAGEN: We kept the disks.` */
-function turnOf(sentence: Sentence, turns: Turns, memory: SpeakerMemory): readonly Part[] | undefined {
+/** Sentences of an interview: `VERHAGEN: We kept the disks.`; what somebody tells of others is those others'. */
+function turnOf(
+  sentence: Sentence,
+  tokens: readonly Token[],
+  turns: Turns,
+  memory: SpeakerMemory,
+): readonly Part[] | undefined {
   const turn = turns.get(sentence)
   if (turn === undefined) return undefined
   const { start, asks, label } = turn
-  if (asks || sentence.text.endsWith('?') || wordsIn(sentence.text.slice(start - sentence.start)) < 2)
-    return []
+  if (sentence.text.endsWith('?') || wordsIn(sentence.text.slice(start - sentence.start)) < 2) return []
+  const others = partsOf(
+    sentence,
+    tokens.filter((one) => one.start >= start),
+    memory,
+    undefined,
+  )
+  if (others.length > 0 || asks || label === '') return others
   const speaker = memory.resolve([label])
   return speaker ? [{ speaker, verbatim: true, place: { start, end: sentence.end }, denied: false }] : []
 }
@@ -89,26 +100,11 @@ function announced(sentence: Sentence, tokens: readonly Token[], memory: Speaker
     const speaker = subject && memory.resolve(subject.pieces)
     return speaker && { speaker, paragraph: sentence.paragraph, quoted: true }
   }
-  if (sentence.quotations.length > 0) return undefined
+  // A headline in capitals names nobody.
+  if (tokens.some(({ kind }) => kind === 'quotation') || !/\p{Ll}/u.test(sentence.text)) return undefined
   const subject = subjectOfSentence(tokens)
   const speaker = subject && memory.mention(subject.pieces)
   return speaker && { speaker, paragraph: sentence.paragraph, quoted: false }
-}
-
-/** Names in the midst of sentences: a surname may mean them later. */
-function noteNames(tokens: readonly Token[], memory: SpeakerMemory): void {
-  for (let at = 0; at < tokens.length; at++) {
-    let to = at
-    while (tokens[to]?.kind === 'word' && /^\p{Lu}/u.test(tokens[to]?.text ?? '')) to++
-    if (to - at >= 2 && to - at <= 6)
-      memory.note(
-        tokens
-          .slice(at, to)
-          .map(({ text }) => text)
-          .join(' '),
-      )
-    at = Math.max(at, to)
-  }
 }
 
 function asStatements(

@@ -102,7 +102,7 @@ export function subjectBefore(tokens: readonly Token[], end: number, after = 0):
   while (closed && chunks.length > 1 && isAside(tokens, chunks)) chunks.pop()
   const last = chunks.at(-1)
   if (last === undefined) return undefined
-  const bare = withoutConjunction(tokens, last)
+  const bare = withoutContact(tokens, withoutConjunction(tokens, last))
   const as = tokens[bare.from - 1]?.lower === 'as' && bare.from > last.from ? ({ as: true } as const) : {}
   const first = tokens[bare.from]
   if (closed && chunks.length > 1) {
@@ -215,6 +215,15 @@ function withoutConjunction(tokens: readonly Token[], chunk: Chunk): Chunk {
   let { from } = chunk
   while (from < chunk.to - 1 && isWord(tokens[from], CONJUNCTIONS)) from++
   return { from, to: chunk.to }
+}
+
+/** `two engineers I have spoken to` are two engineers. */
+function withoutContact(tokens: readonly Token[], chunk: Chunk): Chunk {
+  if (!/^(?:to|with)$/.test(tokens[chunk.to - 1]?.lower ?? '')) return chunk
+  const at = tokens.findLastIndex(
+    (one, index) => index > chunk.from && index < chunk.to && isWord(one, NOMINATIVE),
+  )
+  return at < 0 || chunk.to - at > 5 ? chunk : { from: chunk.from, to: at }
 }
 
 const isAdverbial = (tokens: readonly Token[], { from }: Chunk): boolean => {

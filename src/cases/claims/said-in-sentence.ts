@@ -1,5 +1,8 @@
 import {
   DOCUMENT,
+  ORGANISATION_NAME,
+  ORGANISATION_NOUN,
+  PERSON_NOUN,
   phraseFrom,
   type Subject,
   subjectAfter,
@@ -52,7 +55,10 @@ export function partsOf(
   if (according !== undefined) return according
   const verbs = speechVerbs(tokens)
   return (
-    closing(tokens, verbs, memory) ?? reports(tokens, verbs, own, memory) ?? labelled(tokens, own, memory)
+    closing(tokens, verbs, memory) ??
+    reports(tokens, verbs, own, memory) ??
+    bulleted(sentence, tokens, memory) ??
+    labelled(tokens, own, memory)
   )
 }
 
@@ -153,13 +159,23 @@ function reports(
       ? undefined
       : (inverted ??
         (isReport(tokens, verb) ? subjectOfSentence(tokens) : subjectBefore(tokens, verb.from, read)))
-    if (same ? speaker === undefined : subject === undefined) continue
+    // `welcomed the decision but said`, `declined to comment, but added`: the verb before is none of speech
+    const says = verb.frame === 'say' || verb.frame === 'that'
+    const first = same && says && speaker === undefined ? subjectOfSentence(tokens) : undefined
+    if (same ? speaker === undefined && first === undefined : subject === undefined) continue
     const left = inverted ? verb.at : (subject?.from ?? verb.from)
     const quoted = verb.frame === 'hear' ? [] : quotationsBefore(tokens, left, own, taken)
-    const behind = subject?.as ? undefined : saidBehind(tokens, verb, inverted?.to ?? verb.after)
-    const put = subject?.as ? behindComma(tokens, verb.after) : undefined
+    const as = subject?.as && tokens[verb.after]?.lower !== 'how'
+    const behind = as ? undefined : saidBehind(tokens, verb, inverted?.to ?? verb.after)
+    const put = as ? behindComma(tokens, verb.after) : undefined
     if (quoted.length === 0 && behind === undefined && put === undefined) continue
-    const who = same ? speaker : memory.resolve(subject?.pieces ?? [])
+    const pieces = (same ? first : subject)?.pieces ?? []
+    let who = same && speaker !== undefined ? speaker : memory.resolve(pieces)
+    if (who === undefined && PRONOUN.has(pieces[0]?.toLowerCase() ?? '')) {
+      // `Bruno Castell broke down as he told how`: named in this sentence for the first time
+      noteNames(tokens.slice(0, verb.from), memory)
+      who = memory.resolve(pieces)
+    }
     if (who === undefined) continue
     speaker = who
     to = behind?.to ?? (same ? to : undefined)
@@ -274,7 +290,8 @@ function labelled(tokens: readonly Token[], own: readonly number[], memory: Spea
   const at = own.find((index) => tokens[index - 1]?.lower === ':')
   if (at === undefined) return []
   const bare = tokens.slice(0, at - 1)
-  const subject = subjectOfSentence(bare) ?? subjectBefore(tokens, at - 1)
+  if (bare.length === 1 && HEADING.test(bare[0]?.text ?? '')) return []
+  const subject = makerBefore(bare) ?? subjectOfSentence(bare) ?? subjectBefore(tokens, at - 1)
   const pieces = subject?.pieces.map((piece, index) => (index === 0 ? piece.replace(OWN_WORDS, '') : piece))
   const speaker = pieces && memory.resolve(pieces[0] === subject?.pieces[0] ? pieces : pieces.slice(0, 1))
   if (speaker === undefined) return []
@@ -284,6 +301,46 @@ function labelled(tokens: readonly Token[], own: readonly number[], memory: Spea
       const one = tokens[index]?.quotation
       return one ? [{ speaker, verbatim: true, place: { start: one.from, end: one.to }, denied: false }] : []
     })
+}
+
+/** `TRANSCRIPT: “The Late Hour”` */
+const HEADING =
+  /^(?:transcript|video|watch|read|listen|photos?|picture|update|updated|exclusive|breaking|opinion|analysis|live|note|source|caption|more|related|headline|subject|title|re)$/i
+
+/** `Here is the full statement from the National Cyber Centre`: whose paper it is. */
+function makerBefore(tokens: readonly Token[]): Subject | undefined {
+  const by = tokens.findLastIndex(
+    (one, index) =>
+      isWord(one, MAKER) &&
+      tokens.slice(Math.max(0, index - 2), index).some(({ text }) => DOCUMENT.test(text)),
+  )
+  const found = by < 0 ? undefined : phraseFrom(tokens, by + 1, false)
+  return found?.to === tokens.length ? found : undefined
+}
+const MAKER = wordSet('from by')
+
+/** Words of a label in a list, at most, and of what it says, at least. */
+const LABEL_WORDS = 5
+const SAID_WORDS = 3
+
+/** `• Minister: no sign of a foreign state`, in a list of headlines. */
+function bulleted(
+  { text }: Sentence,
+  tokens: readonly Token[],
+  memory: SpeakerMemory,
+): readonly Part[] | undefined {
+  if (!/^[•*·‣–-]\s/.test(text)) return undefined
+  const from = tokens.findIndex(({ kind }) => kind === 'word')
+  const colon = tokens.findIndex(({ lower }) => lower === ':')
+  const words = tokens.slice(from, colon)
+  const label = words.map((one) => one.text).join(' ')
+  if (colon < 0 || words.length > LABEL_WORDS || words.some(({ kind }) => kind !== 'word')) return undefined
+  if (!PERSON_NOUN.test(label) && !ORGANISATION_NOUN.test(label) && !ORGANISATION_NAME.test(label))
+    return undefined
+  if (tokens.length - colon <= SAID_WORDS || tokens[colon + 1]?.kind !== 'word') return undefined
+  const speaker = memory.resolve([label])
+  const part = speaker && clausePart(tokens, colon + 1, tokens.length, speaker, false)
+  return part && [part]
 }
 
 /** `Velora’s line`: what is Velora's. */
@@ -320,6 +377,22 @@ const declines = (words: readonly Token[]): boolean =>
   words.length <= 12 &&
   words.some(({ lower }) => /^(?:comment|commenting|comments|discuss|speculate)$/.test(lower)) &&
   words.some(({ lower }) => /^(?:not|no|never|unable)$|n't$/.test(lower))
+
+/** Names in the midst of sentences: a surname may mean them later. */
+export function noteNames(tokens: readonly Token[], memory: SpeakerMemory): void {
+  for (let at = 0; at < tokens.length; at++) {
+    let to = at
+    while (tokens[to]?.kind === 'word' && /^\p{Lu}/u.test(tokens[to]?.text ?? '')) to++
+    if (to - at >= 2 && to - at <= 6)
+      memory.note(
+        tokens
+          .slice(at, to)
+          .map(({ text }) => text)
+          .join(' '),
+      )
+    at = Math.max(at, to)
+  }
+}
 
 /** Every quotation of a sentence, as one speaker's. */
 export function quotedBy(sentence: Sentence, speaker: Speaker): readonly Part[] {

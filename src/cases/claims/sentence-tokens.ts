@@ -12,7 +12,8 @@ export interface Token {
   readonly quotation?: Quotation
 }
 
-const WORD = /[\p{L}\p{N}@£$€#][\p{L}\p{M}\p{N}@&_./'’-]*(?:,\p{N}{3})*/uy
+/** `Brook & Daughters`: an ampersand by itself is a word. */
+const WORD = /&(?=\s\p{Lu})|[\p{L}\p{N}@£$€#][\p{L}\p{M}\p{N}@&_./'’-]*(?:,\p{N}{3})*/uy
 const INITIALS = /^(?:(?:\p{L}\.)+|(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Cllr|St|Rev|Hon)\.)$/u
 /** Longest remark in brackets that is passed over: `(Ind, Bridge End)`. */
 const BRACKETS = 120

@@ -42,7 +42,7 @@ const ANY_ORGANISATION =
   /^(?:company|firm|group|organi[sz]ation|agency|outfit|vendor|business|insurer|bank|provider)$/i
 /** `The blonde politician` means the person that was spoken of last. */
 const ANY_PERSON =
-  /^(?:man|woman|politician|MP|father|mother|mum|dad|lawmaker|pensioner|star|executive|veteran|pair|\d{1,2}-year-old)$/i
+  /^(?:man|woman|politician|MP|favourite|singer|actor|actress|presenter|host|comic|comedian|legend|mogul|tycoon|father|mother|mum|dad|lawmaker|pensioner|star|executive|veteran|pair|\d{1,2}-year-old)$/i
 /** Characters of a name with what describes it. Attack: a word of thousands of letters. */
 const LONGEST = 200
 /** Letters behind a name. */
@@ -99,6 +99,10 @@ export function speakerMemory(): SpeakerMemory {
     if (pieces.length === 1 && /^(?:he|she|it|they)$/.test(plain)) return pronoun(plain)
     if (first.trim() === '' || pieces.some((piece) => piece.length > LONGEST)) return undefined
     const named = namedIn(pieces)
+    // `The Company`, as statements of companies write it
+    const capital = /^the \p{Lu}\p{Ll}+$/iu.test(first.trim()) && ORGANISATION_NOUN.test(first)
+    const company = capital ? meantBy(first.toLowerCase(), known) : undefined
+    if (company !== undefined) return company
     if (named.named) return fullName(named, known)
     return meantBy(first, known) ?? named
   }

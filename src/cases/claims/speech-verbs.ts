@@ -25,7 +25,7 @@ const FRAMES: readonly (readonly [VerbFrame, string])[] = [
     maintained maintains maintaining confirmed confirms confirming alleged alleges alleging believes believed thinks fears
     assessed assesses concluded concludes acknowledged acknowledges acknowledging announced announces announcing disclosed
     discloses estimated estimates predicted predicts revealed reveals testified swore conceded concedes suspects stated states
-    stating asserted asserts asserting averred avers contended contends`,
+    stating reckons reckoned asserted asserts asserting averred avers contended contends`,
   ],
   [
     'that',
@@ -36,7 +36,7 @@ const FRAMES: readonly (readonly [VerbFrame, string])[] = [
     found finds declared declares understands tweeted tweets reiterated reiterates complained complains countered counters
     retorted mentioned mentions recounted pledged pledges promised promises wrote commented comments let
     remembers remembered guessed speculated speculates hinted hints implied implies indicated indicates assured assures
-    demanded demands clarified clarifies repeated repeats conjectured surmised reckons reckoned judged judges`,
+    demanded demands clarified clarifies repeated repeats conjectured surmised judged judges`,
   ],
   [
     'object',
@@ -103,19 +103,21 @@ export function speechVerbs(tokens: readonly Token[]): readonly SpeechVerb[] {
   const found: SpeechVerb[] = []
   for (const [at, token] of tokens.entries()) {
     if (found.length >= VERBS) break
-    const frame = token.kind === 'word' ? FRAME_OF.get(token.text) : undefined
+    const frame = token.kind === 'word' ? frameOf(tokens, at) : undefined
     if (frame === undefined) continue
     // “…,” so the prosecutor
     if (token.text === 'so' && tokens[at - 1]?.kind !== 'quotation' && tokens[at - 2]?.kind !== 'quotation')
       continue
     const particle = WITH.get(token.lower)
     if (particle?.some((word, index) => tokens[at + 1 + index]?.lower !== word)) continue
-    let from = at
+    let from = wishing(tokens, at) ?? at
     while (from > 0 && at - from < HELPERS && isHelper(tokens[from - 1])) from--
     const helpers = tokens.slice(from, at)
-    const before = tokens[from - 1]
+    const wishes = wishing(tokens, at) !== undefined
+    // `engineers I have spoken to say`
+    const before = isWord(tokens[from - 2], TALKED) ? undefined : tokens[from - 1]
     const perfect = helpers.some((one) => isWord(one, HAVE))
-    if (helpers.some((one) => isWord(one, UNSAID)) || isWord(before, UNSAID)) continue
+    if (!wishes && (helpers.some((one) => isWord(one, UNSAID)) || isWord(before, UNSAID))) continue
     if (helpers.some((one) => isWord(one, PASSIVE)) || isWord(before, PASSIVE)) continue
     if (!perfect && ALSO_NOUNS.has(token.lower) && isWord(before, BEFORE_NOUN)) continue
     if (!perfect && ALSO_ADJECTIVES.has(token.lower) && isWord(before, BEFORE_NOUN)) continue
@@ -134,6 +136,28 @@ export function speechVerbs(tokens: readonly Token[]): readonly SpeechVerb[] {
   return found
 }
 
+/** `wishes to state`, `would like to make clear`: an infinitive that says it all the same. */
+const WISHING = wordSet('wish wishes want wants like begs')
+const INFINITIVES: ReadonlyMap<string, VerbFrame> = new Map([
+  ...[...wordSet('state say stress emphasise emphasize underline confirm clarify add announce')].map(
+    (word) => [word, 'that'] as const,
+  ),
+  ['deny', 'deny'],
+  ['reject', 'deny'],
+])
+
+/** Token at which `wishes to` begins before the verb at a token. */
+function wishing(tokens: readonly Token[], at: number): number | undefined {
+  if (tokens[at - 1]?.lower !== 'to' || !isWord(tokens[at - 2], WISHING)) return undefined
+  return tokens[at - 2]?.lower === 'like' && tokens[at - 3]?.lower === 'would' ? at - 3 : at - 2
+}
+
+const frameOf = (tokens: readonly Token[], at: number): VerbFrame | undefined =>
+  wishing(tokens, at) === undefined
+    ? FRAME_OF.get(tokens[at]?.text ?? '')
+    : INFINITIVES.get(tokens[at]?.text ?? '')
+
+const TALKED = wordSet('spoken spoke talked speaking talking')
 const TO = wordSet('to')
 const HAVE = wordSet('has have had having')
 const INFINITIVE_PASSIVE = wordSet(
