@@ -2,10 +2,11 @@ import { hash } from 'node:crypto'
 import type { AdmiraltyGrade, CaseEvidence, EvidenceKind } from '../model/case.ts'
 import type { TlpLabel } from '../model/indicator.ts'
 import { parseMessage } from '../parse/parse-message.ts'
+import type { Acting, CaseChange } from './case-change.ts'
 import { refusal } from './case-error.ts'
 import type { CaseContent } from './case-file.ts'
-import { type Acting, type CaseChange, LARGEST_EVIDENCE } from './case-folder.ts'
 import { LONGEST_NAME, nextId, requiredText } from './case-items.ts'
+import { LARGEST_EVIDENCE } from './case-paths.ts'
 
 /** A thing that enters the case, with its bytes as they were collected. */
 export interface EvidenceInput {

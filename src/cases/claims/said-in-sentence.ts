@@ -1,28 +1,18 @@
+import { bulleted, labelled } from './labelled-words.ts'
 import {
   DOCUMENT,
-  ORGANISATION_NAME,
-  ORGANISATION_NOUN,
-  PERSON_NOUN,
   phraseFrom,
   type Subject,
   subjectAfter,
   subjectBefore,
   subjectOfSentence,
 } from './noun-phrases.ts'
+import { clausePart, type Part } from './said-part.ts'
 import { isComma, isWord, type Token, wordSet } from './sentence-tokens.ts'
-import type { Sentence, Stretch } from './sentences.ts'
+import type { Sentence } from './sentences.ts'
 import type { Speaker, SpeakerMemory } from './speakers.ts'
 import { type SpeechVerb, speechVerbs } from './speech-verbs.ts'
 import { clauseEnd, saidBehind, standsAlone } from './what-is-said.ts'
-
-/** Something said in a sentence, by tokens or by offsets in the text. */
-export interface Part {
-  readonly speaker: Speaker
-  readonly verbatim: boolean
-  readonly place: Stretch
-  readonly denied: boolean
-  readonly to?: string
-}
 
 /** What was said last, for quotations without an attribution of their own. */
 export interface Before {
@@ -285,98 +275,10 @@ function accordingTo(tokens: readonly Token[], memory: SpeakerMemory): readonly 
   return clause ? [clause] : parts
 }
 
-/** `IT contractor Sable Systems: “…”`, `Brandt was blunt: “…”` */
-function labelled(tokens: readonly Token[], own: readonly number[], memory: SpeakerMemory): readonly Part[] {
-  const at = own.find((index) => tokens[index - 1]?.lower === ':')
-  if (at === undefined) return []
-  const bare = tokens.slice(0, at - 1)
-  if (bare.length === 1 && HEADING.test(bare[0]?.text ?? '')) return []
-  const subject = makerBefore(bare) ?? subjectOfSentence(bare) ?? subjectBefore(tokens, at - 1)
-  const pieces = subject?.pieces.map((piece, index) => (index === 0 ? piece.replace(OWN_WORDS, '') : piece))
-  const speaker = pieces && memory.resolve(pieces[0] === subject?.pieces[0] ? pieces : pieces.slice(0, 1))
-  if (speaker === undefined) return []
-  return own
-    .filter((index) => index >= at)
-    .flatMap((index) => {
-      const one = tokens[index]?.quotation
-      return one ? [{ speaker, verbatim: true, place: { start: one.from, end: one.to }, denied: false }] : []
-    })
-}
-
-/** `TRANSCRIPT: “The Late Hour”` */
-const HEADING =
-  /^(?:transcript|video|watch|read|listen|photos?|picture|update|updated|exclusive|breaking|opinion|analysis|live|note|source|caption|more|related|headline|subject|title|re)$/i
-
-/** `Here is the full statement from the National Cyber Centre`: whose paper it is. */
-function makerBefore(tokens: readonly Token[]): Subject | undefined {
-  const by = tokens.findLastIndex(
-    (one, index) =>
-      isWord(one, MAKER) &&
-      tokens.slice(Math.max(0, index - 2), index).some(({ text }) => DOCUMENT.test(text)),
-  )
-  const found = by < 0 ? undefined : phraseFrom(tokens, by + 1, false)
-  return found?.to === tokens.length ? found : undefined
-}
-const MAKER = wordSet('from by')
-
-/** Words of a label in a list, at most, and of what it says, at least. */
-const LABEL_WORDS = 5
-const SAID_WORDS = 3
-
-/** `• Minister: no sign of a foreign state`, in a list of headlines. */
-function bulleted(
-  { text }: Sentence,
-  tokens: readonly Token[],
-  memory: SpeakerMemory,
-): readonly Part[] | undefined {
-  if (!/^[•*·‣–-]\s/.test(text)) return undefined
-  const from = tokens.findIndex(({ kind }) => kind === 'word')
-  const colon = tokens.findIndex(({ lower }) => lower === ':')
-  const words = tokens.slice(from, colon)
-  const label = words.map((one) => one.text).join(' ')
-  if (colon < 0 || words.length > LABEL_WORDS || words.some(({ kind }) => kind !== 'word')) return undefined
-  if (!PERSON_NOUN.test(label) && !ORGANISATION_NOUN.test(label) && !ORGANISATION_NAME.test(label))
-    return undefined
-  if (tokens.length - colon <= SAID_WORDS || tokens[colon + 1]?.kind !== 'word') return undefined
-  const speaker = memory.resolve([label])
-  const part = speaker && clausePart(tokens, colon + 1, tokens.length, speaker, false)
-  return part && [part]
-}
-
-/** `Velora’s line`: what is Velora's. */
-const OWN_WORDS = /['’]s? (?:line|words?|answer|reply|response|verdict|message|comment|statement)$/
-
 /** Nothing but quotations, and the words `and` and the like between them. */
 export const onlyQuotations = (tokens: readonly Token[]): boolean =>
   tokens.every((one) => one.kind !== 'word' || one.lower === 'and') &&
   tokens.some(({ kind }) => kind === 'quotation')
-
-/** The clause of the tokens `from` to before `to`, without the marks around it; undefined when it says nothing. */
-function clausePart(
-  tokens: readonly Token[],
-  from: number,
-  to: number,
-  speaker: Speaker,
-  denied: boolean,
-  told?: string,
-): Part | undefined {
-  let [first, last] = [from, to - 1]
-  while (first <= last && tokens[first]?.kind === 'mark') first++
-  while (last >= first && tokens[last]?.kind === 'mark') last--
-  const [start, end] = [tokens[first]?.start, tokens[last]?.end]
-  if (start === undefined || end === undefined || last < first) return undefined
-  if (!denied && last - first < 1 && tokens[first]?.kind === 'word') return undefined
-  if (tokens[first]?.lower === 'so' && last - first < 2) return undefined
-  if (declines(tokens.slice(first, last + 1))) return undefined
-  return { speaker, verbatim: false, place: { start, end }, denied, ...(told !== undefined && { to: told }) }
-}
-
-/** `it did not comment on such matters` says nothing. */
-const declines = (words: readonly Token[]): boolean =>
-  isWord(words[0], PRONOUN) &&
-  words.length <= 12 &&
-  words.some(({ lower }) => /^(?:comment|commenting|comments|discuss|speculate)$/.test(lower)) &&
-  words.some(({ lower }) => /^(?:not|no|never|unable)$|n't$/.test(lower))
 
 /** Names in the midst of sentences: a surname may mean them later. */
 export function noteNames(tokens: readonly Token[], memory: SpeakerMemory): void {
