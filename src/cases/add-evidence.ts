@@ -25,6 +25,8 @@ export interface EvidenceInput {
   /** Default: that of the case. */
   readonly tlp?: TlpLabel
   readonly grade?: AdmiraltyGrade
+  /** The evidence this was made from: its text. */
+  readonly madeFrom?: string
 }
 
 /**
@@ -72,6 +74,7 @@ export function addingEvidence(
       tlp: input.tlp ?? content.tlp,
       ...(input.grade && { grade: input.grade }),
       ...(same && { duplicateOf: same.id }),
+      ...(input.madeFrom !== undefined && { madeFrom: input.madeFrom }),
     }
     evidence.push(one)
     files.push({ digest, bytes })

@@ -81,6 +81,9 @@ function without(
   removed: ReadonlySet<string>,
 ): { readonly case: Case; readonly facts: CaseFacts } {
   const gone = new Set(removed)
+  // The text of an article that may not be told may not be told either.
+  for (const { id, madeFrom } of found.evidence)
+    if (madeFrom !== undefined && gone.has(madeFrom)) gone.add(id)
   const left = (items: readonly string[]): readonly string[] => items.filter((item) => !gone.has(item))
   const stands = (items: readonly string[]): boolean => items.length === 0 || left(items).length > 0
   const claims = found.claims.filter((claim) => {

@@ -71,8 +71,9 @@ ${rest.length > 0 && most === MAX_JUDGEMENTS ? html`<details><summary>${countTex
 export function scopeSection(report: CaseReport): Html {
   const { case: found, facts } = report
   const kinds = new Map<string, number>()
-  for (const { of, duplicateOf } of found.evidence)
-    if (duplicateOf === undefined) kinds.set(EVIDENCE_WORDS[of], (kinds.get(EVIDENCE_WORDS[of]) ?? 0) + 1)
+  for (const { of, duplicateOf, madeFrom } of found.evidence)
+    if (duplicateOf === undefined && madeFrom === undefined)
+      kinds.set(EVIDENCE_WORDS[of], (kinds.get(EVIDENCE_WORDS[of]) ?? 0) + 1)
   const collected = found.evidence.map((one) => one.collected)
   const held = [...kinds].map(([kind, count]) => `${numberText(count)} × ${kind}`)
   return section(
@@ -127,7 +128,7 @@ export function evidenceSection(report: CaseReport): Html {
         : html`<div class="wide" tabindex="0" role="region" aria-label="Evidence, all columns"><table><caption>Grade: Admiralty code, source A to F and information 1 to 6, graded apart. Hash: SHA-256 of the bytes as collected.</caption><thead><tr><th scope="col" class="id">Item</th><th scope="col">What</th><th scope="col">Collected</th><th scope="col">Grade</th></tr></thead><tbody>
 ${told.map(
   (one) =>
-    html`<tr id="${{ exact: one.id }}"><td class="id">${{ exact: one.id }}</td><td><bdi>${one.title}</bdi> (${EVIDENCE_WORDS[one.of]}, ${sizeText(one.size)}; ${tlpText(one.tlp)})${one.duplicateOf === undefined ? undefined : html`; the same bytes as${cites([one.duplicateOf])}`}<br><span class="hash">${{ exact: one.digest.replace('sha256:', '') }}</span></td><td>${utcText(one.collected)}, ${one.collector}: <bdi>${one.how}</bdi></td><td>${one.grade ? gradeWords(one.grade) : 'not graded'}</td></tr>`,
+    html`<tr id="${{ exact: one.id }}"><td class="id">${{ exact: one.id }}</td><td><bdi>${one.title}</bdi> (${EVIDENCE_WORDS[one.of]}, ${sizeText(one.size)}; ${tlpText(one.tlp)})${one.duplicateOf === undefined ? undefined : html`; the same bytes as${cites([one.duplicateOf])}`}${one.madeFrom === undefined ? undefined : html`; made from${cites([one.madeFrom])}`}<br><span class="hash">${{ exact: one.digest.replace('sha256:', '') }}</span></td><td>${utcText(one.collected)}, ${one.collector}: <bdi>${one.how}</bdi></td><td>${one.grade ? gradeWords(one.grade) : 'not graded'}</td></tr>`,
 )}
 </tbody></table></div>`
     }
@@ -138,7 +139,7 @@ ${
     : html`<h3>Claims</h3><ul class="plain">
 ${saying.map(
   (claim) =>
-    html`<li id="${{ exact: claim.id }}"><span class="tag2">${{ exact: claim.id }} ${LABEL_WORDS[claim.label]}.</span> ${claim.speaker === undefined ? undefined : html`<bdi>${claim.speaker}</bdi>${claim.via === undefined ? '' : `, through ${claim.via}`}${claim.denies === undefined ? '' : ', denying'}${claim.denies === undefined ? undefined : cites([claim.denies])}: `}${claim.verbatim ? html`<q><bdi>${claim.text}</bdi></q>` : html`<bdi>${claim.text}</bdi>`}${cites([...(claim.readIn ? [claim.readIn.evidence] : []), ...claim.supporting])}${claim.said === undefined ? '' : ` Said ${utcText(claim.said).slice(0, 10)}.`}${claim.contradicting.length > 0 ? html` Against it:${cites(claim.contradicting)}.` : undefined}</li>`,
+    html`<li id="${{ exact: claim.id }}"><span class="tag2">${{ exact: claim.id }} ${LABEL_WORDS[claim.label]}.</span> ${claim.speaker === undefined ? undefined : html`<bdi>${claim.speaker}</bdi>${claim.via === undefined ? '' : `, through ${claim.via}`}${claim.denies === undefined ? '' : ', denying'}${claim.denies === undefined ? undefined : cites([claim.denies])}: `}${claim.verbatim ? html`<q><bdi>${claim.text}</bdi></q>` : html`<bdi>${claim.text}</bdi>`}${cites([...(claim.readIn ? [claim.readIn.evidence] : []), ...claim.supporting])}${claim.readIn?.page === undefined ? '' : ` Page ${claim.readIn.page}, by the extracted text.`}${claim.said === undefined ? '' : ` Said ${utcText(claim.said).slice(0, 10)}.`}${claim.contradicting.length > 0 ? html` Against it:${cites(claim.contradicting)}.` : undefined}</li>`,
 )}
 </ul>`
 }

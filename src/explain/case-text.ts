@@ -43,12 +43,12 @@ export function caseText(report: CaseReport, options: TextOptions): string {
     id,
     `${cut(text)}${confidence === undefined ? '' : ` Confidence: ${confidence}${basis === undefined ? '' : ` (${cut(basis)})`}.`}${refs(evidence)}`,
   ])
-  rows(page, 'Evidence', found.evidence, ({ id, title, of, grade, tlp, digest, duplicateOf }) => [
+  rows(page, 'Evidence', found.evidence, ({ id, title, of, grade, tlp, digest, duplicateOf, madeFrom }) => [
     id,
     [
       `${cut(title)} (${EVIDENCE_WORDS[of]}, ${gradeText(grade)}, ${tlpText(tlp)}, `,
       { exact: digest.slice(0, 23) },
-      duplicateOf === undefined ? ')' : `; same bytes as ${duplicateOf})`,
+      `${duplicateOf === undefined ? '' : `; same bytes as ${duplicateOf}`}${madeFrom === undefined ? '' : `; made from ${madeFrom}`})`,
     ],
   ])
   rows(page, 'Claims', found.claims, (claim) => [claim.id, claimWords(claim)])
@@ -97,7 +97,12 @@ export function caseText(report: CaseReport, options: TextOptions): string {
 }
 
 const claimWords = (claim: Claim): string =>
-  `${LABEL_WORDS[claim.label]}${claim.state === 'proposed' ? ', waits for a person' : ''}. ${claim.speaker === undefined ? '' : `${cut(claim.speaker)}${claim.denies === undefined ? '' : `, denying ${claim.denies}`}: `}${claim.verbatim ? `“${cut(claim.text)}”` : cut(claim.text)}${refs([...(claim.readIn ? [claim.readIn.evidence] : []), ...claim.supporting])}`
+  `${LABEL_WORDS[claim.label]}${claim.state === 'proposed' ? ', waits for a person' : ''}. ${claim.speaker === undefined ? '' : `${cut(claim.speaker)}${claim.denies === undefined ? '' : `, denying ${claim.denies}`}: `}${claim.verbatim ? `“${cut(claim.text)}”` : cut(claim.text)}${refs([...(claim.readIn ? [claim.readIn.evidence] : []), ...claim.supporting])}${pageWords(claim)}`
+
+const pageWords = ({ readIn, supporting }: Claim): string =>
+  readIn?.page === undefined
+    ? ''
+    : ` (page ${readIn.page} of ${supporting[0] ?? 'the article'}, by its extracted text)`
 
 /** One claim, with the bytes it was read at. */
 export function claimText(claim: Claim, options: TextOptions): string {
@@ -105,7 +110,10 @@ export function claimText(claim: Claim, options: TextOptions): string {
   page.field(claim.id, claimWords(claim), { indent: 2, at: 8 })
   if (claim.about !== undefined) page.text(`About: ${cut(claim.about)}`, { indent: 8 })
   if (claim.readIn)
-    page.text(`Read in ${claim.readIn.evidence}, ${rangeText(claim.readIn.range)}`, { indent: 8 })
+    page.text(
+      `Read in ${claim.readIn.evidence}, ${rangeText(claim.readIn.range)}${claim.readIn.page === undefined ? '' : `: that is the text taken out of ${claim.supporting[0] ?? 'the article'}, page ${claim.readIn.page}; compare it there`}`,
+      { indent: 8 },
+    )
   return page.toString()
 }
 
