@@ -1,6 +1,7 @@
 import type { Case, CaseEvidence } from '../model/case.ts'
 import type { CaseFacts, CaseReport } from '../model/case-report.ts'
 import { TLP_LABELS, type TlpLabel } from '../model/indicator.ts'
+import { actorActivity } from './actor-activity.ts'
 import { timelineOf } from './case-timeline.ts'
 import { type MatrixItem, weighHypotheses } from './competing-hypotheses.ts'
 import { pseudonymiser } from './pseudonyms.ts'
@@ -43,6 +44,7 @@ export function caseReport(found: Case, facts: CaseFacts, options: ReportOptions
     facts: keptFacts,
     matrix: matrixOf(kept),
     timeline: timelineOf(kept, keptFacts),
+    activity: actorActivity(kept, keptFacts),
     generated,
     tool,
     tlp: redact ? redact.most : markingOf(found),
@@ -129,6 +131,7 @@ function without(
       mails: facts.mails.filter(told),
       chains: facts.chains.filter(told),
       sightings: facts.sightings.filter(told),
+      logs: facts.logs.filter(told),
       unread: facts.unread.filter(told),
     },
   }
