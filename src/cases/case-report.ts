@@ -25,7 +25,7 @@ export const isStricter = (one: TlpLabel, other: TlpLabel): boolean =>
 export function caseReport(found: Case, facts: CaseFacts, options: ReportOptions): CaseReport {
   const { generated, tool, redact } = options
   const gone = new Set(found.withdrawn.map(({ item }) => item))
-  const proposed = found.claims.filter(({ id, state }) => state === 'proposed' && !gone.has(id)).length
+  const waiting = found.claims.filter(({ id, state }) => state === 'proposed' && !gone.has(id))
   for (const { id, state } of found.claims) if (state !== 'accepted') gone.add(id)
   const all = without(found, facts, gone)
   const withheld = new Set(gone)
@@ -49,7 +49,7 @@ export function caseReport(found: Case, facts: CaseFacts, options: ReportOptions
     tool,
     tlp: redact ? redact.most : markingOf(found),
     head: found.custody.at(-1)?.hash ?? '',
-    proposed,
+    waiting: redact ? [] : waiting,
   }
   if (!redact) return report
   const withheldCount = count(all.case) - count(kept)

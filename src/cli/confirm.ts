@@ -19,3 +19,43 @@ export async function confirm(question: string, signal: AbortSignal): Promise<bo
     lines.close()
   }
 }
+
+export interface Questions {
+  /** The next line, or undefined at the end of the input. Rejects with AbortError when the signal comes. */
+  ask(question: string, signal: AbortSignal): Promise<string | undefined>
+  close(): void
+}
+
+/** Several questions one after the other; what was typed ahead answers the next. */
+export function openQuestions(): Questions {
+  const lines = createInterface({ input: process.stdin, output: process.stderr, terminal: false })
+  const ahead: string[] = []
+  let ended = false
+  let waiting: (() => void) | undefined
+  const wake = (): void => waiting?.()
+  lines.on('line', (line) => {
+    ahead.push(line)
+    wake()
+  })
+  lines.once('close', () => {
+    ended = true
+    wake()
+  })
+  return {
+    async ask(question, signal) {
+      process.stderr.write(question)
+      signal.addEventListener('abort', wake)
+      try {
+        while (ahead.length === 0 && !ended && !signal.aborted)
+          await new Promise<void>((resolve) => {
+            waiting = resolve
+          })
+      } finally {
+        signal.removeEventListener('abort', wake)
+      }
+      signal.throwIfAborted()
+      return ahead.shift()
+    },
+    close: () => lines.close(),
+  }
+}

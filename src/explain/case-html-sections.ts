@@ -72,6 +72,7 @@ ${rest.length > 0 && most === MAX_JUDGEMENTS ? html`<details><summary>${countTex
 
 export function scopeSection(report: CaseReport): Html {
   const { case: found, facts } = report
+  const waiting = report.waiting.length
   const kinds = new Map<string, number>()
   for (const { of, duplicateOf, madeFrom } of found.evidence)
     if (duplicateOf === undefined && madeFrom === undefined)
@@ -85,7 +86,7 @@ export function scopeSection(report: CaseReport): Html {
 ${noteList(notesOf(report, 'scope'))}
 ${found.gaps.length > 0 ? html`<h3>Not seen</h3><ul>${found.gaps.map((gap) => html`<li><bdi>${gap}</bdi></li>`)}</ul>` : nothing('Nobody has written down what could not be seen. That does not mean that everything was.')}
 ${facts.unread.length > 0 ? html`<h3>Not readable</h3><ul>${facts.unread.map(({ evidence, why }) => html`<li>${why}${cites([evidence])}</li>`)}</ul>` : undefined}
-${report.proposed > 0 ? html`<p>${countText(report.proposed, 'claim')} read from articles ${report.proposed === 1 ? 'waits' : 'wait'} for a person to accept or reject, and ${report.proposed === 1 ? 'is' : 'are'} not in this report.</p>` : undefined}
+${waiting > 0 ? html`<p>${countText(waiting, 'claim')} read from articles ${waiting === 1 ? 'waits' : 'wait'} for a person to accept or reject, and ${waiting === 1 ? 'is' : 'are'} not in this report.</p>` : undefined}
 <p class="hint">Labels: ${Object.entries(LABEL_MEANINGS).map(([label, words], at) => `${at > 0 ? '; ' : ''}${LABEL_WORDS[label as keyof typeof LABEL_WORDS]}, ${words}`)}.</p>`,
   )
 }

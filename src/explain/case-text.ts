@@ -26,7 +26,7 @@ const refs = (items: readonly string[]): string => (items.length === 0 ? '' : ` 
 
 /** Everything that is in a case, for the people who work it. */
 export function caseText(report: CaseReport, options: TextOptions): string {
-  const { case: found, matrix, activity, proposed } = report
+  const { case: found, facts, matrix, activity, waiting } = report
   const page = startPage(options)
   page.heading(found.title)
   page.field('Case', { exact: found.name }, { indent: 2, at: 13 })
@@ -102,12 +102,10 @@ export function caseText(report: CaseReport, options: TextOptions): string {
     `${NOTE_WORDS[of]}: ${cut(text)}${by === undefined ? '' : ` (${by})`}${refs(items)}`,
   ])
   rows(page, 'Not seen', found.gaps, (gap) => ['–', cut(gap)])
-  if (proposed > 0) {
-    page.gap()
-    page.text(
-      `${countText(proposed, 'claim')} read from articles ${proposed === 1 ? 'waits' : 'wait'} for a person: counterfoil case accept C… or reject C…`,
-    )
-  }
+  rows(page, 'Not readable', facts.unread, ({ evidence, why }) => [evidence, cut(why)])
+  rows(page, 'Claims that wait for a person', waiting, (claim) => [claim.id, claimWords(claim)])
+  if (waiting.length > 0)
+    page.text('counterfoil case accept C…, reject C…, or add-claims --ask', { indent: 2 })
   return page.toString()
 }
 
@@ -122,11 +120,12 @@ function eventsText(events: readonly ActorEvent[]): string {
     ...(count('sighting') > 0 ? [countText(count('sighting'), 'sighting')] : []),
   ]
   const items = [...new Set(events.flatMap((one) => one.items))]
-  return `${listText(words)} from ${dayOf(first.time)} to ${dayOf(last.time)}${refs(items.slice(0, 20))}`
+  const [from, to] = [dayOf(first.time), dayOf(last.time)]
+  return `${listText(words)} ${from === to ? `on ${from}` : `from ${from} to ${to}`}${refs(items.slice(0, 20))}`
 }
 
 const claimWords = (claim: Claim): string =>
-  `${LABEL_WORDS[claim.label]}${claim.state === 'proposed' ? ', waits for a person' : ''}. ${claim.speaker === undefined ? '' : `${cut(claim.speaker)}${claim.denies === undefined ? '' : `, denying ${claim.denies}`}: `}${claim.verbatim ? `“${cut(claim.text)}”` : cut(claim.text)}${refs([...(claim.readIn ? [claim.readIn.evidence] : []), ...claim.supporting])}${pageWords(claim)}`
+  `${LABEL_WORDS[claim.label]}${claim.state === 'proposed' ? ', waits for a person' : ''}. ${claim.speaker === undefined ? '' : `${cut(claim.speaker)}${claim.via === undefined ? '' : `, through ${cut(claim.via)}`}${claim.denies === undefined ? '' : `, denying ${claim.denies}`}: `}${claim.verbatim ? `“${cut(claim.text)}”` : cut(claim.text)}${refs([...(claim.readIn ? [claim.readIn.evidence] : []), ...claim.supporting])}${pageWords(claim)}${claim.said === undefined ? '' : `; said ${dayOf(claim.said)}`}${claim.contradicting.length > 0 ? `; against it${refs(claim.contradicting)}` : ''}`
 
 const pageWords = ({ readIn, supporting }: Claim): string =>
   readIn?.page === undefined
@@ -162,7 +161,7 @@ function rows<T>(
 }
 
 /** The timeline: UTC, then what the source stated, what it is, and what shows it. */
-export function timelineText({ timeline }: CaseReport, options: TextOptions): string {
+export function timelineText({ timeline, facts }: CaseReport, options: TextOptions): string {
   const page = startPage(options)
   if (timeline.length === 0) page.text('Nothing in this case has a time.')
   for (const { time, until, zone, text, label, lane, items } of timeline) {
@@ -171,12 +170,13 @@ export function timelineText({ timeline }: CaseReport, options: TextOptions): st
       indent: 2,
     })
   }
+  for (const { evidence, why } of facts.unread) page.text(`Not in it: ${cut(why)}${refs([evidence])}`)
   return page.toString()
 }
 
 /** The case as JSON: what the file holds, with what was found when it was opened. Raw values. */
-export function caseJson({ case: found, matrix, timeline, activity, facts }: CaseReport): string {
-  return `${jsonText({ type: 'case', case: found, matrix, timeline, activity, facts }, true)}\n`
+export function caseJson({ case: found, matrix, timeline, activity, facts, waiting }: CaseReport): string {
+  return `${jsonText({ type: 'case', case: found, waiting, matrix, timeline, activity, facts }, true)}\n`
 }
 
 /** What entered with a change: one line for each item. */

@@ -1,4 +1,4 @@
-import type { Case, TimelineEntry } from './case.ts'
+import type { Case, Claim, TimelineEntry } from './case.ts'
 import type { MatrixResult } from './case-matrix.ts'
 import type { TlpLabel } from './indicator.ts'
 import type { EdgeKind, HopRole } from './redirect-chain.ts'
@@ -133,6 +133,6 @@ export interface CaseReport {
     readonly withheld: number
     readonly most: TlpLabel
   }
-  /** Claims that wait for a person. */
-  readonly proposed: number
+  /** Claims that wait for a person; none in what is made for others. */
+  readonly waiting: readonly Claim[]
 }

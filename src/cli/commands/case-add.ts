@@ -16,7 +16,7 @@ import {
   sayIssues,
 } from '../case-work.ts'
 import { argument, repeatable } from '../common-options.ts'
-import { canAsk, confirm } from '../confirm.ts'
+import { canAsk, openQuestions } from '../confirm.ts'
 import { openExistingStore } from '../existing-store.ts'
 import { EXIT, type ExitCode, Stop } from '../exit.ts'
 import { listenForInterrupt } from '../interrupt.ts'
@@ -273,7 +273,7 @@ function planOf(
   })
 }
 
-/** Asks about each claim that waits. What was answered counts, also when the rest is left for later. */
+/** Asks about each claim that waits. What was answered counts, also when the rest is left for later; silence is no answer. */
 async function askAll(o: ReadingOptions, session: Session): Promise<ExitCode> {
   const { library, terminal } = session
   if (!canAsk())
@@ -286,16 +286,26 @@ async function askAll(o: ReadingOptions, session: Session): Promise<ExitCode> {
     .openCase(folder, { now: session.clock() })
     .claims.filter(({ state }) => state === 'proposed')
   const interrupt = listenForInterrupt(terminal, 'stopping after this claim')
+  const questions = openQuestions()
   const decisions: { claim: string; state: 'accepted' | 'rejected' }[] = []
   try {
     for (const claim of waiting) {
       terminal.show(library.claimText(claim, pageOf(session)))
-      const yes = await confirm(`Was this said, as it stands there? (${claim.id})`, interrupt.signal)
-      decisions.push({ claim: claim.id, state: yes ? 'accepted' : 'rejected' })
+      const question = `Was this said, as it stands there? (${claim.id}) [y, n, Enter: later] `
+      const answer = await questions.ask(question, interrupt.signal)
+      if (answer === undefined) {
+        terminal.note('the rest is left for later')
+        break
+      }
+      const word = answer.trim().toLowerCase()
+      if (/^y(?:es)?$/.test(word)) decisions.push({ claim: claim.id, state: 'accepted' })
+      else if (/^no?$/.test(word)) decisions.push({ claim: claim.id, state: 'rejected' })
+      else if (word !== '') terminal.note(`“${word.slice(0, 20)}” is neither yes nor no: left for later`)
     }
   } catch (error) {
     if ((error as { name?: unknown }).name !== 'AbortError') throw error
   } finally {
+    questions.close()
     interrupt.release()
   }
   if (decisions.length === 0) {
