@@ -1,5 +1,8 @@
 export const CASE_FILE = 'case.json'
 export const LOG_FILE = 'custody.ndjson'
+/** Beside these in a package. */
+export const MANIFEST_FILE = 'manifest.json'
+export const SUMS_FILE = 'SHA256SUMS'
 /** The state that becomes `case.json` when the log says so. */
 export const NEXT_FILE = 'case.json.next'
 export const EVIDENCE_FOLDER = 'evidence'

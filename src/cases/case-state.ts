@@ -12,7 +12,9 @@ import {
   LARGEST_EVIDENCE,
   LARGEST_LOG,
   LOG_FILE,
+  MANIFEST_FILE,
   NEXT_FILE,
+  SUMS_FILE,
 } from './case-paths.ts'
 import { bounded, type Leftovers, sha256 } from './case-writing.ts'
 import { readCommitted } from './committed-log.ts'
@@ -25,11 +27,22 @@ export const BREAKS: ReadonlySet<Issue['code']> = new Set([
   'case.changed-outside',
 ])
 
+/** True when a package was unpacked to the folder: it holds what a case holds, under other names. */
+const isUnpacked = (folder: string): boolean =>
+  existsSync(join(folder, MANIFEST_FILE)) && existsSync(join(folder, SUMS_FILE))
+
 /** True when the folder holds a case. */
-export const isCase = (folder: string): boolean => existsSync(join(folder, CASE_FILE))
+export const isCase = (folder: string): boolean => existsSync(join(folder, CASE_FILE)) && !isUnpacked(folder)
 
 /** Throws `CaseError` when the folder holds no case. */
 export function requireCase(folder: string): void {
+  if (isUnpacked(folder))
+    throw new CaseError(
+      'not-a-case',
+      folder,
+      'this is a package that was unpacked, not a case',
+      'check it with sha256sum -c SHA256SUMS in it, or the zip file with: counterfoil case check PACKAGE.zip',
+    )
   if (!isCase(folder))
     throw new CaseError(
       'not-a-case',

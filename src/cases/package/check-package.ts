@@ -5,10 +5,10 @@ import { TLP_LABELS } from '../../model/indicator.ts'
 import type { Issue } from '../../model/issue.ts'
 import { CaseError } from '../case-error.ts'
 import { readCaseText } from '../case-file.ts'
-import { CASE_FILE, LOG_FILE } from '../case-paths.ts'
+import { CASE_FILE, LOG_FILE, MANIFEST_FILE, SUMS_FILE } from '../case-paths.ts'
 import { readCommitted } from '../committed-log.ts'
 import { type PlacedFile, readCanonicalZip } from './canonical-zip.ts'
-import { MANIFEST_FILE, manifestText, PACKAGE_VERSION, SUMS_FILE, sumsText } from './write-package.ts'
+import { manifestText, PACKAGE_VERSION, sumsText } from './write-package.ts'
 
 /** Issues told; the rest is counted. Attack: a directory of 65,535 wrong rows. */
 const MOST_ISSUES = 200

@@ -3,13 +3,11 @@ import type { Case, CaseEvidence } from '../../model/case.ts'
 import type { PackageFile, PackageManifest } from '../../model/case-package.ts'
 import type { TlpLabel } from '../../model/indicator.ts'
 import { caseText } from '../case-file.ts'
-import { CASE_FILE, LOG_FILE } from '../case-paths.ts'
+import { CASE_FILE, LOG_FILE, MANIFEST_FILE, SUMS_FILE } from '../case-paths.ts'
 import { isStricter } from '../case-report.ts'
 import { custodyLines } from '../custody-log.ts'
 import { canonicalZip, type ZipFile } from './canonical-zip.ts'
 
-export const MANIFEST_FILE = 'manifest.json'
-export const SUMS_FILE = 'SHA256SUMS'
 export const PACKAGE_VERSION = 1
 
 /** Endings that no system runs when somebody opens them; evidence can be anything. */
