@@ -118,6 +118,17 @@ test('times to come and times without a zone are told', () => {
   assert.match(found.issues[0]?.detail ?? '', /^E2: its time is 2026-11-24T12:00:00Z, which is after now/)
 })
 
+test('a clock that was set back is told with the entry, and the case goes on', () => {
+  const folder = harbour()
+  const earlier = { ...ACTING, time: NOW - 3_600_000 }
+  changeCase(folder, earlier, (one) => addingGap(one, 'The gateway has no logs.'))
+  const found = open(folder)
+  assert.deepEqual(codes(found), ['case.clock-backwards'])
+  assert.match(found.issues[0]?.detail ?? '', /entry 3 of the custody log is dated before entry 2/)
+  const later = changeCase(folder, ACTING, (one) => addingGap(one, 'A phone was not examined.'))
+  assert.deepEqual([later.gaps.length, codes(later)], [2, ['case.clock-backwards']])
+})
+
 test('any byte changed in case.json or the log is told, and nothing more is written', () => {
   const folder = harbour()
   for (const name of ['case.json', 'custody.ndjson']) {

@@ -275,7 +275,44 @@ test('the bundle holds to the schemas of OASIS, and the same case gives the same
     [],
   )
   assert.equal(stixOf(folder, OPTIONS), json)
-  const types = new Set((JSON.parse(json) as { objects: { type: string }[] }).objects.map(({ type }) => type))
+  const objects = (JSON.parse(json) as { objects: Record<string, unknown>[] }).objects
+  const types = new Set(objects.map(({ type }) => type as string))
+  const of = (type: string): readonly Record<string, unknown>[] => objects.filter((one) => one.type === type)
+  // A mail with its raw bytes, and the URLs of its chain in their order.
+  const [mail] = of('email-message')
+  const raw = of('artifact').find(({ id }) => id === mail?.raw_email_ref)
+  assert.equal(Buffer.from(String(raw?.payload_bin), 'base64').toString(), MAIL)
+  const urls = new Map(of('url').map(({ id, value }) => [id, value]))
+  assert.deepEqual(
+    of('relationship')
+      .filter(({ source_ref }) => urls.has(source_ref))
+      .map(({ source_ref, target_ref }) => [urls.get(source_ref), urls.get(target_ref)]),
+    [['https://share.test/v?u=dov%40quillmere.example', 'https://docs.example/d/1']],
+  )
+  // Confidence in numbers follows from the word; a denial disagrees with the claim it denies.
+  assert.deepEqual(
+    of('note')
+      .filter(({ confidence }) => confidence !== undefined)
+      .map(({ confidence }) => confidence),
+    [50],
+  )
+  assert.ok(
+    of('opinion').some(
+      ({ opinion, explanation }) => opinion === 'strongly-disagree' && explanation === 'That is not so',
+    ),
+  )
+  assert.ok(
+    of('attack-pattern').every(
+      ({ external_references }) =>
+        JSON.stringify(external_references).includes('T1566.002') &&
+        JSON.stringify(external_references).includes('ATT&CK 18.1'),
+    ),
+  )
+  const [marking] = of('marking-definition')
+  assert.equal(marking?.name, 'TLP:RED')
+  for (const one of objects)
+    if (one.type !== 'marking-definition')
+      assert.deepEqual(one.object_marking_refs, [marking?.id], String(one.id))
   for (const type of [
     'email-message',
     'url',

@@ -184,6 +184,16 @@ await check('printing: the whole report is short, the one-page version is one pa
   assert.ok(whole > 0 && whole <= MOST_PAGES, `${whole} pages`)
   assert.equal(one, 1)
 })
+await check(
+  'printing: nobody of the case stands in the text of the PDF that is made for others',
+  async () => {
+    const options = CHROMIUM === undefined ? {} : { executable: CHROMIUM }
+    const printed = await library.printPage(pages['for others'], options)
+    const text = (await library.pagedText(printed, 'others.pdf'))?.text ?? ''
+    assert.ok(text.includes('Person 1'), text.slice(0, 400))
+    assert.doesNotMatch(text, /edda|thornquist|mara|lund|\bdov\b|webpost\.example.{0,3}@/i)
+  },
+)
 rmSync(root, { recursive: true, force: true })
 console.log(`${passed} passed, ${failed} failed`)
 process.exitCode = failed === 0 ? 0 : 1

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { after, test } from 'node:test'
 import { unzipSync } from 'fflate'
 import type { Case } from '../../model/case.ts'
@@ -77,16 +77,56 @@ test('a package is sound, the same bytes whenever it is made, and opens with oth
   assert.equal(told.match(/: OK$/gm)?.length, 7)
 })
 
+/** Changes one byte and asserts that it is told with a range it lies in; names the file when it lies in one. */
+function isTold(whole: Buffer, at: number, bits: number): void {
+  const changed = Buffer.from(whole)
+  changed[at] = (whole[at] ?? 0) ^ bits
+  const { issues } = checkPackage(changed)
+  assert.ok(
+    issues.some(({ range }) => range !== undefined && range.start <= at && at < range.end),
+    `byte ${at} ^ ${bits}: ${JSON.stringify(issues)}`,
+  )
+}
+
 test('every single byte that is changed anywhere in a package is told with its place', () => {
-  for (let at = 0; at < bytes.length; at++) {
-    const changed = Buffer.from(bytes)
-    changed[at] = (bytes[at] ?? 0) ^ (1 << (at % 8))
-    const { issues } = checkPackage(changed)
-    assert.ok(
-      issues.some(({ range }) => range !== undefined && range.start <= at && at < range.end),
-      `byte ${at}: ${JSON.stringify(issues)}`,
-    )
+  // Every offset of the whole archive: headers, contents, directory, end record.
+  for (let at = 0; at < bytes.length; at++) isTold(bytes, at, 1 << (at % 8))
+  // All other values of a byte are another sample of offsets, always the same one.
+  let seed = 7
+  for (let count = 0; count < 1_500; count++) {
+    seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31
+    isTold(bytes, seed % bytes.length, 1 + ((seed >>> 8) % 255))
   }
+})
+
+test('sha256sum says as well which file is not as it was', () => {
+  const unpacked = mkdtempSync(join(root, 'tampered-'))
+  for (const [path, content] of Object.entries(unzipSync(bytes))) {
+    mkdirSync(join(unpacked, dirname(path)), { recursive: true })
+    const changed = Buffer.from(content)
+    if (path === 'evidence/E1.eml') changed[3] = (changed[3] ?? 0) ^ 1
+    writeFileSync(join(unpacked, path), changed)
+  }
+  const { status, stdout } = spawnSync('sha256sum', ['-c', 'SHA256SUMS'], { cwd: unpacked, encoding: 'utf8' })
+  assert.equal(status, 1)
+  assert.match(stdout, /^evidence\/E1\.eml: FAILED$/m)
+  assert.equal(stdout.match(/: OK$/gm)?.length, 6)
+  assert.throws(() => openCase(unpacked, { now: NOW }), /a package that was unpacked/)
+})
+
+test('evidence that changed before the package was made is in it as it is, and told with its place', () => {
+  const changed = casePackage({
+    ...input,
+    bytesOf: (one) => (one.id === 'E1' ? Buffer.from('something else') : evidenceBytes(folder, one)),
+  })
+  const { issues } = checkPackage(changed.bytes)
+  const [issue] = issues
+  assert.deepEqual([issues.length, issue?.code], [2, 'case.evidence-changed'])
+  assert.match(issue?.detail ?? '', /^E1: the package does not hold the bytes that were added/)
+  // E3 has the same bytes as E1.
+  assert.match(issues[1]?.detail ?? '', /^E3:/)
+  const { start = 0, end = 0 } = issue?.range ?? {}
+  assert.equal(changed.bytes.subarray(start, end).toString(), 'something else')
 })
 
 test('bytes appended, taken away or put in are told', () => {
