@@ -69,7 +69,10 @@ export function caseFacts(
       more(one.id, rows.length, 'rows')
       if (rows.length === 0) unread.push({ evidence: one.id, why: 'it holds no row whose time can be told' })
       else if (undated > 0)
-        unread.push({ evidence: one.id, why: `${undated} of its rows have no time that can be told` })
+        unread.push({
+          evidence: one.id,
+          why: `${undated} of its rows ${undated === 1 ? 'has' : 'have'} no time that can be told`,
+        })
     } else {
       const found = sightingsIn(one.id, bytes)
       if (found.length === 0) unread.push({ evidence: one.id, why: 'it holds no sighting as hunt writes it' })

@@ -31,8 +31,9 @@ export const BREAKS: ReadonlySet<Issue['code']> = new Set([
 const isUnpacked = (folder: string): boolean =>
   existsSync(join(folder, MANIFEST_FILE)) && existsSync(join(folder, SUMS_FILE))
 
-/** True when the folder holds a case. */
-export const isCase = (folder: string): boolean => existsSync(join(folder, CASE_FILE)) && !isUnpacked(folder)
+/** True when the folder holds a case; somebody's `case.json` beside other files is none. */
+export const isCase = (folder: string): boolean =>
+  existsSync(join(folder, CASE_FILE)) && existsSync(join(folder, EVIDENCE_FOLDER)) && !isUnpacked(folder)
 
 /** Throws `CaseError` when the folder holds no case. */
 export function requireCase(folder: string): void {
@@ -43,7 +44,7 @@ export function requireCase(folder: string): void {
       'this is a package that was unpacked, not a case',
       'check it with sha256sum -c SHA256SUMS in it, or the zip file with: counterfoil case check PACKAGE.zip',
     )
-  if (!isCase(folder))
+  if (!existsSync(join(folder, CASE_FILE)))
     throw new CaseError(
       'not-a-case',
       folder,
