@@ -146,7 +146,7 @@ function spfResolver(scenario: SpfScenario): Resolver {
 
 for (const [title, name, agreeing] of [
   ['RFC 7208 suite', 'rfc7208-tests.yml', 181],
-  ['RFC 7208 edition of May 2014 suite', 'rfc7208-tests-2014-05.yml', 174],
+  ['RFC 7208 (2014) suite', 'rfc7208-tests-2014-05.yml', 174],
 ] as const)
   suite(`${title} (openspf)`, 'spf.tar.zst', (files) => spfSuite(files.get(`spf/${name}`)!, title, agreeing))
 
