@@ -6,18 +6,32 @@ import type { CleanedFile, LeakMark, MarkInspection } from '../../model/leak-mar
 import { detectType } from '../../parse/attachments/detect-type.ts'
 import { cleanImage } from './clean-image.ts'
 import { cleanOffice } from './clean-office.ts'
+import { compoundMarks } from './compound-marks.ts'
 import { imageMarks } from './image-marks.ts'
 import { cleanMail, mailMarks } from './mail-marks.ts'
 import { markList } from './mark-list.ts'
 import { cleanMarkup, markupMarks } from './markup-marks.ts'
 import { cleanOdf, odfMarks } from './odf-marks.ts'
 import { officeMarks } from './office-marks.ts'
+import { cleanOutlook, outlookMarks } from './outlook-marks.ts'
 import { pdfMarks } from './pdf-marks.ts'
+import { cleanRtf, rtfMarks } from './rtf-marks.ts'
 import { plainText, textMarks } from './text-marks.ts'
 import { byteRanges } from './xml-filter.ts'
 import { readPackage, writePackage } from './zip-package.ts'
 
-type Kind = 'ooxml' | 'odf' | 'pdf' | 'image' | 'html' | 'mail' | 'text' | 'other'
+type Kind =
+  | 'ooxml'
+  | 'odf'
+  | 'old-office'
+  | 'outlook'
+  | 'rtf'
+  | 'pdf'
+  | 'image'
+  | 'html'
+  | 'mail'
+  | 'text'
+  | 'other'
 
 /** Said of every file. */
 const WORDING =
@@ -37,6 +51,16 @@ const WARNINGS: Readonly<Partial<Record<Kind, readonly string[]>>> = {
   odf: [
     'Fonts, styles and page sizes tell about the program and country. Spacing between letters and lines can carry a number.',
   ],
+  'old-office': [
+    'The text itself was not looked at: unseen characters, hidden text and tracked changes in it are not told here.',
+  ],
+  rtf: [
+    'Fonts, styles and page sizes tell about the program and country. Spacing between letters and lines can carry a number.',
+  ],
+  outlook: [
+    'An Outlook item is a copy out of one mailbox: its many unnamed properties can tell which, beyond those listed.',
+    'Whom a mail was sent to shows in its text, too: salutation, quoted mails, signatures, banners of the recipient’s organisation.',
+  ],
   mail: [
     'Whom a mail was sent to shows in its text, too: salutation, quoted mails, signatures, banners of the recipient’s organisation.',
   ],
@@ -44,6 +68,23 @@ const WARNINGS: Readonly<Partial<Record<Kind, readonly string[]>>> = {
 }
 const RASTERISE =
   'A PDF has too many places for marks to be written again safely. Make pictures of its pages (for example pdftoppm -r 150 -png), look at each, and make a new PDF from those pictures.'
+
+const SAVE_ANEW =
+  'An old Office file is not written again: too much of it is not understood here. Open it on a computer without network in LibreOffice, save it as .docx, .xlsx, .pptx or OpenDocument, look into that file and clean it; or copy what is needed into a new plain text.'
+
+/** Why a file is not written again, and what to do; undefined when it can be. */
+function instead(kind: Kind): string | undefined {
+  switch (kind) {
+    case 'pdf':
+      return RASTERISE
+    case 'old-office':
+      return SAVE_ANEW
+    case 'other':
+      return 'Copy what is needed into a new plain text file by hand.'
+    default:
+      return undefined
+  }
+}
 
 /** Looks for marks; never throws because of content. */
 export async function inspectMarks(given: Uint8Array, file: string): Promise<MarkInspection> {
@@ -57,6 +98,7 @@ export async function inspectMarks(given: Uint8Array, file: string): Promise<Mar
       `the file is damaged: ${error instanceof Error ? error.message.slice(0, 100) : 'unreadable'}`,
     )
   }
+  const advice = instead(kind)
   return {
     kind: 'mark-inspection',
     file,
@@ -67,12 +109,7 @@ export async function inspectMarks(given: Uint8Array, file: string): Promise<Mar
     warnings: [WORDING, ...(WARNINGS[kind] ?? [])],
     notRead:
       kind === 'other' ? [`files of type ${mediaType} are not looked into`, ...list.notRead] : list.notRead,
-    cleaning:
-      kind === 'pdf'
-        ? { possible: false, instead: RASTERISE }
-        : kind === 'other'
-          ? { possible: false, instead: 'Copy what is needed into a new plain text file by hand.' }
-          : { possible: true },
+    cleaning: advice === undefined ? { possible: true } : { possible: false, instead: advice },
   }
 }
 
@@ -84,6 +121,9 @@ async function look(list: ReturnType<typeof markList>, bytes: Buffer, kind: Kind
     else await odfMarks(list, read)
   } else if (kind === 'pdf') await pdfMarks(list, bytes)
   else if (kind === 'image') await imageMarks(list, bytes)
+  else if (kind === 'old-office') compoundMarks(list, bytes)
+  else if (kind === 'outlook') await outlookMarks(list, bytes)
+  else if (kind === 'rtf') await rtfMarks(list, bytes)
   else if (kind === 'mail') mailMarks(list, bytes)
   else if (kind === 'html') markupMarks(list, textOf(bytes))
   else if (kind === 'text') {
@@ -155,6 +195,16 @@ async function rewritten(
         bytes: Buffer.from(cleanMarkup(textOf(bytes))),
         changes: ['layout, pictures and scripts were left out', 'links lost what stands behind ? and #'],
       }
+    case 'rtf': {
+      const { text, changes } = cleanRtf(bytes)
+      return { bytes: Buffer.from(text), changes }
+    }
+    case 'outlook': {
+      const made = cleanOutlook(bytes)
+      return made === undefined
+        ? 'No text could be read in the item: copy what is needed into a new plain text by hand.'
+        : { bytes: Buffer.from(made.text), changes: made.changes }
+    }
     case 'mail': {
       const { text, changes } = cleanMail(bytes)
       return { bytes: Buffer.from(text), changes }
@@ -181,6 +231,14 @@ function removedCodes(before: readonly LeakMark[], after: readonly LeakMark[]): 
 
 const OOXML = /officedocument|ms-(?:word|excel|powerpoint)\.[a-z.]*(?:macroenabled|12)/i
 
+const OLD_OFFICE: ReadonlySet<string> = new Set([
+  'application/msword',
+  'application/vnd.ms-excel',
+  'application/vnd.ms-powerpoint',
+  'application/x-ooxml-protected',
+  'application/x-ole-storage',
+])
+
 function kindOf(bytes: Buffer): { readonly kind: Kind; readonly mediaType: string } {
   const detected = detectType(bytes)
   if (detected !== undefined) {
@@ -192,6 +250,9 @@ function kindOf(bytes: Buffer): { readonly kind: Kind; readonly mediaType: strin
       return { kind: 'image', mediaType: detected }
     if (detected === 'text/html') return { kind: 'html', mediaType: detected }
     if (detected === 'message/rfc822') return { kind: 'mail', mediaType: detected }
+    if (detected === 'application/rtf') return { kind: 'rtf', mediaType: detected }
+    if (detected === 'application/vnd.ms-outlook') return { kind: 'outlook', mediaType: detected }
+    if (OLD_OFFICE.has(detected)) return { kind: 'old-office', mediaType: detected }
     if (!detected.startsWith('text/') && detected !== 'image/svg+xml')
       return { kind: 'other', mediaType: detected }
   }

@@ -1,5 +1,5 @@
+import type { CompoundFile } from '../../../parse/attachments/compound-file.ts'
 import type { OpenContext } from '../opener.ts'
-import type { CompoundFile } from './compound-file.ts'
 import { type ExcelRecord, eachRecord, pieceReader } from './excel-records.ts'
 import { readHyperlinkObject } from './ole-object.ts'
 import { codeUrls, urlStrings } from './url-strings.ts'

@@ -1,4 +1,4 @@
-import { codePageText } from './property-set.ts'
+import { codePageText } from '../../../parse/attachments/property-set.ts'
 
 /** A file packed into a document by the Object Packager. */
 export interface PackedFile {

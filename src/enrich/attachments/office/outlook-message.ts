@@ -1,7 +1,7 @@
+import type { CompoundEntry, CompoundFile } from '../../../parse/attachments/compound-file.ts'
+import { codePageText } from '../../../parse/attachments/property-set.ts'
 import type { OpenContext } from '../opener.ts'
-import type { CompoundEntry, CompoundFile } from './compound-file.ts'
 import { openEmbedded } from './embedded-file.ts'
-import { codePageText } from './property-set.ts'
 import { unpackRtf } from './rtf-compression.ts'
 
 /** Files of one message that are opened, messages inside it included. */

@@ -1,6 +1,6 @@
+import type { CompoundFile } from '../../../parse/attachments/compound-file.ts'
 import { inflate } from '../archive/inflate.ts'
 import type { OpenContext } from '../opener.ts'
-import type { CompoundFile } from './compound-file.ts'
 import { openEmbedded } from './embedded-file.ts'
 
 /** Types of records ([MS-PPT] §2.13.24). */

@@ -1,9 +1,9 @@
+import type { CompoundFile } from '../../../parse/attachments/compound-file.ts'
+import { codePageText } from '../../../parse/attachments/property-set.ts'
 import type { OpenContext } from '../opener.ts'
-import type { CompoundFile } from './compound-file.ts'
 import { reachesOut } from './field-code.ts'
 import { fieldTracker } from './field-tracker.ts'
 import type { MetadataDraft } from './package-facts.ts'
-import { codePageText } from './property-set.ts'
 
 /** Characters of text that are read. Attack: pieces that repeat one place of the file a million times. */
 const MAX_CHARACTERS = 4_000_000

@@ -1,4 +1,4 @@
-import { fileTime } from '../office/property-set.ts'
+import { fileTime } from '../../../parse/attachments/property-set.ts'
 
 /** What a Windows shortcut starts ([MS-SHLLINK]). Empty text where it says nothing. */
 export interface WindowsShortcut {
