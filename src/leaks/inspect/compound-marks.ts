@@ -5,6 +5,7 @@
 import type { MarkMeaning } from '../../model/leak-mark.ts'
 import { type CompoundFile, openCompound } from '../../parse/attachments/compound-file.ts'
 import { type PropertyValue, readPropertySet } from '../../parse/attachments/property-set.ts'
+import { utf16Text } from '../../parse/mime/utf16-text.ts'
 import { excelMarks } from './excel-marks.ts'
 import { pathMarks } from './local-paths.ts'
 import type { MarkList } from './mark-list.ts'
@@ -168,8 +169,7 @@ function addedProperty(
   else add('office.custom-properties', 'organisation', `${name}: ${shown(value, false)}`)
 }
 
-const wideText = (value: PropertyValue): string =>
-  Buffer.isBuffer(value) ? value.toString('utf16le') : String(value)
+const wideText = (value: PropertyValue): string => (Buffer.isBuffer(value) ? utf16Text(value) : String(value))
 
 function shown(value: PropertyValue, isTime: boolean): string {
   if (Buffer.isBuffer(value)) return `${value.length} bytes`

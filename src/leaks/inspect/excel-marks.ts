@@ -1,6 +1,7 @@
 /** Marks in Excel workbooks until 2003: records of the workbook stream ([MS-XLS] §2.3, §2.4). */
 import type { MarkMeaning } from '../../model/leak-mark.ts'
 import { codePageText } from '../../parse/attachments/property-set.ts'
+import { utf16Text } from '../../parse/mime/utf16-text.ts'
 import type { MarkList } from './mark-list.ts'
 
 const FILE_PASS = 0x2f
@@ -73,11 +74,11 @@ function countedText(bytes: Buffer, at: number, end: number, modern: boolean, sh
   const from = at + head + (modern ? 1 : 0)
   const wide = modern && (bytes[at + head]! & 1) === 1
   const content = bytes.subarray(from, Math.min(end, from + length * (wide ? 2 : 1)))
-  return wide ? content.toString('utf16le') : codePageText(content, 1252)
+  return wide ? utf16Text(content) : codePageText(content, 1252)
 }
 
 /** The printer's name at the beginning of its settings (DEVMODEW, behind the record's own two bytes). */
 function readableName(block: Buffer): string {
-  const name = block.toString('utf16le', 2, Math.min(block.length, 66)).split('\0', 1)[0] ?? ''
+  const name = utf16Text(block.subarray(2, 66)).split('\0', 1)[0] ?? ''
   return /^[\u0020-\u024f]{2,32}$/.test(name) ? name : `${block.length} bytes of a printer`
 }

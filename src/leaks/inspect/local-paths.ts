@@ -1,4 +1,6 @@
 /** Folders of somebody's computer or network, as programs leave them in files. */
+
+import { utf16Text } from '../../parse/mime/utf16-text.ts'
 import type { MarkList } from './mark-list.ts'
 
 /** Paths told of one part. */
@@ -25,7 +27,7 @@ export function pathMarks(list: MarkList, content: Buffer, part: string): void {
     add(match[0], match.index, match.index + match[0].length)
   // Texts of two-byte characters begin at even and at odd places.
   for (const shift of [0, 1])
-    for (const match of content.subarray(shift).toString('utf16le').matchAll(PATH))
+    for (const match of utf16Text(content.subarray(shift)).matchAll(PATH))
       if (/^[\u0020-\u024f\\]*$/.test(match[0].slice(0, 12)))
         add(match[0], shift + 2 * match.index, shift + 2 * (match.index + match[0].length))
 }

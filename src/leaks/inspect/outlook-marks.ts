@@ -3,6 +3,7 @@ import type { MarkMeaning } from '../../model/leak-mark.ts'
 import { type CompoundEntry, type CompoundFile, openCompound } from '../../parse/attachments/compound-file.ts'
 import { codePageText, fileTime } from '../../parse/attachments/property-set.ts'
 import { decompressRtf } from '../../parse/mime/compressed-rtf.ts'
+import { utf16Text } from '../../parse/mime/utf16-text.ts'
 import { cleanMail, mailMarks } from './mail-marks.ts'
 import type { MarkList } from './mark-list.ts'
 import { markupMarks } from './markup-marks.ts'
@@ -93,6 +94,8 @@ export async function outlookMarks(list: MarkList, bytes: Buffer): Promise<void>
   let total = 0
   let count = 0
   for (const entry of file.entries) {
+    // Names of properties, no values.
+    if (/(?:^|\/)__nameid_/i.test(entry.path)) continue
     const property = propertyOf(entry)
     if (property === undefined && entry.name !== '__properties_version1.0') continue
     if (++count > MAX_PROPERTIES || total > MAX_TOTAL) {
@@ -126,8 +129,9 @@ function propertyOf({ kind, name }: CompoundEntry): Property | undefined {
   return found === null ? undefined : { number: found[1]!.toLowerCase(), type: found[2]!.toLowerCase() }
 }
 
+/** Some writers end texts with a zero. */
 const textOf = ({ type }: Property, content: Buffer): string =>
-  type === '001f' ? content.toString('utf16le') : codePageText(content, 1252)
+  (type === '001f' ? utf16Text(content) : codePageText(content, 1252)).replace(/\0+$/, '')
 
 async function bodyMarks(list: MarkList, property: Property, content: Buffer, path: string): Promise<void> {
   switch (property.number) {
@@ -145,7 +149,11 @@ async function bodyMarks(list: MarkList, property: Property, content: Buffer, pa
       return
     }
     default:
-      textMarks(list, textOf(property, content), { part: path, lines: property.number === '1000' })
+      // Before the subject can stand how long its prefix is ([MS-OXCMSG] §2.2.1.46).
+      textMarks(list, textOf(property, content).replace(/^\u0001./, ''), {
+        part: path,
+        lines: property.number === '1000',
+      })
   }
 }
 
@@ -176,7 +184,7 @@ function valueMark(list: MarkList, property: Property, content: Buffer, path: st
 
 /** Readable stretches of a directory entry or search key (`/o=…/cn=Recipients/cn=…`), else its digits. */
 function binaryText(content: Buffer): string {
-  const wide = content.toString('utf16le').match(/[\u0020-\u024f]{12,}/g) ?? []
+  const wide = utf16Text(content).match(/[\u0020-\u024f]{12,}/g) ?? []
   const narrow = content.toString('latin1').match(/[ -~]{12,}/g) ?? []
   const readable = [...narrow, ...wide].join(', ')
   return readable === '' ? content.toString('hex').slice(0, 120) : readable

@@ -1,4 +1,6 @@
 /** Marks in PowerPoint presentations until 2003 ([MS-PPT]). */
+
+import { utf16Text } from '../../parse/mime/utf16-text.ts'
 import type { MarkList } from './mark-list.ts'
 
 const USER_EDIT = 0x0ff5
@@ -20,9 +22,7 @@ export function powerPointMarks(list: MarkList, stream: (path: string) => Buffer
     newest = user.readUInt32LE(16)
     const length = user.readUInt16LE(20)
     const wideAt = 28 + length + 4
-    const wide = user
-      .toString('utf16le', wideAt, Math.min(user.length, wideAt + 2 * length))
-      .replace(/\0/g, '')
+    const wide = utf16Text(user.subarray(wideAt, wideAt + 2 * length)).replace(/\0/g, '')
     const name = wide === '' ? user.toString('latin1', 28, Math.min(user.length, 28 + length)) : wide
     if (name.trim() !== '')
       list.add({
@@ -54,7 +54,7 @@ export function powerPointMarks(list: MarkList, stream: (path: string) => Buffer
         code: 'office.comments',
         means: 'person',
         part: 'PowerPoint Document',
-        value: document.toString('utf16le', start, end),
+        value: utf16Text(document.subarray(start, end)),
         range: { start, end },
         cleaned: 'no',
       })

@@ -142,11 +142,12 @@ function walk(list: MarkList, bytes: Buffer, part?: string): RtfContent {
   const put = (text: string): void => {
     const now = current()
     if (now.what === '') {
+      // The first group stands for what lies outside of the document, which is told as such.
+      if (groups.length === 1) return
       length += text.length
       if (length > MAX_TEXT) return
       shown.push(text)
-      // The first group stands for what lies outside of the document.
-      if (!now.hidden && groups.length > 1) visible.push(text)
+      if (!now.hidden) visible.push(text)
     } else if (now.value.length < MAX_VALUE) now.value += text
   }
   const settle = (): void => {

@@ -1,5 +1,6 @@
 /** Marks in Word documents until 2003 ([MS-DOC]): tables of names that the file information block points at. */
 import type { MarkMeaning } from '../../model/leak-mark.ts'
+import { utf16Text } from '../../parse/mime/utf16-text.ts'
 import type { MarkList } from './mark-list.ts'
 
 /** Where the pairs of place and length begin in the file information block, for Word 97 and later (§2.5.1). */
@@ -131,7 +132,7 @@ function stringTable(table: Buffer, from: number, to: number): readonly PlacedTe
   for (let index = 0; index < count && at + 2 <= to; index++) {
     const end = at + 2 + 2 * table.readUInt16LE(at)
     if (end > to) break
-    found.push({ text: table.toString('utf16le', at + 2, end), start: at + 2, end })
+    found.push({ text: utf16Text(table.subarray(at + 2, end)), start: at + 2, end })
     at = end + extra
   }
   return found
@@ -144,7 +145,7 @@ function countedStrings(table: Buffer, from: number, to: number): readonly Place
   while (at + 2 <= to && found.length < MAX_STRINGS) {
     const end = at + 2 + 2 * table.readUInt16LE(at)
     if (end > to || end === at + 2) break
-    found.push({ text: table.toString('utf16le', at + 2, end), start: at + 2, end })
+    found.push({ text: utf16Text(table.subarray(at + 2, end)), start: at + 2, end })
     at = end
   }
   return found
@@ -154,6 +155,6 @@ function countedStrings(table: Buffer, from: number, to: number): readonly Place
 function readable(block: Buffer): string {
   const wide =
     block.length > 3 && block.filter((byte, at) => at % 2 === 1 && byte === 0).length > block.length / 4
-  const text = wide ? block.toString('utf16le') : block.toString('latin1')
+  const text = wide ? utf16Text(block) : block.toString('latin1')
   return (text.match(/[\u0020-\u007e\u00a0-\u024f]{3,}/g) ?? []).join(', ')
 }

@@ -1,4 +1,5 @@
 import { decodeCharset, findCharset } from '../mime/charset.ts'
+import { utf16Text } from '../mime/utf16-text.ts'
 
 export type PropertyValue = string | number | Buffer
 
@@ -69,7 +70,7 @@ export function readPropertySet(stream: Buffer): {
 
 /** Text in a Windows code page. */
 export function codePageText(bytes: Buffer, page: number): string {
-  if (page === 1200) return bytes.toString('utf16le')
+  if (page === 1200) return utf16Text(bytes)
   const label = page === 65001 ? 'utf-8' : page === 10000 ? 'macintosh' : `windows-${page}`
   return decodeCharset(bytes, findCharset(label) === undefined ? 'windows-1252' : label).text
 }
@@ -94,7 +95,7 @@ function readValue(stream: Buffer, at: number, page: number): PropertyValue | un
     }
     case 0x1f: {
       const length = stream.readUInt32LE(at + 4)
-      return untilNul(stream.toString('utf16le', at + 8, Math.min(stream.length, at + 8 + length * 2)))
+      return untilNul(utf16Text(stream.subarray(at + 8, at + 8 + length * 2)))
     }
     case 0x40: {
       if (at + 12 > stream.length) return undefined
@@ -114,7 +115,13 @@ function valueEnd(stream: Buffer, at: number): number {
   const type = stream.readUInt16LE(at)
   const length = stream.readUInt32LE(at + 4)
   const size =
-    type === 0x1e || type === 0x41 || type === 0x47 ? 8 + length : type === 0x1f ? 8 + length * 2 : type === 0x40 ? 12 : 8
+    type === 0x1e || type === 0x41 || type === 0x47
+      ? 8 + length
+      : type === 0x1f
+        ? 8 + length * 2
+        : type === 0x40
+          ? 12
+          : 8
   return Math.min(stream.length, at + size)
 }
 

@@ -1,5 +1,6 @@
 import type { CompoundEntry, CompoundFile } from '../../../parse/attachments/compound-file.ts'
 import { codePageText } from '../../../parse/attachments/property-set.ts'
+import { utf16Text } from '../../../parse/mime/utf16-text.ts'
 import type { OpenContext } from '../opener.ts'
 import { openEmbedded } from './embedded-file.ts'
 import { unpackRtf } from './rtf-compression.ts'
@@ -44,7 +45,7 @@ export async function readOutlookMessage(
     }
     const text = (id: string): string => {
       const wide = read(`${id}001f`)
-      if (wide !== undefined) return wide.toString('utf16le')
+      if (wide !== undefined) return utf16Text(wide)
       const narrow = read(`${id}001e`)
       return narrow === undefined ? '' : codePageText(narrow, 1252)
     }

@@ -1,4 +1,5 @@
 import { readPropertySet, untilNul } from '../../../parse/attachments/property-set.ts'
+import { utf16Text } from '../../../parse/mime/utf16-text.ts'
 import { type MetadataDraft, metadataValue } from './package-facts.ts'
 
 /** Links listed by `_PID_HLINKS` that are read. */
@@ -58,7 +59,7 @@ export function listedLinks(documentSummary: Buffer): readonly string[] {
       const length = value.readUInt32LE(at + 4)
       const end = at + 8 + length * 2
       if (end > value.length) break
-      const text = untilNul(value.toString('utf16le', at + 8, end))
+      const text = untilNul(utf16Text(value.subarray(at + 8, end)))
       if (text !== '') links.push(text)
       at = (end + 3) & ~3
     } else break
