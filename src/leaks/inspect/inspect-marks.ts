@@ -15,6 +15,7 @@ import { cleanOdf, odfMarks } from './odf-marks.ts'
 import { officeMarks } from './office-marks.ts'
 import { cleanOutlook, outlookMarks } from './outlook-marks.ts'
 import { pdfMarks } from './pdf-marks.ts'
+import { dotsNote, HOW_TO_LOOK, pictureNotes } from './picture-notes.ts'
 import { cleanRtf, rtfMarks } from './rtf-marks.ts'
 import { plainText, textMarks } from './text-marks.ts'
 import { byteRanges } from './xml-filter.ts'
@@ -36,26 +37,30 @@ type Kind =
 /** Said of every file. */
 const WORDING =
   'Wording, numbers, typing errors, order and layout can differ from copy to copy. No tool can see or take away such marks: compare with another copy, or publish a paraphrase.'
+const SCANS_INSIDE = `Pictures inside were not looked at for printer dots: take scanned pages out and look into them by themselves, or ${HOW_TO_LOOK}.`
 const WARNINGS: Readonly<Partial<Record<Kind, readonly string[]>>> = {
   image: [
-    'Marks in the pixels are not seen here: printer dots (yellow dots on colour prints), invisible watermarks, the noise of a camera’s sensor, what is shown in the background.',
-    'A screenshot shows a window, a clock, a language, a theme and often a name.',
+    'Marks in the pixels are not seen here but for a regular pattern of yellow printer dots: not invisible watermarks, not the noise of a camera’s sensor, not what is shown in the background.',
+    'What a screenshot shows is not judged here. Look for a clock, battery, network and its name, notifications, the language and theme, open tabs, the account’s picture or name, unread counts, a mouse pointer; cut off what is not needed.',
   ],
   pdf: [
-    'Pages that were scanned can show printer dots, stains, folds and handwriting.',
+    `Pages that were scanned can show printer dots, stains, folds and handwriting. Dots were looked for only in pictures that lie in the file as JPEG, as far as told below; otherwise ${HOW_TO_LOOK}.`,
     'Black bars over text are only drawn over it unless the page was made a picture.',
   ],
   ooxml: [
     'Fonts, styles and page sizes tell about the program and country. Spacing between letters and lines can carry a number.',
+    SCANS_INSIDE,
   ],
   odf: [
     'Fonts, styles and page sizes tell about the program and country. Spacing between letters and lines can carry a number.',
+    SCANS_INSIDE,
   ],
   'old-office': [
     'The text itself was not looked at: unseen characters, hidden text and tracked changes in it are not told here.',
   ],
   rtf: [
     'Fonts, styles and page sizes tell about the program and country. Spacing between letters and lines can carry a number.',
+    SCANS_INSIDE,
   ],
   outlook: [
     'An Outlook item is a copy out of one mailbox: its many unnamed properties can tell which, beyond those listed.',
@@ -92,7 +97,7 @@ export async function inspectMarks(given: Uint8Array, file: string): Promise<Mar
   const { kind, mediaType } = kindOf(bytes)
   const list = markList()
   try {
-    await look(list, bytes, kind)
+    await look(list, bytes, kind, file)
   } catch (error) {
     list.notRead.push(
       `the file is damaged: ${error instanceof Error ? error.message.slice(0, 100) : 'unreadable'}`,
@@ -113,15 +118,22 @@ export async function inspectMarks(given: Uint8Array, file: string): Promise<Mar
   }
 }
 
-async function look(list: ReturnType<typeof markList>, bytes: Buffer, kind: Kind): Promise<void> {
+async function look(
+  list: ReturnType<typeof markList>,
+  bytes: Buffer,
+  kind: Kind,
+  file: string,
+): Promise<void> {
   if (kind === 'ooxml' || kind === 'odf') {
     const read = readPackage(bytes)
     if (read === undefined) list.notRead.push('the package is damaged or encrypted and could not be unpacked')
     else if (kind === 'ooxml') await officeMarks(list, read)
     else await odfMarks(list, read)
   } else if (kind === 'pdf') await pdfMarks(list, bytes)
-  else if (kind === 'image') await imageMarks(list, bytes)
-  else if (kind === 'old-office') compoundMarks(list, bytes)
+  else if (kind === 'image') {
+    await imageMarks(list, bytes)
+    dotsNote(list, await pictureNotes(list, bytes, file))
+  } else if (kind === 'old-office') compoundMarks(list, bytes)
   else if (kind === 'outlook') await outlookMarks(list, bytes)
   else if (kind === 'rtf') await rtfMarks(list, bytes)
   else if (kind === 'mail') mailMarks(list, bytes)
