@@ -18,9 +18,10 @@ const COLUMNS = 12
 const OUTSIDE = 0.004
 /** Share of each side that is not looked at: shadows of the lid and of the edge of the paper. */
 const EDGE = 0.015
-/** Turns tried, in degrees to either side and from one to the next. */
-const MOST_TURN = 3
-const TURN_STEP = 0.2
+/** Turns tried, in degrees: to either side in large steps, then around the best in small ones. */
+const TURNS = { most: 3, coarse: 0.5, fine: 0.1 } as const
+/** Dots of ink by which the turn is found. */
+const TURN_DOTS = 60_000
 /** Side of the squares in which the colour of the paper is taken, pixels. */
 const PAPER = 24
 /** Darker than the paper by less than this share is paper. */
@@ -119,28 +120,41 @@ function inkOf({ pixels, width, height }: GreyPage): Uint8Array {
 
 /** Rise of the lines of a page, pixels down for each to the right: rows of ink stand out most when it is taken back. */
 function slopeOf(ink: Uint8Array, width: number, height: number): number {
-  const points: number[] = []
-  const step = Math.max(1, Math.floor((width * height) / 240_000))
-  for (let at = 0; at < ink.length; at += step) if ((ink[at] as number) > 60) points.push(at)
+  const dark: number[] = []
+  for (let at = 0; at < ink.length; at++) if ((ink[at] as number) > 60) dark.push(at)
+  const step = Math.max(1, Math.ceil(dark.length / TURN_DOTS))
   const rows = new Uint32Array(height * 2)
-  let [best, most] = [0, -1]
-  for (let turn = -MOST_TURN; turn <= MOST_TURN + 1e-9; turn += TURN_STEP) {
-    const slope = Math.tan((turn * Math.PI) / 180)
+  const slopeAt = (turn: number): number => Math.tan((turn * Math.PI) / 180)
+  const sharpness = (turn: number): number => {
+    const slope = slopeAt(turn)
     rows.fill(0)
-    for (const at of points) {
+    for (let i = 0; i < dark.length; i += step) {
+      const at = dark[i] as number
       const x = at % width
-      const y = (at - x) / width
-      const row = Math.round(y - (x - width / 2) * slope + height / 2)
+      const row = Math.round((at - x) / width - (x - width / 2) * slope + height / 2)
       if (row >= 0 && row < rows.length) rows[row] = (rows[row] as number) + 1
     }
     let sharp = 0
     for (let i = 1; i < rows.length; i++) sharp += ((rows[i] as number) - (rows[i - 1] as number)) ** 2
-    if (sharp > most || (sharp === most && Math.abs(turn) < Math.abs(best))) {
-      most = sharp
-      best = turn
-    }
+    return sharp
   }
-  return Math.tan((best * Math.PI) / 180)
+  let [best, most] = [0, sharpness(0)]
+  const attempt = (turn: number): void => {
+    const sharp = sharpness(turn)
+    if (sharp <= most) return
+    most = sharp
+    best = turn
+  }
+  for (let turn = TURNS.coarse; turn <= TURNS.most; turn += TURNS.coarse) {
+    attempt(turn)
+    attempt(-turn)
+  }
+  const near = best
+  for (let off = TURNS.fine; off < TURNS.coarse; off += TURNS.fine) {
+    attempt(near + off)
+    attempt(near - off)
+  }
+  return slopeAt(best)
 }
 
 /** From where to where a profile reaches without the little that lies outside. */

@@ -1,6 +1,7 @@
 import type { Issue } from '../../../model/issue.ts'
 import type { GreyPicture } from '../image/picture.ts'
 import { LimitReached, openBudget } from '../open-budget.ts'
+import type { Matrix } from './matrix.ts'
 import { readPageContent } from './page-content.ts'
 import { pageRaster } from './page-raster.ts'
 import { pageText } from './page-text.ts'
@@ -109,7 +110,7 @@ async function drawnPage(
     for (const { source, matrix } of images.slice(0, MOST_IMAGES)) {
       const picture = await decodeImage(file, source, budget)
       if (picture === 'needs-pdfjs') undecoded = true
-      else if (typeof picture !== 'string') raster.draw(smaller(picture), matrix)
+      else if (typeof picture !== 'string') raster.draw(drawnSmall(picture, matrix, raster.scale), matrix)
     }
     drawWords(raster.fill, text)
     return { picture: turned(raster.picture, page.rotate), pictures: images.length, undecoded }
@@ -140,7 +141,7 @@ async function drawnByPdfjs(
     const budget = openBudget(undefined)
     const raster = pageRaster(page, budget, LOOK_SIDE)
     for (const { pixels, width, height, matrix } of own)
-      raster.draw(smaller({ pixels, width, height }), matrix)
+      raster.draw(drawnSmall({ pixels, width, height }, matrix, raster.scale), matrix)
     drawWords(raster.fill, texts.get(number))
     return [{ page: number, picture: turned(raster.picture, page.rotate) }]
   })
@@ -168,21 +169,41 @@ function lettersOf(text: TextAnswer | undefined): number {
   return letters
 }
 
-/** Averages of squares of pixels, so that thin strokes of a scan survive where the page is drawn small. */
-function smaller(picture: GreyPicture): GreyPicture {
-  const step = Math.floor(Math.max(picture.width, picture.height) / LOOK_SIDE)
-  if (step < 2) return picture
-  const [width, height] = [Math.floor(picture.width / step), Math.floor(picture.height / step)]
+/**
+ * The picture in so many pixels as it will have on the page, each the average of what it stands for: thin strokes of a
+ * scan would fall between samples. A picture drawn larger stays as it is.
+ */
+function drawnSmall(picture: GreyPicture, [a, b, c, d]: Matrix, scale: number): GreyPicture {
+  const width = Math.max(1, Math.round(Math.hypot(a, b) * scale))
+  const height = Math.max(1, Math.round(Math.hypot(c, d) * scale))
+  if (width >= picture.width || height >= picture.height) return picture
+  const columns = Uint32Array.from({ length: picture.width }, (_, x) =>
+    Math.floor((x * width) / picture.width),
+  )
+  const sums = new Float64Array(width)
+  const counts = new Uint32Array(width)
   const pixels = new Uint8Array(width * height)
-  for (let y = 0; y < height; y++)
-    for (let x = 0; x < width; x++) {
-      let sum = 0
-      for (let j = 0; j < step; j++) {
-        const from = (y * step + j) * picture.width + x * step
-        for (let i = 0; i < step; i++) sum += picture.pixels[from + i] as number
-      }
-      pixels[y * width + x] = sum / (step * step)
+  let row = 0
+  const finish = (): void => {
+    for (let x = 0; x < width; x++)
+      pixels[row * width + x] = (sums[x] as number) / Math.max(1, counts[x] as number)
+    sums.fill(0)
+    counts.fill(0)
+  }
+  for (let y = 0; y < picture.height; y++) {
+    const to = Math.floor((y * height) / picture.height)
+    if (to !== row) {
+      finish()
+      row = to
     }
+    const from = y * picture.width
+    for (let x = 0; x < picture.width; x++) {
+      const column = columns[x] as number
+      sums[column] = (sums[column] as number) + (picture.pixels[from + x] as number)
+      counts[column] = (counts[column] as number) + 1
+    }
+  }
+  finish()
   return { pixels, width, height }
 }
 
