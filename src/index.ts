@@ -63,6 +63,14 @@ export type { KeyRing } from './authenticity/key-archive.ts'
 export type { KnownKey } from './authenticity/key-record.ts'
 export { addingEvidence, type EvidenceInput } from './cases/add-evidence.ts'
 export { readTechniques, type TechniqueList, usableTechnique } from './cases/attack-techniques.ts'
+export {
+  addingActor,
+  addingEvent,
+  addingGap,
+  addingNote,
+  addingTechnique,
+  namingPerson,
+} from './cases/case-annotations.ts'
 export { CaseError } from './cases/case-error.ts'
 export {
   type Acting,
@@ -74,23 +82,12 @@ export {
   newCase,
   openCase,
 } from './cases/case-folder.ts'
-export {
-  addingActor,
-  addingClaims,
-  addingEvent,
-  addingGap,
-  addingHypotheses,
-  addingJudgement,
-  addingNote,
-  addingTechnique,
-  decidingClaims,
-  expecting,
-  namingPerson,
-  weighing,
-  withdrawing,
-} from './cases/case-statements.ts'
+export { addingHypotheses, expecting, weighing } from './cases/case-hypotheses.ts'
+export { addingClaims, addingJudgement, decidingClaims } from './cases/case-statements.ts'
+export { withdrawing } from './cases/case-withdrawals.ts'
 export { checkPackage } from './cases/package/check-package.ts'
 export { proposedClaims } from './cases/propose-claims.ts'
+export { type PagedText, readingArticle } from './cases/read-article.ts'
 export { STANDING_HYPOTHESES } from './cases/standing-hypotheses.ts'
 export { lintStatements } from './cases/statement-linter.ts'
 export { caseHtml } from './explain/case-html.ts'
@@ -220,6 +217,7 @@ export { ExplainTrouble } from './pipeline/explain-message.ts'
 export type { FeedReading } from './pipeline/feeds.ts'
 export { type HuntRequest, type Report, UnknownQuery } from './pipeline/hunt.ts'
 export { KeyFileError, readKeyFile } from './pipeline/key-file.ts'
+export { pagedText } from './pipeline/paged-text.ts'
 export { UnknownCorrespondent } from './pipeline/profile.ts'
 export { ScanInterrupted } from './pipeline/scan-interrupted.ts'
 export { suspectText } from './pipeline/suspect-text.ts'

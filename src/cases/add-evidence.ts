@@ -2,10 +2,11 @@ import { hash } from 'node:crypto'
 import type { AdmiraltyGrade, CaseEvidence, EvidenceKind } from '../model/case.ts'
 import type { TlpLabel } from '../model/indicator.ts'
 import { parseMessage } from '../parse/parse-message.ts'
+import type { Acting, CaseChange } from './case-change.ts'
 import { refusal } from './case-error.ts'
 import type { CaseContent } from './case-file.ts'
-import { type Acting, type CaseChange, LARGEST_EVIDENCE } from './case-folder.ts'
 import { LONGEST_NAME, nextId, requiredText } from './case-items.ts'
+import { LARGEST_EVIDENCE } from './case-paths.ts'
 
 /** A thing that enters the case, with its bytes as they were collected. */
 export interface EvidenceInput {
@@ -24,6 +25,8 @@ export interface EvidenceInput {
   /** Default: that of the case. */
   readonly tlp?: TlpLabel
   readonly grade?: AdmiraltyGrade
+  /** The evidence this was made from: its text. */
+  readonly madeFrom?: string
 }
 
 /**
@@ -71,6 +74,7 @@ export function addingEvidence(
       tlp: input.tlp ?? content.tlp,
       ...(input.grade && { grade: input.grade }),
       ...(same && { duplicateOf: same.id }),
+      ...(input.madeFrom !== undefined && { madeFrom: input.madeFrom }),
     }
     evidence.push(one)
     files.push({ digest, bytes })

@@ -1,19 +1,29 @@
 import { hash } from 'node:crypto'
 import type { CaseEvidence } from '../model/case.ts'
-import type { CaseChain, CaseFacts, CaseHop, CaseMail, CaseSighting } from '../model/case-report.ts'
-import { TLP_LABELS, type TlpLabel } from '../model/indicator.ts'
+import type {
+  CaseChain,
+  CaseFacts,
+  CaseHop,
+  CaseLogRow,
+  CaseMail,
+  CaseSighting,
+} from '../model/case-report.ts'
 import type { Mailbox } from '../model/message.ts'
 import { EDGE_KINDS, type EdgeKind, HOP_ROLES, type HopRole } from '../model/redirect-chain.ts'
 import { parseMessage } from '../parse/parse-message.ts'
+import { documents, isRecord } from './json-documents.ts'
+import { logRows } from './log-rows.ts'
+import { sightingsIn } from './sighting-facts.ts'
 
-/** Links, chains, sightings told of one piece of evidence. Attack: a newsletter of ten thousand links in a report. */
+const READ: ReadonlySet<string> = new Set(['message', 'chain', 'sighting', 'log'])
+/** Links, chains, sightings, rows told of one piece of evidence. Attack: a newsletter of ten thousand links in a report. */
 const MOST = 200
 /** Evidence read for facts; larger files are evidence all the same. */
 const LARGEST_READ = 64 * 1024 * 1024
 
 /**
- * What evidence says by its own bytes: mails, chains (as `trace` writes or records them) and sightings (as `hunt` writes
- * them). Bytes that are something else are told, never thrown over.
+ * What evidence says by its own bytes: mails, chains (as `trace` writes or records them), sightings (as `hunt` writes
+ * them) and rows of logs. Bytes that are something else are told, never thrown over.
  */
 export function caseFacts(
   evidence: readonly CaseEvidence[],
@@ -22,9 +32,15 @@ export function caseFacts(
   const mails: CaseMail[] = []
   const chains: CaseChain[] = []
   const sightings: CaseSighting[] = []
+  const logs: CaseLogRow[] = []
   const unread: { evidence: string; why: string }[] = []
+  /** Nothing is left out silently. */
+  const more = (id: string, count: number, what: string): void => {
+    if (count > MOST)
+      unread.push({ evidence: id, why: `${count - MOST} more ${what} are in it than are told here` })
+  }
   for (const one of evidence) {
-    if (one.duplicateOf !== undefined || !['message', 'chain', 'sighting'].includes(one.of)) continue
+    if (one.duplicateOf !== undefined || !READ.has(one.of)) continue
     if (one.size > LARGEST_READ) {
       unread.push({ evidence: one.id, why: 'it is too large to be read for a report' })
       continue
@@ -46,13 +62,22 @@ export function caseFacts(
       const found = chainsIn(one.id, bytes)
       if (found.length === 0) unread.push({ evidence: one.id, why: 'it holds no chain as trace writes it' })
       chains.push(...found.slice(0, MOST))
+      more(one.id, found.length, 'chains')
+    } else if (one.of === 'log') {
+      const { rows, undated } = logRows(one.id, bytes)
+      logs.push(...rows.slice(0, MOST))
+      more(one.id, rows.length, 'rows')
+      if (rows.length === 0) unread.push({ evidence: one.id, why: 'it holds no row whose time can be told' })
+      else if (undated > 0)
+        unread.push({ evidence: one.id, why: `${undated} of its rows have no time that can be told` })
     } else {
       const found = sightingsIn(one.id, bytes)
       if (found.length === 0) unread.push({ evidence: one.id, why: 'it holds no sighting as hunt writes it' })
       sightings.push(...found.slice(0, MOST))
+      more(one.id, found.length, 'sightings')
     }
   }
-  return { mails, chains, sightings, unread }
+  return { mails, chains, sightings, logs, unread }
 }
 
 const boxText = ({ name, address }: Mailbox): string =>
@@ -78,25 +103,6 @@ function mailFacts({ id, time, zone }: CaseEvidence, bytes: Uint8Array): CaseMai
       .map(({ value }) => value.slice(0, 400)),
     links: mail.links.slice(0, MOST).map(({ text, href }) => ({ text, href })),
     attachments: mail.attachments.slice(0, MOST).map(({ name, sha256, size }) => ({ name, sha256, size })),
-  }
-}
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
-/** Values of a JSON document, or of each line that is one. */
-function documents(bytes: Uint8Array): readonly unknown[] {
-  const text = Buffer.from(bytes).toString('utf8')
-  try {
-    return [JSON.parse(text)]
-  } catch {
-    return text.split('\n').flatMap((line) => {
-      try {
-        return line.trim() === '' ? [] : [JSON.parse(line)]
-      } catch {
-        return []
-      }
-    })
   }
 }
 
@@ -157,33 +163,3 @@ function urlOf(url: string): Pick<CaseHop, 'url' | 'host'> {
 }
 
 const isTime = (time: number): boolean => Number.isFinite(time) && Math.abs(time) <= 8.64e15
-
-function sightingsIn(evidence: string, bytes: Uint8Array): readonly CaseSighting[] {
-  return documents(bytes).flatMap((value): CaseSighting[] => {
-    const list = isRecord(value) && Array.isArray(value.sightings) ? value.sightings : [value]
-    return list.flatMap((one): CaseSighting[] => {
-      const sighting = isRecord(one) && isRecord(one.sighting) ? one.sighting : one
-      if (!isRecord(sighting) || !isRecord(sighting.indicator)) return []
-      const { indicator, tier, digest, time } = sighting
-      const { type, value: seen, source, published, validUntil, tlp } = indicator
-      const moment = typeof time === 'string' ? Date.parse(time) : time
-      if (typeof type !== 'string' || typeof seen !== 'string' || typeof digest !== 'string') return []
-      if (typeof tier !== 'string' || typeof moment !== 'number' || !isTime(moment)) return []
-      const name = isRecord(source) ? (source.publisher ?? source.name) : source
-      return [
-        {
-          evidence,
-          type,
-          value: seen,
-          tier,
-          digest,
-          time: moment,
-          source: typeof name === 'string' ? name : 'a source that is not named',
-          ...(typeof published === 'number' && isTime(published) && { published }),
-          ...(typeof validUntil === 'number' && isTime(validUntil) && { validUntil }),
-          ...(TLP_LABELS.includes(tlp as TlpLabel) && { tlp: tlp as TlpLabel }),
-        },
-      ]
-    })
-  })
-}

@@ -58,6 +58,7 @@ const CONTENT = z.strictObject({
         .strictObject({ source: z.enum(SOURCE_GRADES), information: z.literal([...INFORMATION_GRADES]) })
         .optional(),
       duplicateOf: text.optional(),
+      madeFrom: text.optional(),
     }),
   ),
   claims: z.array(
@@ -75,7 +76,7 @@ const CONTENT = z.strictObject({
       supporting: texts,
       contradicting: texts,
       falsifier: text.optional(),
-      readIn: z.strictObject({ evidence: text, range }).optional(),
+      readIn: z.strictObject({ evidence: text, range, page: z.int().min(1).optional() }).optional(),
       state: z.enum(['proposed', 'accepted', 'rejected']),
     }),
   ),

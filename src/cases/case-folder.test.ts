@@ -18,10 +18,12 @@ import { join } from 'node:path'
 import { after, test } from 'node:test'
 import type { Case } from '../model/case.ts'
 import { addingEvidence } from './add-evidence.ts'
+import { addingGap } from './case-annotations.ts'
 import { CaseError } from './case-error.ts'
-import { changeCase, evidencePath, mendCase, newCase, openCase } from './case-folder.ts'
+import { changeCase, mendCase, newCase, openCase } from './case-folder.ts'
 import { whileLocked } from './case-lock.ts'
-import { addingClaims, addingGap } from './case-statements.ts'
+import { evidencePath } from './case-paths.ts'
+import { addingClaims } from './case-statements.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'counterfoil-case-'))
 after(() => rmSync(root, { recursive: true, force: true }))
@@ -209,7 +211,7 @@ test('of two processes at once one waits; a lock ends with its process', async (
   const folder = harbour()
   const script = `
     import { changeCase } from ${JSON.stringify(join(import.meta.dirname, 'case-folder.ts'))}
-    import { addingGap } from ${JSON.stringify(join(import.meta.dirname, 'case-statements.ts'))}
+    import { addingGap } from ${JSON.stringify(join(import.meta.dirname, 'case-annotations.ts'))}
     for (let i = 0; i < 10; i++)
       changeCase(process.argv[1], { person: 'p', tool: 't', time: ${NOW} }, (one) => addingGap(one, 'Log ' + process.pid + '-' + i + ' is gone.'))
   `

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
+import type { CaseChange } from './case-change.ts'
 import { refusal } from './case-error.ts'
 import type { CaseContent } from './case-file.ts'
-import type { CaseChange } from './case-folder.ts'
 
 /** What sentences may refer to. */
 export type ItemPrefix = 'E' | 'C' | 'H' | 'J' | 'V' | 'A' | 'N' | 'T'

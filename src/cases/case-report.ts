@@ -1,6 +1,7 @@
 import type { Case, CaseEvidence } from '../model/case.ts'
 import type { CaseFacts, CaseReport } from '../model/case-report.ts'
 import { TLP_LABELS, type TlpLabel } from '../model/indicator.ts'
+import { actorActivity } from './actor-activity.ts'
 import { timelineOf } from './case-timeline.ts'
 import { type MatrixItem, weighHypotheses } from './competing-hypotheses.ts'
 import { pseudonymiser } from './pseudonyms.ts'
@@ -43,6 +44,7 @@ export function caseReport(found: Case, facts: CaseFacts, options: ReportOptions
     facts: keptFacts,
     matrix: matrixOf(kept),
     timeline: timelineOf(kept, keptFacts),
+    activity: actorActivity(kept, keptFacts),
     generated,
     tool,
     tlp: redact ? redact.most : markingOf(found),
@@ -81,6 +83,9 @@ function without(
   removed: ReadonlySet<string>,
 ): { readonly case: Case; readonly facts: CaseFacts } {
   const gone = new Set(removed)
+  // The text of an article that may not be told may not be told either.
+  for (const { id, madeFrom } of found.evidence)
+    if (madeFrom !== undefined && gone.has(madeFrom)) gone.add(id)
   const left = (items: readonly string[]): readonly string[] => items.filter((item) => !gone.has(item))
   const stands = (items: readonly string[]): boolean => items.length === 0 || left(items).length > 0
   const claims = found.claims.filter((claim) => {
@@ -126,6 +131,7 @@ function without(
       mails: facts.mails.filter(told),
       chains: facts.chains.filter(told),
       sightings: facts.sightings.filter(told),
+      logs: facts.logs.filter(told),
       unread: facts.unread.filter(told),
     },
   }

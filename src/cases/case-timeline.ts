@@ -27,7 +27,19 @@ export function timelineOf(content: CaseContent, facts: CaseFacts): readonly Tim
     if (!entry.items.some((item) => told.has(`${item} ${entry.time}`)))
       entries.push({ kind: 'timeline-entry', ...entry })
   }
-  for (const one of content.evidence) if (one.duplicateOf === undefined) addEvidence(one, add)
+  const inLog = new Set(facts.logs.map(({ evidence, time }) => `${evidence} ${time}`))
+  // A row of the log at that moment says it better.
+  for (const one of content.evidence)
+    if (one.duplicateOf === undefined && !inLog.has(`${one.id} ${one.time}`)) addEvidence(one, add)
+  for (const { evidence, line, time, zone, text } of facts.logs)
+    add({
+      time,
+      ...(zone !== undefined && { zone }),
+      text: `${text || 'A row without other words'} (line ${line})`,
+      label: 'observed',
+      items: [evidence],
+      lane: 'logs',
+    })
   for (const { id, text, said, label, speaker, state, readIn } of content.claims)
     if (said !== undefined && state === 'accepted')
       add({

@@ -4,6 +4,7 @@ import { refusal } from './case-error.ts'
 import { LONGEST_NAME, LONGEST_TEXT } from './case-items.ts'
 import type { ClaimInput } from './case-statements.ts'
 import { attributedStatements } from './claims/attributed-statements.ts'
+import type { PagedText } from './read-article.ts'
 
 /** An article as text, and the byte of the file where a character of it stands. */
 interface ArticleText {
@@ -17,15 +18,18 @@ const LARGEST = 16 * 1024 * 1024
 
 /**
  * Statements of others that an article or report holds, as claims that wait for a person: each with the bytes of its
- * sentence. Denials are claims of their own. Text, Markdown and HTML; throws `CaseError` for what is no text.
+ * sentence, and with the day it was said where the article's own day leaves no choice. Denials are claims of their own.
+ * Text, Markdown and HTML; throws `CaseError` for what is no text. `pages` says where pages begin in an extracted text.
  */
 export function proposedClaims(
   bytes: Uint8Array,
-  article: Pick<CaseEvidence, 'id' | 'name'>,
+  article: Pick<CaseEvidence, 'id' | 'name' | 'time'>,
+  pages: PagedText['pages'] = [],
 ): readonly ClaimInput[] {
   const { text, byteAt } = articleText(bytes, article.name)
-  return attributedStatements(text).map((one): ClaimInput => {
-    const { speaker, sentence, when, about, to } = one
+  return attributedStatements(text, article.time).map((one): ClaimInput => {
+    const { speaker, sentence, when, about, to, said } = one
+    const page = pages.findLast(({ start }) => start <= one.place.start)?.page
     const role = speaker.role === undefined ? '' : `, ${speaker.role}`
     return {
       // What is denied must not read as what is said.
@@ -34,17 +38,19 @@ export function proposedClaims(
       speaker: `${speaker.name}${role}`.slice(0, LONGEST_NAME),
       ...(to !== undefined && { via: to.slice(0, LONGEST_NAME) }),
       ...aboutOf(about, when),
+      ...(said !== undefined && { said }),
       label: 'claimed',
       readIn: {
         evidence: article.id,
         range: { start: byteAt(sentence.start), end: byteAt(sentence.end) },
+        ...(page !== undefined && { page }),
       } satisfies Claim['readIn'],
       state: 'proposed',
     }
   })
 }
 
-/** What it is about; the article's words for when, as they name no date a program may rely on. */
+/** What it is about, and the article's own words for when. */
 function aboutOf(about: string | undefined, when: string | undefined): Pick<ClaimInput, 'about'> {
   const parts = [...(about === undefined ? [] : [about]), ...(when === undefined ? [] : [`said ${when}`])]
   return parts.length === 0 ? {} : { about: parts.join('; ').slice(0, LONGEST_TEXT) }
@@ -59,8 +65,8 @@ function articleText(bytes: Uint8Array, name: string): ArticleText {
   const start = Buffer.from(bytes.subarray(0, 1_000)).toString('latin1')
   if (start.startsWith('%PDF-') || bytes.subarray(0, 4_000).includes(0))
     throw refusal(
-      `${name}: statements are read from plain text, Markdown and HTML`,
-      'save the article as text (.txt), and give that; add the file itself as evidence, too',
+      `${name}: this is no text that statements could be read from`,
+      'give the article as text, Markdown, HTML or PDF; add other files as evidence',
     )
   const { text, byteAt } = decoded(bytes)
   if (!/<(?:!doctype html|html|body|article)[\s>]/i.test(start)) return { text, byteAt }

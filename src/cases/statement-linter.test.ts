@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { EVASIVE_SENTENCES } from './evasive-sentences.test.data.ts'
+import { HELD_OUT_SENTENCES } from './held-out-sentences.test.data.ts'
 import { lintStatements, type RemarkRule, type Statement } from './statement-linter.ts'
 
 /** Each sentence is a report of its own, with what the linter must say of it. */
@@ -119,6 +121,15 @@ test('sentences that may stand in a report, and those that may not', () => {
   }
 })
 
+test('ways around the rules', () => {
+  for (const [sentence, ...rules] of [...EVASIVE_SENTENCES, ...HELD_OUT_SENTENCES]) {
+    const statement = typeof sentence === 'string' ? { text: sentence } : sentence
+    const remarks = lintStatements([statement])
+    assert.deepEqual([...new Set(remarks.map(({ rule }) => rule))], rules, statement.text)
+    for (const { start, end, quoted } of remarks) assert.equal(statement.text.slice(start, end), quoted)
+  }
+})
+
 test('the row of terms is that of the whole report', () => {
   const remarks = lintStatements([
     { text: 'A takeover is likely.' },
@@ -147,6 +158,11 @@ test('any text: remarks lie inside it and quote it', () => {
     '\u202e',
     '😀',
     'aka',
+    'İ',
+    'i.e.',
+    '\n',
+    '(which',
+    'said',
   ) // prettier-ignore
   fc.assert(
     fc.property(fc.array(fc.oneof(words, fc.string()), { maxLength: 40 }), (parts) => {

@@ -1,6 +1,6 @@
 import type { CaseNote, NoteKind } from '../model/case.ts'
-import type { CaseReport } from '../model/case-report.ts'
-import { timelineSvg } from './case-timeline-svg.ts'
+import type { ActorActivity, CaseReport } from '../model/case-report.ts'
+import { activitySvg, timelineSvg } from './case-timeline-svg.ts'
 import {
   CONSISTENCY_WORDS,
   EVIDENCE_WORDS,
@@ -22,6 +22,8 @@ import { countText, cutText, listText, numberText, sizeText } from './layout.ts'
 const MAX_VALUE = 300
 /** Rows of one table; JSON has all. Attack: a case of a hundred thousand sightings makes a page nobody opens. */
 const MAX_ROWS = 400
+/** Clocks of two computers differ by this much; milliseconds. */
+const CLOCK_SLACK = 5 * 60_000
 /** Links listed of one mail. */
 const MAX_LINKS = 12
 /** Judgements in the bottom line; more are no bottom line. */
@@ -71,8 +73,9 @@ ${rest.length > 0 && most === MAX_JUDGEMENTS ? html`<details><summary>${countTex
 export function scopeSection(report: CaseReport): Html {
   const { case: found, facts } = report
   const kinds = new Map<string, number>()
-  for (const { of, duplicateOf } of found.evidence)
-    if (duplicateOf === undefined) kinds.set(EVIDENCE_WORDS[of], (kinds.get(EVIDENCE_WORDS[of]) ?? 0) + 1)
+  for (const { of, duplicateOf, madeFrom } of found.evidence)
+    if (duplicateOf === undefined && madeFrom === undefined)
+      kinds.set(EVIDENCE_WORDS[of], (kinds.get(EVIDENCE_WORDS[of]) ?? 0) + 1)
   const collected = found.evidence.map((one) => one.collected)
   const held = [...kinds].map(([kind, count]) => `${numberText(count)} × ${kind}`)
   return section(
@@ -87,7 +90,8 @@ ${report.proposed > 0 ? html`<p>${countText(report.proposed, 'claim')} read from
   )
 }
 
-export function timelineSection({ timeline }: CaseReport, most?: number): Html {
+export function timelineSection({ timeline, generated }: CaseReport, most?: number): Html {
+  const late = timeline.filter(({ time }) => time > generated + CLOCK_SLACK).length
   const chosen = most === undefined ? timeline.slice(0, MAX_ROWS) : mainEvents(timeline, most)
   const left = timeline.length - chosen.length
   if (timeline.length === 0)
@@ -102,7 +106,8 @@ ${chosen.map(
     html`<tr${id === undefined ? undefined : html` id="${{ exact: id }}"`}><td class="id">${at + 1}</td><td class="time">${sourceTimeText(time, zone)}${until === undefined ? '' : ` until ${utcText(until)}`}</td><td><bdi>${cutText(text, MAX_VALUE)}</bdi>${cites(items)}</td><td>${LABEL_WORDS[label]}, ${LANE_WORDS[lane].toLowerCase()}</td></tr>`,
 )}
 </tbody></table></div>
-${left > 0 ? html`<p class="hint">${countText(left, 'more entry', 'more entries')} in the whole timeline.</p>` : undefined}`,
+${left > 0 ? html`<p class="hint">${countText(left, 'more entry', 'more entries')} in the whole timeline.</p>` : undefined}
+${late > 0 ? html`<p>${countText(late, 'entry lies', 'entries lie')} after this report was written: a clock was or is wrong.</p>` : undefined}`,
   )
 }
 
@@ -127,7 +132,7 @@ export function evidenceSection(report: CaseReport): Html {
         : html`<div class="wide" tabindex="0" role="region" aria-label="Evidence, all columns"><table><caption>Grade: Admiralty code, source A to F and information 1 to 6, graded apart. Hash: SHA-256 of the bytes as collected.</caption><thead><tr><th scope="col" class="id">Item</th><th scope="col">What</th><th scope="col">Collected</th><th scope="col">Grade</th></tr></thead><tbody>
 ${told.map(
   (one) =>
-    html`<tr id="${{ exact: one.id }}"><td class="id">${{ exact: one.id }}</td><td><bdi>${one.title}</bdi> (${EVIDENCE_WORDS[one.of]}, ${sizeText(one.size)}; ${tlpText(one.tlp)})${one.duplicateOf === undefined ? undefined : html`; the same bytes as${cites([one.duplicateOf])}`}<br><span class="hash">${{ exact: one.digest.replace('sha256:', '') }}</span></td><td>${utcText(one.collected)}, ${one.collector}: <bdi>${one.how}</bdi></td><td>${one.grade ? gradeWords(one.grade) : 'not graded'}</td></tr>`,
+    html`<tr id="${{ exact: one.id }}"><td class="id">${{ exact: one.id }}</td><td><bdi>${one.title}</bdi> (${EVIDENCE_WORDS[one.of]}, ${sizeText(one.size)}; ${tlpText(one.tlp)})${one.duplicateOf === undefined ? undefined : html`; the same bytes as${cites([one.duplicateOf])}`}${one.madeFrom === undefined ? undefined : html`; made from${cites([one.madeFrom])}`}<br><span class="hash">${{ exact: one.digest.replace('sha256:', '') }}</span></td><td>${utcText(one.collected)}, ${one.collector}: <bdi>${one.how}</bdi></td><td>${one.grade ? gradeWords(one.grade) : 'not graded'}</td></tr>`,
 )}
 </tbody></table></div>`
     }
@@ -138,7 +143,7 @@ ${
     : html`<h3>Claims</h3><ul class="plain">
 ${saying.map(
   (claim) =>
-    html`<li id="${{ exact: claim.id }}"><span class="tag2">${{ exact: claim.id }} ${LABEL_WORDS[claim.label]}.</span> ${claim.speaker === undefined ? undefined : html`<bdi>${claim.speaker}</bdi>${claim.via === undefined ? '' : `, through ${claim.via}`}${claim.denies === undefined ? '' : ', denying'}${claim.denies === undefined ? undefined : cites([claim.denies])}: `}${claim.verbatim ? html`<q><bdi>${claim.text}</bdi></q>` : html`<bdi>${claim.text}</bdi>`}${cites([...(claim.readIn ? [claim.readIn.evidence] : []), ...claim.supporting])}${claim.said === undefined ? '' : ` Said ${utcText(claim.said).slice(0, 10)}.`}${claim.contradicting.length > 0 ? html` Against it:${cites(claim.contradicting)}.` : undefined}</li>`,
+    html`<li id="${{ exact: claim.id }}"><span class="tag2">${{ exact: claim.id }} ${LABEL_WORDS[claim.label]}.</span> ${claim.speaker === undefined ? undefined : html`<bdi>${claim.speaker}</bdi>${claim.via === undefined ? '' : `, through ${claim.via}`}${claim.denies === undefined ? '' : ', denying'}${claim.denies === undefined ? undefined : cites([claim.denies])}: `}${claim.verbatim ? html`<q><bdi>${claim.text}</bdi></q>` : html`<bdi>${claim.text}</bdi>`}${cites([...(claim.readIn ? [claim.readIn.evidence] : []), ...claim.supporting])}${claim.readIn?.page === undefined ? '' : ` Page ${claim.readIn.page}, by the extracted text.`}${claim.said === undefined ? '' : ` Said ${utcText(claim.said).slice(0, 10)}.`}${claim.contradicting.length > 0 ? html` Against it:${cites(claim.contradicting)}.` : undefined}</li>`,
 )}
 </ul>`
 }
@@ -187,8 +192,23 @@ export function accountSection(report: CaseReport): Html {
     'accounts',
     '7. Accounts',
     html`${noteList(notesOf(report, 'account')) ?? nothing('Nothing was written down about accounts. Whether anybody else signed in cannot be told from mail alone.')}
-${logs.length > 0 ? html`<p>Logs that are held:${cites(logs.map(({ id }) => id))}</p>` : undefined}`,
+${logs.length > 0 ? html`<p>Logs that are held:${cites(logs.map(({ id }) => id))}</p>` : undefined}
+${logs.map(({ id }) =>
+  logHtml(
+    report.facts.logs.filter(({ evidence }) => evidence === id),
+    id,
+  ),
+)}`,
   )
+}
+
+/** How many rows of a log were read, and from when to when. */
+function logHtml(rows: CaseReport['facts']['logs'], id: string): Html | undefined {
+  const times = rows.map(({ time }) => time)
+  if (times.length === 0) return undefined
+  const [from, until] = [times.reduce((a, b) => Math.min(a, b)), times.reduce((a, b) => Math.max(a, b))]
+  const zoneless = rows.filter(({ zone }) => zone === undefined).length
+  return html`<p>${countText(rows.length, 'row')} of it${rows.length === 1 ? ' is' : ' are'} in the timeline, from ${utcText(from)} to ${utcText(until)}${zoneless > 0 ? `; ${countText(zoneless, 'row')} without a zone, read as UTC` : ''}.${cites([id])}</p>`
 }
 
 export function documentSection(report: CaseReport): Html {
@@ -238,7 +258,7 @@ ${short || matrix.items.length === 0 ? undefined : grid}`,
   )
 }
 
-export function attackSection({ case: found }: CaseReport): Html {
+export function attackSection({ case: found, activity }: CaseReport): Html {
   const { techniques, actors, attackVersion } = found
   return section(
     'attack',
@@ -251,9 +271,26 @@ export function attackSection({ case: found }: CaseReport): Html {
 ${
   actors.length === 0
     ? undefined
-    : html`<h3>What others call it</h3><p>Each line is a statement of who is named there. No two names are taken for one here.</p><ul>${actors.map(({ id, name, by, alsoNamed, said, items }) => html`<li id="${{ exact: id }}"><bdi>${by}</bdi> speaks of <bdi>${name}</bdi>${alsoNamed.length > 0 ? html`, and says it is also named <bdi>${listText(alsoNamed)}</bdi>` : undefined}${said === undefined ? '' : ` (${utcText(said).slice(0, 10)})`}.${cites(items)}</li>`)}</ul>`
+    : html`<h3>What others call it</h3><p>Each line is a statement of who is named there. No two names are taken for one here.</p><ul>${actors.map(({ id, name, by, alsoNamed, said, items }) => html`<li id="${{ exact: id }}"><bdi>${by}</bdi> speaks of <bdi>${name}</bdi>${alsoNamed.length > 0 ? html`, and says it is also named <bdi>${listText(alsoNamed)}</bdi>` : undefined}${said === undefined ? '' : ` (${utcText(said).slice(0, 10)})`}.${cites(items)}</li>`)}</ul>${activityHtml(activity)}`
 }`,
   )
+}
+
+function activityHtml(activity: readonly ActorActivity[]): Html {
+  const active = activity.filter(({ events }) => events.length > 0)
+  return html`<h3>Activity over time</h3>
+<p>Reports of a cluster and sightings of what its source published, by the name that source gives it. Hollow marks: reports; filled marks: sightings in mail held here.</p>
+${active.length === 0 ? nothing('No report of them has a date, and no sighting stands under any of these names.') : activitySvg(active, 'activity')}
+<ul class="plain">${activity.map(
+    ({
+      name,
+      by,
+      usedBy,
+      events,
+      undated,
+    }) => html`<li><strong><bdi>${name}</bdi></strong> as <bdi>${by}</bdi> names it${usedBy.length === 0 ? '.' : html`. <bdi>${listText(usedBy)}</bdi> ${usedBy.length === 1 ? 'uses' : 'use'} one of these names, too: whether they mean the same is not known here.`}
+${events.length === 0 ? undefined : html`<ul>${events.slice(0, MAX_LINKS).map(({ of, time, text, items, why }) => html`<li>${utcText(time).slice(0, 16)}, ${of}: <bdi>${cutText(text, MAX_VALUE)}</bdi>${cites(items)} (${why})</li>`)}${events.length > MAX_LINKS ? html`<li>${countText(events.length - MAX_LINKS, 'more entry', 'more entries')}</li>` : undefined}</ul>`}${undated.length > 0 ? html`Without a date:${cites(undated)}.` : undefined}</li>`,
+  )}</ul>`
 }
 
 export function indicatorSection({ facts, generated }: CaseReport): Html {

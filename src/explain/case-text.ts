@@ -1,8 +1,9 @@
 import type { Case, Claim } from '../model/case.ts'
 import type { PackageCheck } from '../model/case-package.ts'
-import type { CaseReport } from '../model/case-report.ts'
+import type { ActorEvent, CaseReport } from '../model/case-report.ts'
 import {
   CONSISTENCY_WORDS,
+  dayOf,
   EVIDENCE_WORDS,
   gradeText,
   LABEL_WORDS,
@@ -25,7 +26,7 @@ const refs = (items: readonly string[]): string => (items.length === 0 ? '' : ` 
 
 /** Everything that is in a case, for the people who work it. */
 export function caseText(report: CaseReport, options: TextOptions): string {
-  const { case: found, matrix, proposed } = report
+  const { case: found, matrix, activity, proposed } = report
   const page = startPage(options)
   page.heading(found.title)
   page.field('Case', { exact: found.name }, { indent: 2, at: 13 })
@@ -43,12 +44,12 @@ export function caseText(report: CaseReport, options: TextOptions): string {
     id,
     `${cut(text)}${confidence === undefined ? '' : ` Confidence: ${confidence}${basis === undefined ? '' : ` (${cut(basis)})`}.`}${refs(evidence)}`,
   ])
-  rows(page, 'Evidence', found.evidence, ({ id, title, of, grade, tlp, digest, duplicateOf }) => [
+  rows(page, 'Evidence', found.evidence, ({ id, title, of, grade, tlp, digest, duplicateOf, madeFrom }) => [
     id,
     [
       `${cut(title)} (${EVIDENCE_WORDS[of]}, ${gradeText(grade)}, ${tlpText(tlp)}, `,
       { exact: digest.slice(0, 23) },
-      duplicateOf === undefined ? ')' : `; same bytes as ${duplicateOf})`,
+      `${duplicateOf === undefined ? '' : `; same bytes as ${duplicateOf}`}${madeFrom === undefined ? '' : `; made from ${madeFrom}`})`,
     ],
   ])
   rows(page, 'Claims', found.claims, (claim) => [claim.id, claimWords(claim)])
@@ -74,13 +75,27 @@ export function caseText(report: CaseReport, options: TextOptions): string {
     hypothesis,
     `${item} is ${CONSISTENCY_WORDS[value]}${why === undefined ? '' : `: ${cut(why)}`}`,
   ])
-  rows(page, 'Techniques', found.techniques, ({ id, name, why, items }) => [
+  rows(
+    page,
+    'Expected and not there',
+    matrix.ranks.filter(({ hypothesis }) => hypothesis.missing.length > 0),
+    ({ hypothesis }) => [hypothesis.id, listText(hypothesis.missing.map(cut))],
+  )
+  rows(page, 'What each item tells apart', matrix.items, ({ item, diagnosticity, without }) => [
+    item,
+    `${Math.round(diagnosticity * 100)} % of pairs of hypotheses; without it ${without === undefined ? 'the same stands first' : `${listText(without)} would stand first`}`,
+  ])
+  rows(page, `Techniques (ATT&CK ${found.attackVersion})`, found.techniques, ({ id, name, why, items }) => [
     id,
     `${name}: ${cut(why)}${refs(items)}`,
   ])
   rows(page, 'Named clusters', found.actors, ({ id, name, by, alsoNamed, items }) => [
     id,
     `${cut(by)} speaks of ${cut(name)}${alsoNamed.length > 0 ? `, and says it is also named ${listText(alsoNamed.map(cut))}` : ''}${refs(items)}`,
+  ])
+  rows(page, 'Activity by named cluster', activity, ({ name, by, statements, usedBy, events, undated }) => [
+    statements[0] ?? '–',
+    `${cut(name)} (${cut(by)}): ${eventsText(events)}${undated.length > 0 ? `; without a date${refs(undated)}` : ''}${usedBy.length > 0 ? `; ${listText(usedBy.map(cut))} ${usedBy.length === 1 ? 'uses' : 'use'} one of these names, too, which says nothing of whether they mean the same` : ''}`,
   ])
   rows(page, 'Notes', found.notes, ({ id, of, text, by, items }) => [
     id,
@@ -96,8 +111,27 @@ export function caseText(report: CaseReport, options: TextOptions): string {
   return page.toString()
 }
 
+/** `2 reports and 1 sighting from 2026-03-01 to 2026-08-09`, with what they are read in. */
+function eventsText(events: readonly ActorEvent[]): string {
+  const [first] = events
+  const last = events.at(-1)
+  if (first === undefined || last === undefined) return 'no dated report and no sighting'
+  const count = (of: ActorEvent['of']): number => events.filter((one) => one.of === of).length
+  const words = [
+    ...(count('report') > 0 ? [countText(count('report'), 'report')] : []),
+    ...(count('sighting') > 0 ? [countText(count('sighting'), 'sighting')] : []),
+  ]
+  const items = [...new Set(events.flatMap((one) => one.items))]
+  return `${listText(words)} from ${dayOf(first.time)} to ${dayOf(last.time)}${refs(items.slice(0, 20))}`
+}
+
 const claimWords = (claim: Claim): string =>
-  `${LABEL_WORDS[claim.label]}${claim.state === 'proposed' ? ', waits for a person' : ''}. ${claim.speaker === undefined ? '' : `${cut(claim.speaker)}${claim.denies === undefined ? '' : `, denying ${claim.denies}`}: `}${claim.verbatim ? `“${cut(claim.text)}”` : cut(claim.text)}${refs([...(claim.readIn ? [claim.readIn.evidence] : []), ...claim.supporting])}`
+  `${LABEL_WORDS[claim.label]}${claim.state === 'proposed' ? ', waits for a person' : ''}. ${claim.speaker === undefined ? '' : `${cut(claim.speaker)}${claim.denies === undefined ? '' : `, denying ${claim.denies}`}: `}${claim.verbatim ? `“${cut(claim.text)}”` : cut(claim.text)}${refs([...(claim.readIn ? [claim.readIn.evidence] : []), ...claim.supporting])}${pageWords(claim)}`
+
+const pageWords = ({ readIn, supporting }: Claim): string =>
+  readIn?.page === undefined
+    ? ''
+    : ` (page ${readIn.page} of ${supporting[0] ?? 'the article'}, by its extracted text)`
 
 /** One claim, with the bytes it was read at. */
 export function claimText(claim: Claim, options: TextOptions): string {
@@ -105,7 +139,10 @@ export function claimText(claim: Claim, options: TextOptions): string {
   page.field(claim.id, claimWords(claim), { indent: 2, at: 8 })
   if (claim.about !== undefined) page.text(`About: ${cut(claim.about)}`, { indent: 8 })
   if (claim.readIn)
-    page.text(`Read in ${claim.readIn.evidence}, ${rangeText(claim.readIn.range)}`, { indent: 8 })
+    page.text(
+      `Read in ${claim.readIn.evidence}, ${rangeText(claim.readIn.range)}${claim.readIn.page === undefined ? '' : `: that is the text taken out of ${claim.supporting[0] ?? 'the article'}, page ${claim.readIn.page}; compare it there`}`,
+      { indent: 8 },
+    )
   return page.toString()
 }
 
@@ -138,8 +175,8 @@ export function timelineText({ timeline }: CaseReport, options: TextOptions): st
 }
 
 /** The case as JSON: what the file holds, with what was found when it was opened. Raw values. */
-export function caseJson({ case: found, matrix, timeline, facts }: CaseReport): string {
-  return `${jsonText({ type: 'case', case: found, matrix, timeline, facts }, true)}\n`
+export function caseJson({ case: found, matrix, timeline, activity, facts }: CaseReport): string {
+  return `${jsonText({ type: 'case', case: found, matrix, timeline, activity, facts }, true)}\n`
 }
 
 /** What entered with a change: one line for each item. */

@@ -53,6 +53,21 @@ export interface CaseSighting {
   readonly published?: number
   readonly validUntil?: number
   readonly tlp?: TlpLabel
+  /** Labels of the indicator, as its source gives them. */
+  readonly labels: readonly string[]
+}
+
+/** A row of a log with a time. */
+export interface CaseLogRow {
+  readonly evidence: string
+  /** In the file, from 1. */
+  readonly line: number
+  /** Milliseconds. */
+  readonly time: number
+  /** As the log states it; absent when it states none. */
+  readonly zone?: string
+  /** Hostile text. */
+  readonly text: string
 }
 
 /** What was read out of the bytes of the evidence. */
@@ -60,8 +75,38 @@ export interface CaseFacts {
   readonly mails: readonly CaseMail[]
   readonly chains: readonly CaseChain[]
   readonly sightings: readonly CaseSighting[]
+  readonly logs: readonly CaseLogRow[]
   /** Evidence that could not be read as what it is, with the reason. */
   readonly unread: readonly { readonly evidence: string; readonly why: string }[]
+}
+
+/** Something a cluster is named in, or an indicator of it that was met. */
+export interface ActorEvent {
+  readonly of: 'report' | 'sighting'
+  /** Milliseconds. */
+  readonly time: number
+  readonly text: string
+  /** Evidence, claims. */
+  readonly items: readonly string[]
+  /** Why it stands under this name. */
+  readonly why: string
+}
+
+/** What is known over time of a cluster as one source names it. The same name of another source is another one. */
+export interface ActorActivity {
+  readonly kind: 'actor-activity'
+  readonly name: string
+  readonly by: string
+  /** `A1`, `A2`, … */
+  readonly statements: readonly string[]
+  /** Names this source says mean the same. */
+  readonly alsoNamed: readonly string[]
+  /** Others in the case who use this name, or one of those: nothing says that they mean the same. */
+  readonly usedBy: readonly string[]
+  /** In order of time. */
+  readonly events: readonly ActorEvent[]
+  /** Reports and claims whose time is not known. */
+  readonly undated: readonly string[]
 }
 
 /** A case as it is shown: without what was withdrawn, rejected or may not be told. */
@@ -72,6 +117,8 @@ export interface CaseReport {
   readonly matrix: MatrixResult
   /** Events, and what follows from evidence and claims; in order of time. */
   readonly timeline: readonly TimelineEntry[]
+  /** Named clusters in the order of their statements. */
+  readonly activity: readonly ActorActivity[]
   /** Milliseconds. */
   readonly generated: number
   readonly tool: string

@@ -53,6 +53,8 @@ export interface CaseEvidence {
   readonly grade?: AdmiraltyGrade
   /** Set when the same bytes are in the case under another id. */
   readonly duplicateOf?: string
+  /** The evidence this was made from by a program: the text of a PDF. Without that it shows nothing. */
+  readonly madeFrom?: string
 }
 
 /** Observed: the artifact is held. Reported: a credible third party. Assessed: inference. Claimed: by an interested party. */
@@ -80,8 +82,8 @@ export interface Claim {
   readonly contradicting: readonly string[]
   /** What would show it to be wrong. */
   readonly falsifier?: string
-  /** Evidence it was read in, with the bytes of its sentence. */
-  readonly readIn?: { readonly evidence: string; readonly range: ByteRange }
+  /** Evidence it was read in, with the bytes of its sentence; of an extracted text also the page of the original, from 1. */
+  readonly readIn?: { readonly evidence: string; readonly range: ByteRange; readonly page?: number }
   /** A claim proposed by reading stays so until a person accepts it. */
   readonly state: 'proposed' | 'accepted' | 'rejected'
 }

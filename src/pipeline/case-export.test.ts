@@ -5,20 +5,18 @@ import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { unzipSync } from 'fflate'
 import { addingEvidence } from '../cases/add-evidence.ts'
-import { type CaseChange, changeCase, newCase } from '../cases/case-folder.ts'
 import {
   addingActor,
-  addingClaims,
   addingEvent,
   addingGap,
-  addingHypotheses,
-  addingJudgement,
   addingNote,
   addingTechnique,
   namingPerson,
-  weighing,
-  withdrawing,
-} from '../cases/case-statements.ts'
+} from '../cases/case-annotations.ts'
+import { type CaseChange, changeCase, newCase } from '../cases/case-folder.ts'
+import { addingHypotheses, weighing } from '../cases/case-hypotheses.ts'
+import { addingClaims, addingJudgement } from '../cases/case-statements.ts'
+import { withdrawing } from '../cases/case-withdrawals.ts'
 import { checkPackage } from '../cases/package/check-package.ts'
 import { STANDING_HYPOTHESES } from '../cases/standing-hypotheses.ts'
 import { caseHtml } from '../explain/case-html.ts'

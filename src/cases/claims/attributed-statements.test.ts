@@ -1,166 +1,255 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { attributedStatements } from './attributed-statements.ts'
+import { type AttributedStatement, attributedStatements } from './attributed-statements.ts'
+import { NEVER_SEEN_ARTICLES } from './never-seen-articles.test.data.ts'
+import { NEWSROOM_ARTICLES, type Said } from './newsroom-articles.test.data.ts'
 
-/** Articles in the manner of different newsrooms, and what is said in them: who, and the beginning of their words. */
-interface Article {
-  readonly text: string
-  readonly said: readonly (readonly [
-    speaker: string,
-    words: string,
-    kind?: 'denial' | 'quote' | 'denied quote',
-  ])[]
+const ARTICLES = [...NEWSROOM_ARTICLES, ...NEVER_SEEN_ARTICLES]
+
+const plain = (name: string): string => name.replace(/[’‘]/g, "'").toLowerCase()
+/** Name and the words attached to it; a longer one would name half the sentence. */
+const LONGER = 60
+
+/** Index of the statement that has the expected words: of a quotation all of them, of a paraphrase its beginning. */
+function indexOf([, words, kind = 'statement']: Said, statements: readonly AttributedStatement[]): number {
+  const [begins = '', ends] = words.split(' … ')
+  const quoted = kind.endsWith('quote')
+  return statements.findIndex(
+    ({ text, verbatim }) =>
+      text.startsWith(begins) &&
+      text.endsWith(ends ?? '') &&
+      (!quoted || (verbatim && (ends !== undefined || text === begins))),
+  )
 }
 
-const ARTICLES: readonly Article[] = [
-  {
-    // Wire service
-    text: `HARROW (Example Wire) — The Harrow campaign said on Saturday that some of its internal documents had been stolen by foreign hackers.
-
-“These documents were obtained illegally from sources hostile to us,” campaign spokeswoman Dana Whitlock said in a statement.
-
-Whitlock said the campaign had told the authorities. She declined to say whether an account had been broken into.
-
-The embassy of Valdoria denied that its government had any role in the theft. “We do not give credit to such reports,” it said.
-
-According to Northgate Labs, a security company, a senior official of the campaign received a mail from the account of a former adviser in June.
-
-The company did not name the campaign.`,
-    said: [
-      ['Harrow campaign', 'some of its internal documents had been stolen'],
-      ['Dana Whitlock', 'These documents were obtained illegally', 'quote'],
-      ['Dana Whitlock', 'the campaign had told the authorities'],
-      ['embassy of Valdoria', 'its government had any role', 'denial'],
-      ['embassy of Valdoria', 'We do not give credit to such reports', 'quote'],
-      ['Northgate Labs', 'a senior official of the campaign received a mail'],
-    ],
-  },
-  {
-    // Newspaper of record
-    text: `Officials at the Interior Ministry have concluded that the persona known as “Robert” is run from abroad, two people briefed on the inquiry said on Tuesday.
-
-“It is the same playbook we saw in the spring,” said Ida Holm, who leads threat research at Northgate Labs. “They go after the people around the candidate first.”
-
-Mr. Okafor, the campaign’s treasurer, told The Example Post that he had not opened the message.
-
-“I never clicked on anything,” he said. “And I told them so the same day.”
-
-The ministry’s spokesman, Karel Dvorak, disputed that account. He wrote in an email that the investigation was at an early stage.
-
-Asked about the timing, Ms. Holm said that the first mail was sent on June 12.`,
-    said: [
-      ['two people briefed on the inquiry', 'Officials at the Interior Ministry have concluded'],
-      ['Ida Holm', 'It is the same playbook', 'quote'],
-      ['Ida Holm', 'They go after the people around', 'quote'],
-      ['Okafor', 'he had not opened the message'],
-      ['Okafor', 'I never clicked on anything', 'quote'],
-      ['Okafor', 'And I told them so', 'quote'],
-      ['Karel Dvorak', 'that account', 'denial'],
-      ['Karel Dvorak', 'the investigation was at an early stage'],
-      ['Ida Holm', 'the first mail was sent on June 12'],
-    ],
-  },
-  {
-    // Web magazine, first names of roles, inverted attribution
-    text: `So who is “Robert”? Nobody knows, says Mirela Sand, an analyst at the Quill Institute.
-
-“We looked at eleven messages,” she told us. “Nine of them were sent from the same webmail.”
-
-But Sand warns that the evidence is thin: “Two anonymous accounts can share a provider and nothing else.”
-
-Joost Brandt, a lawyer for the newsletter that published the file, rejected the accusation that it had worked with hackers. “That is baseless,” Brandt said.
-
-A person who identified himself as Robert wrote: “Do not be curious about where I got it from.”`,
-    said: [
-      ['Mirela Sand', 'Nobody knows'],
-      ['Mirela Sand', 'We looked at eleven messages', 'quote'],
-      ['Mirela Sand', 'Nine of them were sent', 'quote'],
-      ['Mirela Sand', 'the evidence is thin'],
-      ['Mirela Sand', 'Two anonymous accounts can share', 'quote'],
-      ['Joost Brandt', 'the accusation that it had worked with hackers', 'denial'],
-      ['Joost Brandt', 'That is baseless', 'denied quote'],
-      ['Robert', 'Do not be curious about', 'quote'],
-    ],
-  },
-  {
-    // Vendor's blog
-    text: `In June we observed a campaign against people close to two candidates. Northgate Labs assesses with moderate confidence that the activity was run by the cluster it calls Grey Heron.
-
-The provider Lumen Mail confirmed that one account was accessed from an address in another country. “We have notified the owner of the account,” a Lumen Mail spokesperson said.
-
-Tarn Security attributed the same infrastructure to a cluster it tracks as TA-77.
-
-According to a report published on 9 August by the Harbour Institute, the hosts were registered in May.`,
-    said: [
-      ['Northgate Labs', 'the activity was run by the cluster'],
-      ['Lumen Mail', 'one account was accessed'],
-      ['Lumen Mail', 'We have notified the owner', 'quote'],
-      ['Tarn Security', 'the same infrastructure to a cluster'],
-      ['Harbour Institute', 'the hosts were registered in May'],
-    ],
-  },
-]
-
-const lastName = (name: string): string => name.split(' ').at(-1) ?? name
-
-test('articles: what is said, by whom', () => {
-  let found = 0
-  let wanted = 0
-  let right = 0
-  let extra = 0
+test('articles of many newsrooms: what is said, by whom, as what', () => {
+  const count = { wanted: 0, found: 0, speaker: 0, kind: 0, extra: 0 }
   for (const { text, said } of ARTICLES) {
-    const statements = [...attributedStatements(text)]
-    for (const [speaker, words, kind] of said) {
-      wanted++
-      const index = statements.findIndex((one) => one.text.startsWith(words))
-      const one = statements[index]
-      if (one === undefined) {
-        console.log('missed', speaker, words)
-        continue
-      }
-      statements.splice(index, 1)
-      found++
-      if (one.speaker.name.includes(lastName(speaker))) right++
-      else console.log('speaker', one.speaker, 'not', speaker, ':', one.text)
-      if (one.verbatim !== (kind?.endsWith('quote') ?? false)) console.log('verbatim', one.verbatim, one.text)
-      if ((one.kind === 'denial') !== (kind?.startsWith('den') ?? false))
-        console.log('kind', one.kind, one.text)
+    const left = [...attributedStatements(text)]
+    for (const expected of said) {
+      const [speaker, , kind = 'statement'] = expected
+      count.wanted++
+      const index = indexOf(expected, left)
+      const [one] = index < 0 ? [] : left.splice(index, 1)
+      if (one === undefined) continue
+      count.found++
+      const { name } = one.speaker
+      if (plain(name).includes(plain(speaker)) && name.length <= speaker.length + LONGER) count.speaker++
+      if (one.verbatim === kind.endsWith('quote') && (one.kind === 'denial') === kind.startsWith('den'))
+        count.kind++
     }
-    extra += statements.length
-    for (const one of statements) console.log('extra', one.speaker.name, '|', one.text)
+    count.extra += left.length
   }
-  console.log({ wanted, found, right, extra })
-  assert.ok(found / wanted >= 0.9 && right / found >= 0.95)
+  const { wanted, found, speaker, kind, extra } = count
+  assert.ok(ARTICLES.length >= 15)
+  assert.ok(found / wanted >= 0.9, JSON.stringify(count))
+  assert.ok(speaker / found >= 0.95, JSON.stringify(count))
+  assert.ok(kind / found >= 0.95, JSON.stringify(count))
+  assert.ok(found / (found + extra) >= 0.95, JSON.stringify(count))
+})
+
+test('a verbatim quotation is what stands between its marks, to the byte', () => {
+  let quoted = 0
+  for (const { text, style } of ARTICLES) {
+    const bytes = Buffer.from(text)
+    for (const { verbatim, place, text: words } of attributedStatements(text)) {
+      const from = Buffer.byteLength(text.slice(0, place.start))
+      assert.equal(bytes.subarray(from, from + Buffer.byteLength(words)).toString(), words)
+      if (!verbatim || /interview|transcript/.test(style)) continue
+      quoted++
+      assert.match(text[place.start - 1] ?? '', /[“‘"'„«]/)
+      // A paragraph of a quotation that goes on ends without a mark.
+      assert.match(text.slice(place.end, place.end + 2), /^(?:,?[”’"'“»]|\n)/)
+    }
+  }
+  assert.ok(quoted > 80)
+})
+
+interface Placed {
+  readonly text: string
+  /** Of each character of `text` where its source begins and ends, in bytes of the file. */
+  readonly starts: readonly number[]
+  readonly ends: readonly number[]
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  ldquo: '“',
+  rdquo: '”',
+  rsquo: '’',
+  amp: '&',
+  eacute: 'é',
+  mdash: '—',
+  '#8217': '’',
+  nbsp: ' ',
+}
+
+/** The text of simple HTML with the bytes each character comes from. */
+function placedText(html: string): Placed {
+  let text = ''
+  const starts: number[] = []
+  const ends: number[] = []
+  const put = (char: string, start: number, end: number): void => {
+    text += char
+    starts.push(start)
+    ends.push(end)
+  }
+  let byte = 0
+  for (const { 0: piece, 1: tag, 2: entity } of html.matchAll(/<(\/?\w+)[^>]*>|&([#\w]+);|[^<&]/gsu)) {
+    const next = byte + Buffer.byteLength(piece)
+    if (tag === '/p') put('\n', byte, next)
+    else if (tag === undefined) {
+      const shown = entity === undefined ? piece : (ENTITIES[entity] ?? '')
+      for (const unit of shown.split('')) put(unit, byte, next)
+    }
+    byte = next
+  }
+  return { text, starts, ends }
+}
+
+test('places of statements lead back to the bytes of an HTML file with entities and tags inside quotations', () => {
+  const html =
+    '<p>Café 😀 &mdash; a preface.</p><p>&ldquo;We <em>never</em> sent that&nbsp;mail, Ren&eacute;e &amp; I,&rdquo; said <b>Dana</b> Whitlock, a spokeswoman. &ldquo;It&#8217;s <a href="https://example.org/?a=1">false</a>.&rdquo;</p><p>Whitlock told the <i>Example Post</i> on Tuesday that the caf&eacute; was closed.</p>'
+  const bytes = Buffer.from(html)
+  const { text, starts, ends } = placedText(html)
+  const statements = attributedStatements(text)
+  assert.deepEqual(
+    statements.map(({ text: words, speaker, verbatim, kind }) => [words, speaker.name, verbatim, kind]),
+    [
+      ['We never sent that mail, Renée & I', 'Dana Whitlock', true, 'denial'],
+      ['It’s false.', 'Dana Whitlock', true, 'denial'],
+      ['the café was closed', 'Dana Whitlock', false, 'statement'],
+    ],
+  )
+  for (const { place, sentence, text: words } of statements) {
+    const source = (from: number, to: number): string => bytes.subarray(starts[from], ends[to - 1]).toString()
+    assert.equal(placedText(source(place.start, place.end)).text, words)
+    assert.ok(placedText(source(sentence.start, sentence.end)).text.includes(words))
+  }
+})
+
+test('what is no statement: declined comments, questions, words set in marks, things that are only called so', () => {
+  for (const text of [
+    'The ministry declined to comment.',
+    'Ms. Holm did not respond to a request for comment.',
+    'The embassy could not be reached. It would not say whether an account was opened.',
+    'The bank neither confirmed nor denied the report.',
+    'Police refused to say how many people were asked.',
+    'Did Dana Whitlock know?',
+    'The so-called “war room of the campaign” was a kitchen.',
+    'Dana Whitlock asked for a copy and called a taxi.',
+    'The report is said to be long. Other states reported no claims.',
+    'A spokesman for the bank said it would not comment.',
+    'TRANSCRIPT: “The Late Hour”, Radio Coastal, 7 October',
+    '• Flights: delayed until noon today',
+    'The bank would like to state its case.',
+    'We asked the clinic about it.',
+  ])
+    assert.deepEqual(
+      attributedStatements(text).map(({ text: words, speaker }) => [speaker.name, words]),
+      [],
+      text,
+    )
+})
+
+test('pronouns follow the gender that titles and offices tell', () => {
+  const text =
+    'Mr. Ivo Lund, the treasurer, said the books were closed. Ms. Ada Holm, his deputy, said the books were open. He said the board had seen them. She said nobody had asked.'
+  assert.deepEqual(
+    attributedStatements(text).map(({ speaker }) => speaker.name),
+    ['Ivo Lund', 'Ada Holm', 'Ivo Lund', 'Ada Holm'],
+  )
+})
+
+test('days: of the attribution, not of what is said; only where the article’s day leaves no choice', () => {
+  const published = Date.UTC(2026, 7, 14, 15, 30) // a Friday
+  const day = (text: string): string | undefined => {
+    const [one] = attributedStatements(text, published)
+    assert.ok(one, text)
+    return one.said === undefined ? undefined : new Date(one.said).toISOString()
+  }
+  assert.equal(
+    day('The bank said on Tuesday that the servers were lost on 3 March.'),
+    '2026-08-11T00:00:00.000Z',
+  )
+  assert.equal(day('The bank said on Friday that it was open.'), '2026-08-14T00:00:00.000Z')
+  assert.equal(day('The bank said yesterday it was open.'), '2026-08-13T00:00:00.000Z')
+  assert.equal(day('On 20 December, the bank said it was open.'), '2025-12-20T00:00:00.000Z')
+  assert.equal(day('On June 2, 2024, the bank said it was open.'), '2024-06-02T00:00:00.000Z')
+  assert.equal(day('The bank said last week that it was open.'), undefined)
+  assert.equal(day('The bank said on 31 June that it was open.'), undefined)
+  assert.equal(day('The bank said on Monday, 11 August that it was open.'), undefined)
+  assert.equal(day('The bank said that the servers were lost on 3 March.'), undefined)
+  assert.equal(attributedStatements('The bank said on Tuesday it was open.')[0]?.said, undefined)
 })
 
 test('every statement is a slice of the text, whatever the text', () => {
   const word = fc.constantFrom(
-    '“',
-    '”',
-    '"',
-    'said',
-    ' she ',
-    'According to ',
-    'Dana Whitlock',
-    ', ',
-    '. ',
-    'denied',
-    ' that ',
-    '\n',
-    'the company',
-    'told the Post',
-    '■',
-    '😀',
-  ) // prettier-ignore
+    ...['“', '”', '‘', '’', '"', "'", 'said', ' she ', 'According to ', 'Dana Whitlock', ', ', '. ', ': '],
+    ...[
+      'denied',
+      ' that ',
+      '\n',
+      'the company',
+      'told the Post',
+      '■',
+      '😀',
+      '(',
+      ')',
+      '—',
+      'AB: ',
+      'adding',
+      'IT',
+    ],
+  )
   fc.assert(
     fc.property(fc.array(fc.oneof(word, fc.string()), { maxLength: 60 }), (parts) => {
       const text = parts.join(' ')
-      for (const { text: words, place, sentence } of attributedStatements(text)) {
+      for (const { text: words, place, sentence } of attributedStatements(text, 0)) {
         assert.equal(text.slice(place.start, place.end), words)
         assert.ok(sentence.start <= place.start && place.end <= sentence.end)
+        assert.notEqual(words, '')
       }
     }),
     { numRuns: 2_000 },
   )
+})
+
+test('hostile text takes time in proportion to its length', () => {
+  const shapes = [
+    '“a ',
+    "'a ",
+    '“a\n“',
+    'said ',
+    'A said that b; ',
+    'and said ',
+    'According to ',
+    'a, ',
+    '(',
+    '“A b c d,” Ann Lee said. ',
+    'Xx',
+    'Xx and ',
+    'Dana Whitlock, ',
+    'not a ',
+  ]
+  for (const shape of shapes) {
+    const took = (size: number): number => {
+      const text = shape.repeat(size / shape.length)
+      const start = process.cpuUsage().user
+      attributedStatements(text)
+      return process.cpuUsage().user - start
+    }
+    const small = took(40_000)
+    const large = took(400_000)
+    // Ten times the text; a square would take a hundred times as long.
+    assert.ok(large < 40 * Math.max(small, 20_000), `${JSON.stringify(shape)} ${small} ${large}`)
+  }
+})
+
+test('two megabytes without a full stop are read in seconds', () => {
+  for (const shape of ['said ', '“a ']) {
+    const start = process.cpuUsage().user
+    attributedStatements(shape.repeat(2_000_000 / shape.length))
+    assert.ok(process.cpuUsage().user - start < 20_000_000, shape)
+  }
 })

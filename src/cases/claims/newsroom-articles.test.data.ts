@@ -11,6 +11,8 @@ export interface Article {
   readonly held: boolean
   /** Written when the rules stood, and measured once before anything was changed for them. */
   readonly second?: boolean
+  /** As `second`, after the rules were changed for those. */
+  readonly third?: boolean
   readonly text: string
   readonly said: readonly Said[]
 }
@@ -813,6 +815,72 @@ Echols and board member Patty Ruiz have both denied writing the most widely shar
       ['Bao Nguyen', 'he did not have access to the accounts', 'denial'],
       ['Echols', 'writing the most widely shared message', 'denial'],
       ['Patty Ruiz', "That's not my email, and those aren't my words", 'denied quote'],
+    ],
+  },
+  {
+    style: 'wire service, third round',
+    held: true,
+    third: true,
+    text: `VALE CITY (Example Wire) — Hackers broke into the servers of the national weather service and deleted a week of forecasts, the interior ministry said on Sunday.
+
+Interior Minister Sofia Brandl told state radio the attack was “amateurish but rude”. She said nobody was in danger.
+
+The opposition Reform Union called for her resignation. “A government that cannot guard a thermometer cannot guard a border,” its leader, Emil Kos, said at a rally.
+
+Brandl’s ministry later rejected reports that the attackers had demanded money. “No demand was received,” it said in a statement.
+
+A group known as Hail Mary claimed on its channel that it had acted alone. The claim could not be independently verified.
+
+Vera Lindt, an analyst with the consultancy Northlight, said the group had never existed before Friday. “The name is a week old,” Lindt said. “The code is not.”
+
+Asked if a neighbouring state was to blame, Brandl said: “I will not speculate.”`,
+    said: [
+      ['interior ministry', 'Hackers broke into the servers of the national weather service'],
+      ['Sofia Brandl', 'the attack was “amateurish but rude”'],
+      ['Sofia Brandl', 'nobody was in danger'],
+      ['Emil Kos', 'A government that cannot guard a thermometer cannot guard a border', 'quote'],
+      ['ministry', 'reports that the attackers had demanded money', 'denial'],
+      ['ministry', 'No demand was received', 'denied quote'],
+      ['Hail Mary', 'it had acted alone'],
+      ['Vera Lindt', 'the group had never existed before Friday'],
+      ['Vera Lindt', 'The name is a week old', 'quote'],
+      ['Vera Lindt', 'The code is not.', 'quote'],
+      ['Sofia Brandl', 'I will not speculate.', 'quote'],
+    ],
+  },
+  {
+    style: 'local radio site, third round',
+    held: true,
+    third: true,
+    text: `School trust "sorry" after parents' details emailed to stranger
+
+A school trust has apologised after a list of parents' phone numbers was sent to the wrong address.
+
+Oakhanger Trust said the email was meant for a catering firm. "Human error" was to blame, it said.
+
+Chief executive Ruth Bellamy said: "We let families down. A member of staff typed one wrong letter."
+
+Father-of-three Wayne Okoro said he had received two strange calls since. "They knew my daughter's name," he told Radio Fenway.
+
+The trust disputes that the calls are linked to the email.
+
+Data protection solicitor Imran Shah said parents could be entitled to compensation, but warned that claims take time.
+
+The Information Office confirmed that it had received a report and was making enquiries.
+
+Councillor Beryl Nunn, whose grandson attends the school, described the mistake as "hopeless". She added that she would raise it at the next meeting.`,
+    said: [
+      ['Oakhanger Trust', 'the email was meant for a catering firm'],
+      ['Oakhanger Trust', '"Human error" was to blame'],
+      ['Ruth Bellamy', 'We let families down. A member of staff typed one wrong letter.', 'quote'],
+      ['Wayne Okoro', 'he had received two strange calls since'],
+      ['Wayne Okoro', "They knew my daughter's name", 'quote'],
+      ['trust', 'the calls are linked to the email', 'denial'],
+      ['Imran Shah', 'parents could be entitled to compensation'],
+      ['Imran Shah', 'claims take time'],
+      ['Information Office', 'it had received a report'],
+      ['Beryl Nunn', 'the mistake as "hopeless"'],
+      ['Beryl Nunn', 'she would raise it at the next meeting'],
     ],
   },
 ]

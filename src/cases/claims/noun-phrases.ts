@@ -52,6 +52,9 @@ export interface Subject {
   readonly as?: true
 }
 
+/** Tokens in which a subject is looked for. Attack: a sentence without a mark. */
+const STRETCH = 80
+
 type Chunk = { from: number; to: number }
 
 const pieceOf = (tokens: readonly Token[], { from, to }: Chunk): string =>
@@ -92,14 +95,14 @@ export function subjectBefore(tokens: readonly Token[], end: number, after = 0):
     to = open
   }
   let from = to
-  while (from > after && !isBoundary(tokens[from - 1])) from--
+  while (from > after && to - from < STRETCH && !isBoundary(tokens[from - 1])) from--
   const chunks = [...chunksOf(tokens, from, to)]
   const closed = isComma(tokens[to - 1])
   const all = chunks.length
   while (closed && chunks.length > 1 && isAside(tokens, chunks)) chunks.pop()
   const last = chunks.at(-1)
   if (last === undefined) return undefined
-  const bare = withoutConjunction(tokens, last)
+  const bare = withoutContact(tokens, withoutConjunction(tokens, last))
   const as = tokens[bare.from - 1]?.lower === 'as' && bare.from > last.from ? ({ as: true } as const) : {}
   const first = tokens[bare.from]
   if (closed && chunks.length > 1) {
@@ -112,6 +115,11 @@ export function subjectBefore(tokens: readonly Token[], end: number, after = 0):
   }
   // `Nobody knows, says Mirela Sand`: a comma parts a verb from its subject only around something.
   if (closed && chunks.length === all) return undefined
+  // `That contradicts what NightLedger wrote`
+  const what = tokens.findLastIndex(
+    (one, index) => index >= bare.from && index < bare.to && one.lower === 'what',
+  )
+  if (what >= 0) return subjectOf(tokens, [{ from: what + 1, to: bare.to }], to)
   if (isWord(first, RELATIVE)) {
     const before = chunks.at(-2)
     const noun = before && trailingPhrase(tokens, before)
@@ -151,7 +159,7 @@ function subjectOf(
 /** The subject behind its verb: `said Dana Whitlock, a spokeswoman for the campaign`. */
 export function subjectAfter(tokens: readonly Token[], at: number): Subject | undefined {
   let to = at
-  while (to < tokens.length && !isBoundary(tokens[to])) to++
+  while (to < tokens.length && to - at < STRETCH && !isBoundary(tokens[to])) to++
   const [first, ...rest] = chunksOf(tokens, at, to)
   if (first === undefined || first.from !== at) return undefined
   const head = cutAtTime(tokens, first)
@@ -183,7 +191,7 @@ export function subjectOfSentence(tokens: readonly Token[]): Subject | undefined
 /** The noun phrase from a token to a comma or boundary, with an appositive: `according to Northgate Labs, a company,`; `front` when a clause follows. */
 export function phraseFrom(tokens: readonly Token[], at: number, front: boolean): Subject | undefined {
   let to = at
-  while (to < tokens.length && !isBoundary(tokens[to])) to++
+  while (to < tokens.length && to - at < STRETCH && !isBoundary(tokens[to])) to++
   const [first, ...rest] = chunksOf(tokens, at, to)
   if (first === undefined || first.from !== at) return undefined
   const made = tokens
@@ -207,6 +215,15 @@ function withoutConjunction(tokens: readonly Token[], chunk: Chunk): Chunk {
   let { from } = chunk
   while (from < chunk.to - 1 && isWord(tokens[from], CONJUNCTIONS)) from++
   return { from, to: chunk.to }
+}
+
+/** `two engineers I have spoken to` are two engineers. */
+function withoutContact(tokens: readonly Token[], chunk: Chunk): Chunk {
+  if (!/^(?:to|with)$/.test(tokens[chunk.to - 1]?.lower ?? '')) return chunk
+  const at = tokens.findLastIndex(
+    (one, index) => index > chunk.from && index < chunk.to && isWord(one, NOMINATIVE),
+  )
+  return at < 0 || chunk.to - at > 5 ? chunk : { from: chunk.from, to: at }
 }
 
 const isAdverbial = (tokens: readonly Token[], { from }: Chunk): boolean => {
@@ -242,7 +259,13 @@ function headOf(tokens: readonly Token[], chunks: readonly Chunk[]): number | un
 function isAppositive(tokens: readonly Token[], chunk: Chunk): boolean {
   const first = tokens[chunk.from]
   if (first?.kind !== 'word') return false
-  if (isWord(first, RELATIVE) || first.lower === 'of' || first.lower === 'by' || /^\d{1,3}$/.test(first.text))
+  if (
+    isWord(first, RELATIVE) ||
+    first.lower === 'of' ||
+    first.lower === 'by' ||
+    /^(?:known|\p{Ll}{2,}ed)$/u.test(first.text) ||
+    /^\d{1,3}$/.test(first.text)
+  )
     return true
   if (NEVER_SPEAKS.has(first.lower) || PRONOUNS.has(first.lower)) return false
   if (isWord(first, DETERMINERS) || isCapital(first)) return !hasFinite(tokens, chunk)
@@ -276,6 +299,7 @@ function isNounPhrase(tokens: readonly Token[], chunk: Chunk): boolean {
   while (head < to && !isWord(tokens[head], RELATIVE)) head++
   if (head === from || head - from > PHRASE_WORDS) return false
   if (PRONOUNS.has(first.lower)) return to - from === 1
+  if (to - from > 1 && isWord(tokens[to - 1], NOMINATIVE)) return false
   // `a cluster it calls Grey Heron`
   if (tokens.slice(from + 1, head).some((one) => isWord(one, NOMINATIVE))) return false
   if (hasFinite(tokens, { from, to: head })) return false

@@ -12,7 +12,8 @@ export interface Token {
   readonly quotation?: Quotation
 }
 
-const WORD = /[\p{L}\p{N}@£$€#][\p{L}\p{M}\p{N}@&_./'’-]*(?:,\p{N}{3})*/uy
+/** `Brook & Daughters`: an ampersand by itself is a word. */
+const WORD = /&(?=\s\p{Lu})|[\p{L}\p{N}@£$€#][\p{L}\p{M}\p{N}@&_./'’-]*(?:,\p{N}{3})*/uy
 const INITIALS = /^(?:(?:\p{L}\.)+|(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Cllr|St|Rev|Hon)\.)$/u
 /** Longest remark in brackets that is passed over: `(Ind, Bridge End)`. */
 const BRACKETS = 120
@@ -22,6 +23,7 @@ export function tokensOf({ text, start, quotations }: Sentence): readonly Token[
   const found: Token[] = []
   let next = 0
   for (let at = 0; at < text.length; ) {
+    while ((quotations[next]?.start ?? Infinity) < start + at) next++
     const quotation = quotations[next]
     if (quotation !== undefined && at === quotation.start - start) {
       const to = quotation.end - start
@@ -42,7 +44,6 @@ export function tokensOf({ text, start, quotations }: Sentence): readonly Token[
       const close = text.slice(at, at + BRACKETS).indexOf(')')
       if (close > 0) {
         at += close + 1
-        while ((quotations[next]?.start ?? Infinity) < start + at) next++
         continue
       }
     }
@@ -73,6 +74,18 @@ export function tokensOf({ text, start, quotations }: Sentence): readonly Token[
     at++
   }
   return found
+}
+
+/** How far a dateline goes: `PORT ALDER, Aug 14 (Example Wire) —`, `MEERUTPUR:`. */
+const DATELINE = 9
+
+/** The tokens behind a dateline or a label in capitals, when the sentence begins with one. */
+export function withoutDateline(tokens: readonly Token[]): readonly Token[] {
+  if (!/^\p{Lu}{3,}$/u.test(tokens[0]?.text ?? '')) return tokens
+  const end = tokens.findIndex(({ lower }) => lower === '—' || lower === ':')
+  if (end < 1 || end > DATELINE || tokens[end + 1]?.kind === 'quotation') return tokens
+  const plain = tokens.slice(0, end).every((one) => one.kind === 'mark' || /^[\p{Lu}\p{N}]/u.test(one.text))
+  return plain ? tokens.slice(end + 1) : tokens
 }
 
 export const isWord = (token: Token | undefined, words: ReadonlySet<string>): boolean =>

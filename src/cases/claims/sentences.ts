@@ -38,27 +38,36 @@ export function sentencesOf(text: string): readonly Sentence[] {
   let next = 0
   for (const { start, end } of paragraphsOf(text)) {
     let from = start
-    for (const { segment, index } of SEGMENTER.segment(text.slice(start, end))) {
-      const to = start + index + segment.length
+    for (const to of endsIn(text, start, end)) {
       while ((all[next]?.end ?? Infinity) <= from) next++
       let last = next
       while ((all[last]?.end ?? Infinity) <= to) last++
       const inside = (all[last]?.start ?? Infinity) < to
       const whole = to >= end || (!inside && endsHere(text, from, to, end))
       if (!whole && to - from < LONGEST) continue
-      const cut = trimmed(text, from, to)
-      if (cut.end > cut.start)
-        found.push({
-          ...cut,
-          text: text.slice(cut.start, cut.end),
-          paragraph,
-          quotations: all.slice(next, last).filter((one) => one.start >= cut.start && one.end <= cut.end),
-        })
-      from = to
+      const inIt = all.slice(next, last)
+      for (; from < to; from = Math.min(to, from + LONGEST)) {
+        const cut = trimmed(text, from, Math.min(to, from + LONGEST))
+        if (cut.end > cut.start)
+          found.push({
+            ...cut,
+            text: text.slice(cut.start, cut.end),
+            paragraph,
+            quotations: inIt.filter((one) => one.start >= cut.start && one.end <= cut.end),
+          })
+      }
     }
     paragraph++
   }
   return found
+}
+
+/** Where sentences may end in a paragraph, in order; the last is its end. */
+function* endsIn(text: string, start: number, end: number): Generator<number> {
+  const paragraph = text.slice(start, end)
+  if (/[.!?…。]/.test(paragraph))
+    for (const { segment, index } of SEGMENTER.segment(paragraph)) yield start + index + segment.length
+  else yield end
 }
 
 /** Whether a sentence ends at `to`: not after an abbreviation, not before a small letter. */

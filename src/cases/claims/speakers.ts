@@ -42,7 +42,9 @@ const ANY_ORGANISATION =
   /^(?:company|firm|group|organi[sz]ation|agency|outfit|vendor|business|insurer|bank|provider)$/i
 /** `The blonde politician` means the person that was spoken of last. */
 const ANY_PERSON =
-  /^(?:man|woman|politician|MP|father|mother|mum|dad|lawmaker|pensioner|star|executive|veteran|pair|\d{1,2}-year-old)$/i
+  /^(?:man|woman|politician|MP|favourite|singer|actor|actress|presenter|host|comic|comedian|legend|mogul|tycoon|father|mother|mum|dad|lawmaker|pensioner|star|executive|veteran|pair|\d{1,2}-year-old)$/i
+/** Characters of a name with what describes it. Attack: a word of thousands of letters. */
+const LONGEST = 200
 /** Letters behind a name. */
 const LETTERS_BEHIND = /^(?:SC|KC|QC|MP|PhD|OBE|CBE|MBE|Jr|Sr|II|III|Esq)\.?$/
 /** Names kept. Attack: an article of nothing but names. */
@@ -95,8 +97,12 @@ export function speakerMemory(): SpeakerMemory {
     const [first = ''] = pieces
     const plain = first.trim().toLowerCase()
     if (pieces.length === 1 && /^(?:he|she|it|they)$/.test(plain)) return pronoun(plain)
-    if (first.trim() === '') return undefined
+    if (first.trim() === '' || pieces.some((piece) => piece.length > LONGEST)) return undefined
     const named = namedIn(pieces)
+    // `The Company`, as statements of companies write it
+    const capital = /^the \p{Lu}\p{Ll}+$/iu.test(first.trim()) && ORGANISATION_NOUN.test(first)
+    const company = capital ? meantBy(first.toLowerCase(), known) : undefined
+    if (company !== undefined) return company
     if (named.named) return fullName(named, known)
     return meantBy(first, known) ?? named
   }
@@ -112,6 +118,7 @@ export function speakerMemory(): SpeakerMemory {
       return found && plainOf(remember({ ...found, aside: false }))
     },
     note(name) {
+      if (name.length > LONGEST) return
       const found = namedIn([name])
       if (!found.named || known.some((one) => one.name === found.name || one.name.endsWith(` ${found.name}`)))
         return
@@ -127,7 +134,7 @@ const PLURAL =
 /** `Whitlock`, `Ms. Whitlock`, `WHITLOCK`: the one with the longer name who was named before. */
 function fullName(named: Known, known: readonly Known[]): Known {
   const bare = named.name.toLowerCase()
-  const ends = known.findLast(({ name }) => name.toLowerCase().endsWith(` ${bare}`))
+  const ends = known.findLast(({ name }) => name.toLowerCase().endsWith(` ${bare}`) && !LINKED.test(name))
   const longer =
     ends ?? known.findLast(({ name }) => name.toLowerCase().startsWith(`${bare} `) && !/\s\p{Ll}/u.test(name))
   if (longer === undefined || longer.person === !(named.person ?? longer.person)) return named
@@ -140,6 +147,19 @@ function fullName(named: Known, known: readonly Known[]): Known {
   }
 }
 
+/** `lawyer for Duarte` is not Duarte. */
+const LINKED = /\s(?:of|for|at|in|from|with|and|to|on|by|as|behind)\s/
+
+/** No person, and nothing that has a noun of its own: `the company` is no ministry and no gang. */
+const isAnyOrganisation = ({ name, aside, person, nouns }: Known): boolean =>
+  !aside &&
+  (person === false || (person === undefined && /^\p{Lu}/u.test(name))) &&
+  ![...nouns].some(
+    (noun) =>
+      PERSON_NOUN.test(noun) ||
+      (ORGANISATION_NOUN.test(noun) && !ANY_ORGANISATION.test(noun) && !noun.includes(' ')),
+  )
+
 /** `the company`, `the insider`, `one of the officials`: somebody named before whose role or name has the noun. */
 function meantBy(phrase: string, known: readonly Known[]): Known | undefined {
   const words = phrase.trim().split(/\s+/)
@@ -151,7 +171,7 @@ function meantBy(phrase: string, known: readonly Known[]): Known | undefined {
   return (
     known.findLast((one) => !one.aside && one.nouns.has(whole)) ??
     known.findLast((one) => !one.aside && one.nouns.has(noun)) ??
-    (ANY_ORGANISATION.test(noun) ? known.findLast((one) => !one.aside && one.person === false) : undefined) ??
+    (ANY_ORGANISATION.test(noun) ? known.findLast(isAnyOrganisation) : undefined) ??
     (ANY_PERSON.test(noun) ? known.findLast((one) => !one.aside && one.person !== false) : undefined)
   )
 }
@@ -166,8 +186,10 @@ function headWords(words: readonly string[]): readonly string[] {
 function nounsOf(descriptions: readonly string[]): ReadonlySet<string> {
   const found = new Set<string>()
   for (const one of descriptions) {
-    const words = one.split(/\s+/).filter((word) => word !== '' && !DETERMINER.test(word))
-    const head = headWords(words).map((word) => word.toLowerCase())
+    const words = one.split(/\s+/)
+    const head = headWords(words.slice(DETERMINER.test(words[0] ?? '') ? 1 : 0)).map((word) =>
+      word.toLowerCase(),
+    )
     const last = head.at(-1)
     if (last === undefined) continue
     found.add(last).add(head.join(' '))
@@ -180,6 +202,14 @@ function nounsOf(descriptions: readonly string[]): ReadonlySet<string> {
 function namedIn(pieces: readonly string[]): Known & { readonly named: boolean } {
   const [raw = '', ...others] = withMaker(pieces).map((piece) => makerOf(piece.trim()))
   const words = raw.split(/\s+/)
+  if (
+    /^\p{Lu}.*\p{Lu}[\p{L}.'’-]* and (?:\p{Ll}.* )?\p{Lu}[\p{L}.'’-]*$/u.test(raw) &&
+    !DETERMINER.test(words[0] ?? '')
+  )
+    return knownAs(raw, others, true)
+  const called = /^(?:known|called|named|nicknamed)\s(?:as\s)?(.+)$/.exec(others[0] ?? '')?.[1]
+  if (called !== undefined)
+    return knownAs(called.replace(/^[“"‘']|[”"’']$/g, ''), [raw, ...others.slice(1)], true)
   const name = nameAtEnd(words)
   if (name !== undefined) return knownAs(name.name, [name.before, ...others], true)
   // `Director of the National Cyber Desk, Colm Hartigan`

@@ -18,13 +18,14 @@ export interface SpeechVerb {
 }
 
 const FRAMES: readonly (readonly [VerbFrame, string])[] = [
+  ['hear', 'heard hears learned learnt'],
   [
     'say',
     `said says say saying tells tell telling told claimed claims claiming admitted admits admitting insisted insists insisting
     maintained maintains maintaining confirmed confirms confirming alleged alleges alleging believes believed thinks fears
     assessed assesses concluded concludes acknowledged acknowledges acknowledging announced announces announcing disclosed
     discloses estimated estimates predicted predicts revealed reveals testified swore conceded concedes suspects stated states
-    stating asserted asserts asserting averred avers contended contends`,
+    stating reckons reckoned asserted asserts asserting averred avers contended contends`,
   ],
   [
     'that',
@@ -33,9 +34,9 @@ const FRAMES: readonly (readonly [VerbFrame, string])[] = [
     continued continues stressed stresses stressing emphasized emphasised emphasizes emphasises underlined underlines
     underscored pointed points pointing informed informs opined opines cautioned cautions remarked remarks observed observes
     found finds declared declares understands tweeted tweets reiterated reiterates complained complains countered counters
-    retorted mentioned mentions recounted pledged pledges promised promises wrote commented comments heard let
+    retorted mentioned mentions recounted pledged pledges promised promises wrote commented comments let
     remembers remembered guessed speculated speculates hinted hints implied implies indicated indicates assured assures
-    demanded demands clarified clarifies repeated repeats conjectured surmised reckons reckoned judged judges`,
+    demanded demands clarified clarifies repeated repeats conjectured surmised judged judges`,
   ],
   [
     'object',
@@ -74,12 +75,12 @@ const WITH: ReadonlyMap<string, readonly string[]> = new Map([
 ])
 const AUXILIARIES = wordSet('has have had having was been is be')
 const ADVERBS = wordSet(
-  'also later then now further always since long first again likewise however already still once twice even just today yesterday never not so only too instead meanwhile himself herself itself themselves previously',
+  'both each all also later then now further always since long first again likewise however already still once twice even just today yesterday never not so only too instead meanwhile himself herself itself themselves previously',
 )
 const PASSIVE = wordSet('is are was were be been being get gets got as')
 /** After these a verb reports nothing: `to say`, `would say`, `did not say`. */
 const UNSAID = wordSet(
-  "to would could should can may might must will shall not never didn't doesn't don't hasn't haven't hadn't won't wouldn't couldn't cannot can't isn't aren't wasn't nor did do does without declined refused",
+  "to would could should can may might must will shall not never didn't doesn't don't hasn't haven't hadn't won't wouldn't couldn't cannot can't isn't aren't wasn't neither nor did do does without declined refused",
 )
 /** What may stand before a noun, and not before a verb: `two reports`, `the claims`. */
 const BEFORE_NOUN = wordSet(
@@ -92,23 +93,31 @@ const ALSO_ADJECTIVES = wordSet(
   'alleged accused confirmed disputed contested estimated reported linked claimed attributed considered found repeated branded',
 )
 
+/** Auxiliaries and adverbs before a verb: `has since repeatedly and publicly said`. */
+const HELPERS = 6
+/** Verbs of speech read in a sentence. Attack: a sentence of nothing else. */
+const VERBS = 30
+
 /** Verbs of speech of a sentence, in order, those left out that are negated, passive, infinitives or nouns. */
 export function speechVerbs(tokens: readonly Token[]): readonly SpeechVerb[] {
   const found: SpeechVerb[] = []
   for (const [at, token] of tokens.entries()) {
-    const frame = token.kind === 'word' ? FRAME_OF.get(token.text) : undefined
+    if (found.length >= VERBS) break
+    const frame = token.kind === 'word' ? frameOf(tokens, at) : undefined
     if (frame === undefined) continue
     // “…,” so the prosecutor
     if (token.text === 'so' && tokens[at - 1]?.kind !== 'quotation' && tokens[at - 2]?.kind !== 'quotation')
       continue
     const particle = WITH.get(token.lower)
     if (particle?.some((word, index) => tokens[at + 1 + index]?.lower !== word)) continue
-    let from = at
-    while (from > 0 && isHelper(tokens[from - 1])) from--
+    let from = wishing(tokens, at) ?? at
+    while (from > 0 && at - from < HELPERS && isHelper(tokens[from - 1])) from--
     const helpers = tokens.slice(from, at)
-    const before = tokens[from - 1]
+    const wishes = wishing(tokens, at) !== undefined
+    // `engineers I have spoken to say`
+    const before = isWord(tokens[from - 2], TALKED) ? undefined : tokens[from - 1]
     const perfect = helpers.some((one) => isWord(one, HAVE))
-    if (helpers.some((one) => isWord(one, UNSAID)) || isWord(before, UNSAID)) continue
+    if (!wishes && (helpers.some((one) => isWord(one, UNSAID)) || isWord(before, UNSAID))) continue
     if (helpers.some((one) => isWord(one, PASSIVE)) || isWord(before, PASSIVE)) continue
     if (!perfect && ALSO_NOUNS.has(token.lower) && isWord(before, BEFORE_NOUN)) continue
     if (!perfect && ALSO_ADJECTIVES.has(token.lower) && isWord(before, BEFORE_NOUN)) continue
@@ -127,6 +136,28 @@ export function speechVerbs(tokens: readonly Token[]): readonly SpeechVerb[] {
   return found
 }
 
+/** `wishes to state`, `would like to make clear`: an infinitive that says it all the same. */
+const WISHING = wordSet('wish wishes want wants like begs')
+const INFINITIVES: ReadonlyMap<string, VerbFrame> = new Map([
+  ...[...wordSet('state say stress emphasise emphasize underline confirm clarify add announce')].map(
+    (word) => [word, 'that'] as const,
+  ),
+  ['deny', 'deny'],
+  ['reject', 'deny'],
+])
+
+/** Token at which `wishes to` begins before the verb at a token. */
+function wishing(tokens: readonly Token[], at: number): number | undefined {
+  if (tokens[at - 1]?.lower !== 'to' || !isWord(tokens[at - 2], WISHING)) return undefined
+  return tokens[at - 2]?.lower === 'like' && tokens[at - 3]?.lower === 'would' ? at - 3 : at - 2
+}
+
+const frameOf = (tokens: readonly Token[], at: number): VerbFrame | undefined =>
+  wishing(tokens, at) === undefined
+    ? FRAME_OF.get(tokens[at]?.text ?? '')
+    : INFINITIVES.get(tokens[at]?.text ?? '')
+
+const TALKED = wordSet('spoken spoke talked speaking talking')
 const TO = wordSet('to')
 const HAVE = wordSet('has have had having')
 const INFINITIVE_PASSIVE = wordSet(
@@ -143,6 +174,3 @@ const isHelper = (token: Token | undefined): boolean =>
 
 const PASSIVE_HELPERS = wordSet('being were are')
 const NOT_ADVERBS = wordSet('family ally italy daily weekly monthly reply supply assembly')
-
-/** A verb by itself at the end of a clause, as in `…, a court has heard`. */
-export const closesOnly = (verb: SpeechVerb): boolean => verb.frame === 'hear' || verb.word === 'heard'

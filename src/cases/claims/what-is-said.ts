@@ -12,6 +12,7 @@ export interface Reported {
 const TO_SOMEBODY = /^(?:tell|told|telling|warn|inform|assur|advis|remind)/
 /** How far behind the verb what was said begins, in tokens: `said in a letter to the inquiry’s three members that`. */
 const REACH = 16
+const TELLS = wordSet('told tells tell')
 const CIRCUMSTANCE = wordSet(
   'on in at late early last this yesterday today earlier monday tuesday wednesday thursday friday saturday sunday during after before when while via by through over with under again publicly privately repeatedly later to from here tonight as',
 )
@@ -49,8 +50,14 @@ export function saidBehind(tokens: readonly Token[], verb: SpeechVerb, from: num
   const with_ = (one: Omit<Reported, 'to'>): Reported => ({ ...one, ...(to !== undefined && { to }) })
   let at = told?.end ?? from
   // `said, however, that`
-  const aside = isComma(tokens[at]) ? tokens.findIndex((one, index) => index > at && isComma(one)) : -1
+  const aside = isComma(tokens[at])
+    ? tokens.slice(0, at + REACH).findIndex((one, index) => index > at && isComma(one))
+    : -1
   if (aside > 0 && aside - at < REACH && tokens[aside + 1]?.lower === 'that') at = aside + 1
+  // `told how hackers read it`
+  if (TELLS.has(verb.word) && tokens[from]?.lower === 'how') return { kind: 'clause', at: from + 1 }
+  // `state clearly that`
+  if (tokens[at + 1]?.lower === 'that' && /^\p{Ll}{3,}ly$/u.test(tokens[at]?.text ?? '')) at++
   const first = tokens[at]
   if (first === undefined) return undefined
   if (first.lower === 'that' && verb.frame !== 'quote') {
@@ -152,6 +159,8 @@ const atEnd = (tokens: readonly Token[], at: number): boolean =>
 function thatWithin(tokens: readonly Token[], from: number): number | undefined {
   for (let at = from; at < Math.min(tokens.length, from + REACH); at++) {
     const one = tokens[at]
+    // `on Monday, 11 August that`
+    if (isComma(one) && /^\d/.test(tokens[at + 1]?.text ?? '')) continue
     if (one?.kind !== 'word' || (at > from && finiteHere(one))) return undefined
     if (one.lower === 'that') return at
   }

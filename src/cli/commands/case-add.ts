@@ -201,7 +201,7 @@ function reading(run: Run): Command {
         'Read an article, and propose what it says that somebody said. A person accepts or rejects each.',
       ),
   )
-    .argument('[file]', 'the article as text or Markdown; leave it out to decide about what waits')
+    .argument('[file]', 'the article as text, Markdown, HTML or PDF; leave it out to decide about what waits')
     .option('--how <words>', 'how it was collected')
     .option('--report', 'it is the report of a vendor or agency, not an article')
     .option('--grade <grade>', 'Admiralty grade, A1 to F6', argument(readGrade))
@@ -229,21 +229,9 @@ async function readClaims(file: string | undefined, o: ReadingOptions, session: 
       ...(o.tlp && { tlp: o.tlp }),
       ...(o.time && { time: o.time.time, ...(o.time.zone !== undefined && { zone: o.time.zone }) }),
     }
-    exit = await changed(o, session, (found) => {
-      const article = library.addingEvidence(found, [input], who)
-      const added = article.content.evidence.at(-1)
-      if (!added) return article
-      const same = added.duplicateOf
-      if (same !== undefined && found.claims.some(({ readIn }) => readIn?.evidence === same))
-        throw new library.CaseError(
-          'refused',
-          file,
-          `this article is in the case as ${same}, and was read already`,
-          'decide about its claims: counterfoil case add-claims --ask',
-        )
-      const proposed = library.addingClaims(article.content, library.proposedClaims(bytes, added))
-      return { ...article, content: proposed.content, log: [...article.log, ...proposed.log] }
-    })
+    const paged = await library.pagedText(bytes, basename(file))
+    if (paged?.missing !== undefined) terminal.problem({ what: `${file}: ${paged.missing}` })
+    exit = await changed(o, session, (found) => library.readingArticle(found, input, who, paged))
   }
   if (o.plan !== undefined) {
     const decisions = planOf(o.plan)
