@@ -164,7 +164,9 @@ function sightingsIn(evidence: string, bytes: Uint8Array): readonly CaseSighting
     return list.flatMap((one): CaseSighting[] => {
       const sighting = isRecord(one) && isRecord(one.sighting) ? one.sighting : one
       if (!isRecord(sighting) || !isRecord(sighting.indicator)) return []
-      const { indicator, tier, digest, time } = sighting
+      const { indicator, tier, digest } = sighting
+      // `date` is how hunt writes it
+      const time = sighting.time ?? sighting.date
       const { type, value: seen, source, published, validUntil, tlp } = indicator
       const moment = typeof time === 'string' ? Date.parse(time) : time
       if (typeof type !== 'string' || typeof seen !== 'string' || typeof digest !== 'string') return []
