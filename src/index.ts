@@ -95,7 +95,7 @@ export { proposedClaims } from './cases/propose-claims.ts'
 export type { GroundSource } from './cases/read-grounds.ts'
 export { STANDING_HYPOTHESES } from './cases/standing-hypotheses.ts'
 export { lintStatements } from './cases/statement-linter.ts'
-export { assertionsJson, assertionsText, groundsText } from './explain/case-grounds-text.ts'
+export { assertionsJson, assertionsText, enteredText, groundsText } from './explain/case-grounds-text.ts'
 export { caseHtml } from './explain/case-html.ts'
 export {
   addedText,

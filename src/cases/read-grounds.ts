@@ -216,11 +216,15 @@ function sighting(item: string, value: Value): readonly GroundSighting[] {
       type,
       value: seen,
       tier,
-      source: text(indicator.source),
+      source: nameOf(text(indicator.source)),
       strong: STRONG.has(tier) && value.unconfirmed === undefined,
     },
   ]
 }
+
+/** Of a path only the file: where it lay is of no use to a reader. */
+const nameOf = (source: string): string =>
+  /[/\\][^/\\]*\.[A-Za-z0-9]{1,5}$/.test(source) ? (source.split(/[/\\]/).at(-1) ?? source) : source
 
 const VERDICTS: readonly MailboxAnswer['verdict'][] = ['one', 'several', 'cannot-tell']
 const REASONS: readonly MailboxAnswer['because'][] = [

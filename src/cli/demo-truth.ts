@@ -1,6 +1,6 @@
 /** Says at the end of a demonstration what really happened, and what of it the alerts showed. */
 import type { Truth } from '../index.ts'
-import type { DemoAlert } from './demo-steps.ts'
+import type { DemoAlert } from './demo-place.ts'
 
 const day = (time: string): string => time.slice(0, 10)
 

@@ -28,6 +28,7 @@ export type Library = Pick<
   | 'changeCase'
   | 'checkPackage'
   | 'decidingClaims'
+  | 'enteredText'
   | 'evidenceBytes'
   | 'expecting'
   | 'groundsText'

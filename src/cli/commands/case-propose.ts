@@ -84,7 +84,12 @@ function proposing(run: Run): Command {
             await terminal.write(library.groundsText(read, pageOf(session)))
             return EXIT.done
           }
-          return changed(o, session, (found) => library.addingAssertions(found, read.assertions))
+          return changed(
+            o,
+            session,
+            (found) => library.addingAssertions(found, read.assertions),
+            library.enteredText,
+          )
         }),
       ),
     )
