@@ -11,7 +11,7 @@ import type {
   ProposedJudgement,
   ProposedNote,
 } from '../model/case-grounds.ts'
-import { lintStatements } from './statement-linter.ts'
+import { lintStatements, type Statement } from './statement-linter.ts'
 import { expectedEvidence, weighedGrounds } from './weigh-grounds.ts'
 
 /** Findings that speak of another hand than the owner's, and of a conversation that never was. */
@@ -65,14 +65,19 @@ export function caseAssertions(grounds: CaseGrounds): CaseAssertions {
   const why = whyOf(grounds, counted)
   const nothing = { mails: [], cells: [], judgements: [], notes: [], gaps: [], missing: [] }
   if (!grounded) return { kind: 'case-assertions', grounded, why, ...nothing }
+  const judgements = standing(judgementsOf(counted), ({ text, evidence }) => ({ text, evidence }))
   return {
     kind: 'case-assertions',
     grounded,
     why,
     mails: suspects.map(({ digest }) => digest),
     cells: weighedGrounds(counted),
-    judgements: standing(judgementsOf(counted), ({ text, evidence }) => ({ text, evidence })),
-    notes: standing(notesOf(counted), ({ text, items }) => ({ text, evidence: items })),
+    judgements,
+    notes: standing(
+      notesOf(counted),
+      ({ text, items }) => ({ text, evidence: items }),
+      judgements.map(({ text, evidence }) => ({ text, evidence })),
+    ),
     gaps: standing(
       gapsOf(counted).map((text) => ({ text })),
       (one) => one,
@@ -81,13 +86,15 @@ export function caseAssertions(grounds: CaseGrounds): CaseAssertions {
   }
 }
 
-/** Sentences that can stand in a report, alone and beside each other. */
+/** Sentences that can stand in a report, alone, beside each other and beside those before. */
 function standing<T>(
   sentences: readonly T[],
-  statement: (one: T) => { readonly text: string; readonly evidence?: readonly string[] },
+  statement: (one: T) => Statement,
+  before: readonly Statement[] = [],
 ): readonly T[] {
   const kept: T[] = []
-  for (const one of sentences) if (lintStatements([...kept, one].map(statement)).length === 0) kept.push(one)
+  for (const one of sentences)
+    if (lintStatements([...before, ...[...kept, one].map(statement)]).length === 0) kept.push(one)
   return kept
 }
 
