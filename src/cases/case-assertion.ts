@@ -259,7 +259,7 @@ function whyOf({ mails, leaks, sightings }: CaseGrounds, counts: CountedGrounds)
   return [
     alerts.length === 0
       ? 'No alert was given.'
-      : `${counted(alerts.length, 'alert')}: the links of ${followed.length} were followed, and of ${counts.suspects.length} they went over a host that nobody here had used.`,
+      : `Of ${counted(alerts.length, 'alert')}, the links of ${followed.length} were followed; of ${counts.suspects.length} they went over a host that nobody here had used.`,
     sightings.length === 0
       ? 'No indicator of a report was met.'
       : `${counted(met, 'mail')} ${met === 1 ? 'holds' : 'hold'} itself what a report names.`,

@@ -77,6 +77,10 @@ export function enteredText(before: Case | undefined, after: Case, options: Text
     page.field(id, cut(text), { indent: 2, at: 8 })
   const cells = after.cells.length - (before?.cells.length ?? 0)
   const gaps = after.gaps.length - (before?.gaps.length ?? 0)
+  if (after.custody.length === (before?.custody.length ?? 0)) {
+    page.text('All that is proposed is in the case already.', { indent: 2 })
+    return page.toString()
+  }
   page.text(
     `Besides ${countText(cells, 'cell')} of the matrix and ${countText(gaps, 'gap')}; counterfoil case show tells all.`,
     { indent: 2 },
