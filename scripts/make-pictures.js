@@ -19,7 +19,7 @@ const PICTURES = join(ROOT, 'docs/pictures')
 /** Picture, page, the element it begins at, and how much of the page below that is shown. */
 const SHOTS = [
   { name: 'alert-report.png', page: 'report.html', from: 'body', height: 820 },
-  { name: 'redirect-chain.png', page: 'chain.html', from: 'body', height: 900 },
+  { name: 'redirect-chain.png', page: 'chain.html', from: 'section:has(svg.chain)', height: 640 },
   { name: 'case-report.png', page: 'case-report.html', from: 'body', height: 1000 },
 ]
 

@@ -21,7 +21,7 @@ const OTHER_HAND: ReadonlySet<string> = new Set([
   'sender.style-drift',
 ])
 const NO_CONVERSATION: ReadonlySet<string> = new Set(['thread.unanchored', 'thread.mismatch'])
-/** Leaked things below which holdings can be chance. */
+/** Leaked items below which holdings can be chance. */
 const ENOUGH_THINGS = 3
 /**
  * Belief from which `likely` and `a roughly even chance` may be said (ICD 203: 55 to 80 %, 45 to 55 %). More than likely
@@ -143,7 +143,7 @@ function judgementsOf({ suspects, leaks, routes }: CountedGrounds): readonly Pro
     judgements.push(...own.slice(0, 1).map(cameFrom))
     if (own.length === 0 && suspects.length > 0)
       judgements.push({
-        text: 'What is held does not tell whether the leak has to do with the mail from another hand.',
+        text: `What is held does not tell whether the leak has to do with the mail${dayOf(suspects[0] ?? {})} from ${suspects[0]?.from ?? ''}.`,
         evidence: [leak.item, ...suspects.flatMap(({ items }) => items.slice(0, 1))],
       })
     judgements.push({
@@ -181,13 +181,13 @@ function cameFrom({ leak, mail, mailbox, alone, belief }: Route): ProposedJudgem
   const evidence = [leak.item, ...mail.items]
   if (!alone)
     return {
-      text: `The leaked papers fit ${leak.named.length} mailboxes about equally, and the mail from another hand reached one of them, ${mailbox}.`,
+      text: `The leaked papers fit ${leak.named.length} mailboxes about equally, and the mail${dayOf(mail)} reached one of them, ${mailbox}.`,
       evidence,
     }
   const likelihood = belief >= LIKELY ? 'likely' : belief >= EVEN ? 'roughly even chance' : undefined
   if (likelihood === undefined)
     return {
-      text: `Holdings alone do not tell whether the leaked papers came from the mailbox ${mailbox}, which the mail from another hand had reached before.`,
+      text: `Holdings alone do not tell whether the leaked papers came from the mailbox ${mailbox}, which the mail${dayOf(mail)} had reached before.`,
       evidence,
     }
   const confidence: Confidence =
@@ -196,11 +196,11 @@ function cameFrom({ leak, mail, mailbox, alone, belief }: Route): ProposedJudgem
   return {
     text:
       likelihood === 'likely'
-        ? `It is likely that the leaked papers came from the mailbox ${mailbox}, which the mail from another hand had reached before.`
-        : `There is a roughly even chance that the leaked papers came from the mailbox ${mailbox}, which the mail from another hand had reached before.`,
+        ? `It is likely that the leaked papers came from the mailbox ${mailbox}, which the mail${dayOf(mail)} had reached before.`
+        : `There is a roughly even chance that the leaked papers came from the mailbox ${mailbox}, which the mail${dayOf(mail)} had reached before.`,
     likelihood,
     confidence,
-    basis: `${leak.traced} of ${leak.things} leaked things were found here, holdings alone give this mailbox ${share} %, and of ${leak.weighed} mailboxes that held some of it the mail reached this one; both say which mailbox, not whose hand`,
+    basis: `${leak.traced} of ${leak.things} leaked items were found here, holdings alone give this mailbox ${share} %, and of ${leak.weighed} mailboxes that held some of it the mail reached this one; both say which mailbox, not whose hand`,
     evidence,
   }
 }
@@ -222,7 +222,7 @@ function notesOf({ suspects, sightings, leaks }: CountedGrounds): readonly Propo
   for (const { item, things, traced, same, heldAll } of leaks)
     notes.push({
       of: 'document',
-      text: `Of ${counted(things, 'leaked thing')} ${traced} ${traced === 1 ? 'was' : 'were'} found here, ${same} of these without a difference. ${
+      text: `Of ${counted(things, 'leaked item')} ${traced} ${traced === 1 ? 'was' : 'were'} found here, ${same} of these without a difference. ${
         heldAll.length === 0
           ? 'By the mail that is held nobody had all of them.'
           : `By the mail that is held, who had all of them: ${listed(heldAll)}.`
@@ -265,7 +265,7 @@ function whyOf({ mails, leaks, sightings }: CaseGrounds, counts: CountedGrounds)
       : `${counted(met, 'mail')} ${met === 1 ? 'holds' : 'hold'} itself what a report names.`,
     leaks.length === 0
       ? 'Nothing that leaked was given.'
-      : `Of ${counted(items, 'leaked thing')} ${traced} ${traced === 1 ? 'was' : 'were'} found here.`,
+      : `Of ${counted(items, 'leaked item')} ${traced} ${traced === 1 ? 'was' : 'were'} found here.`,
   ]
 }
 
