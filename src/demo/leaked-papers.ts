@@ -26,8 +26,18 @@ export interface LeakPlan {
   truth(): NonNullable<Truth['leak']>
 }
 
-/** Plans what goes out of what this person held until a time, from when on. */
-export function leakPlan(desk: Desk, source: Person, until: number, begins: number, note: Note): LeakPlan {
+/**
+ * Plans what goes out of what this person held until a time, from when on. Staff to whom no paper was ever sent take
+ * them from where all lie.
+ */
+export function leakPlan(
+  desk: Desk,
+  source: Person,
+  until: number,
+  begins: number,
+  note: Note,
+  isStaff: boolean = false,
+): LeakPlan {
   const { cast, random, office, shelf } = desk
   const name = random.pick(PERSONAS)
   const provider = random.pick(THROWAWAY_PROVIDERS)
@@ -46,7 +56,9 @@ export function leakPlan(desk: Desk, source: Person, until: number, begins: numb
   let items: readonly ShelfItem[] = []
   const choose = (): readonly ShelfItem[] => {
     if (items.length > 0) return items
-    const held = shelf.filter((item) => item.sent <= until && item.holders.includes(source.address))
+    const there = shelf.filter(({ sent }) => sent <= until)
+    const sentTo = there.filter(({ holders }) => holders.includes(source.address))
+    const held = sentTo.length === 0 && isStaff ? there : sentTo
     const newest = new Map<string, ShelfItem>()
     for (const item of held.toSorted((a, b) => a.sent - b.sent)) newest.set(item.family, item)
     const secret = [...newest.values()]

@@ -135,7 +135,7 @@ function insider(desk: Desk, listed: readonly string[]): Operation {
   const person = random.pick(random.chance(0.7) ? cast.owners : cast.staff)
   const until = cast.start + (250 + random.below(40)) * DAY
   const leaks = until + (6 + random.below(20)) * DAY
-  const leak = leakPlan(desk, person, until, leaks, note)
+  const leak = leakPlan(desk, person, until, leaks, note, true)
   return {
     kind: 'insider',
     errands: leak.errands,
