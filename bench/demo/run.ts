@@ -2,6 +2,7 @@
  * How the product does on the fictional campaigns of `counterfoil demo`, from the scan to what a case would say. By hand:
  * `node_modules/.bin/node bench/demo/run.ts --seeds 1-50 --out results.ndjson`. README.md says what is measured.
  */
+import { hash } from 'node:crypto'
 import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -89,9 +90,16 @@ export interface SeedResult {
   /** Absent without an operation; false when the chain did not name the hop. */
   readonly hopNamed?: boolean
   readonly mailbox?: string
+  /** Alerts whose link, followed, went over a host that nobody here had used. */
+  readonly overUnknown: number
   readonly sightings: number
   readonly leak?: LeakResult
   readonly case: CaseResult
+  /**
+   * With an insider: what would be said if, by coincidence, a mail in another hand had reached one of the other
+   * mailboxes before. How many mailboxes were tried, and in how many of these the case would name one.
+   */
+  readonly coincidence?: { readonly tried: number; readonly named: readonly string[] }
   readonly seconds: number
 }
 
@@ -147,6 +155,8 @@ async function runSeed(seed: number, campaign: Campaign, place: string): Promise
         isMail: true,
       })
     const { assertions, grounds } = assertionsOf(sources)
+    const coincidence =
+      leak !== undefined && truth.kind === 'insider' ? unrelated(sources, campaign, leak.until) : undefined
     const named = truth.link === undefined ? undefined : hopNamed(truth, traces)
     const { user, system } = process.cpuUsage(began)
     return {
@@ -159,9 +169,11 @@ async function runSeed(seed: number, campaign: Campaign, place: string): Promise
       found: truth.mails.filter(({ part }) => part !== 'leak').map((mail) => foundOf(mail, ranked)),
       ...(named === undefined ? {} : { hopNamed: named }),
       ...(truth.mailbox !== undefined && { mailbox: truth.mailbox }),
+      overUnknown: grounds.mails.filter(({ alert, stopOvers }) => alert && stopOvers.length > 0).length,
       sightings: grounds.sightings.filter(({ strong }) => strong).length,
       ...(leak !== undefined && { leak: leakResult(leak, truth) }),
       case: caseResult(assertions),
+      ...(coincidence && { coincidence }),
       seconds: Math.round((user + system) / 1e5) / 10,
     }
   } finally {
@@ -171,6 +183,49 @@ async function runSeed(seed: number, campaign: Campaign, place: string): Promise
 
 function source(id: string, text: string): GroundSource {
   return { id, bytes: Buffer.from(text), isMail: false }
+}
+
+/** The same grounds beside a mail in another hand to each mailbox in turn from which nothing was taken. */
+function unrelated(
+  sources: readonly GroundSource[],
+  { mailboxes, truth }: Campaign,
+  until: number,
+): NonNullable<SeedResult['coincidence']> {
+  const others = mailboxes.filter((one) => one !== truth.mailbox)
+  const named = others.flatMap((address) => {
+    const from = 'somebody@webpost.example'
+    const bytes = Buffer.from(
+      `From: ${from}\r\nTo: ${address}\r\nDate: ${new Date(until - 30 * 86_400_000).toUTCString()}\r\n\r\nRead this.\r\n`,
+    )
+    const digest = `sha256:${hash('sha256', bytes)}`
+    const { assertions } = assertionsOf([
+      ...sources,
+      { id: 'mail', bytes, isMail: true },
+      source(
+        'scan',
+        JSON.stringify({
+          type: 'message',
+          verdict: 'alert',
+          message: { digest, from },
+          findings: [{ id: 'sender.client-drift' }, { id: 'thread.unanchored' }],
+        }),
+      ),
+      source(
+        'trace',
+        JSON.stringify({
+          type: 'trace',
+          mail: { digest },
+          links: [{ chain: { basis: 'http' }, signs: [{ kind: 'stop-over', domain: 'gate.test' }] }],
+        }),
+      ),
+    ])
+    return assertions.judgements.some(
+      ({ likelihood, text }) => likelihood !== undefined && text.includes('came from the mailbox'),
+    )
+      ? [address]
+      : []
+  })
+  return { tried: others.length, named }
 }
 
 async function scanned(

@@ -40,6 +40,11 @@ export function summarise(results: readonly SeedResult[], title: string): readon
     )}`,
     `case, intrusion: made ${count(hits, ({ case: { grounded } }) => grounded)}, estimate on the account ${count(hits, (one) => estimates(one).some((text) => text.includes('written by somebody other')))}, on a mailbox ${count(hits, (one) => named(one) !== undefined)}, of these the right one ${share(hits.filter((one) => named(one) === one.mailbox).length, hits.filter((one) => named(one) !== undefined).length)}`,
     `case, insider: made ${count(insiders, ({ case: { grounded } }) => grounded)}, without any estimate ${count(insiders, (one) => estimates(one).length === 0)}, says that it cannot be told ${count(insiders, ({ case: { judgements } }) => judgements.some(({ text }) => text.includes('does not tell whether somebody with rightful access')))}`,
+    `with an insider and, by coincidence, a mail in another hand to another mailbox: that mailbox named ${share(
+      insiders.reduce((sum, { coincidence }) => sum + (coincidence?.named.length ?? 0), 0),
+      insiders.reduce((sum, { coincidence }) => sum + (coincidence?.tried ?? 0), 0),
+    )}`,
+    `alerts over an unknown host when followed: ${results.reduce((sum, one) => sum + one.overUnknown, 0)}, of these in another hand ${results.reduce((sum, { case: { mails } }) => sum + mails, 0)}`,
     `case, nothing: made ${count(nothing, ({ case: { grounded } }) => grounded)}, judgements, notes or cells ${count(nothing, ({ case: { judgements, notes, cells } }) => judgements.length + notes + cells > 0)}`,
     `alerts where nothing happened: ${nothing.map(({ alerts }) => alerts)}; with an insider: ${insiders.map(({ alerts }) => alerts)}`,
     `processor seconds a seed: ${Math.round((10 * results.reduce((sum, { seconds }) => sum + seconds, 0)) / Math.max(1, results.length)) / 10}`,

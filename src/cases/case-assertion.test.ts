@@ -82,6 +82,10 @@ describe('what carries a case', () => {
     ['an alert', [scan(HAND)]],
     ['an alert whose link was only read, not followed', [scan(HAND), chain('offline')]],
     ['an alert whose link was followed to where it says', [scan(HAND), chain('http', 'other-landing')]],
+    [
+      'a forward of what is not here over a host in between, in the hand of its sender',
+      [scan(['thread.unanchored']), chain()],
+    ],
     ['a host in between in a mail that is no alert', [scan(HAND, 'review'), chain()]],
     ['something like an indicator', [sighting('look-alike')]],
     ['a way of acting', [sighting('behaviour')]],
@@ -106,7 +110,7 @@ describe('what carries a case', () => {
 })
 
 describe('what may be said', () => {
-  it('goes as far as the signs go: the hand and the conversation make it very likely, one of them likely', () => {
+  it('goes as far as the signs go: the hand makes it likely, with the conversation it is very likely', () => {
     const [both] = said(mail, scan(HAND), chain()).judgements
     assert.match(
       both?.text ?? '',
@@ -114,7 +118,7 @@ describe('what may be said', () => {
     )
     assert.deepEqual([both?.likelihood, both?.confidence], ['very likely', 'moderate'])
     assert.deepEqual(both?.evidence, ['E1', 'E2', 'E3'])
-    const [one] = said(mail, scan(['thread.unanchored']), chain()).judgements
+    const [one] = said(mail, scan(['sender.path-drift']), chain()).judgements
     assert.deepEqual([one?.likelihood, one?.confidence], ['likely', 'low'])
     assert.deepEqual(said(mail, scan([]), chain()).judgements, [])
   })

@@ -14,12 +14,11 @@ import type {
 import { lintStatements, type Statement } from './statement-linter.ts'
 import { expectedEvidence, weighedGrounds } from './weigh-grounds.ts'
 
-/** Findings that speak of another hand than the owner's, and of a conversation that never was. */
-const OTHER_HAND: ReadonlySet<string> = new Set([
-  'sender.client-drift',
-  'sender.path-drift',
-  'sender.style-drift',
-])
+/**
+ * Findings that speak of another hand than the owner's, and of a conversation that never was. Style alone is none of
+ * them: an assistant, haste or another language change it as well.
+ */
+const OTHER_HAND: ReadonlySet<string> = new Set(['sender.client-drift', 'sender.path-drift'])
 const NO_CONVERSATION: ReadonlySet<string> = new Set(['thread.unanchored', 'thread.mismatch'])
 /** Leaked items below which holdings can be chance. */
 const ENOUGH_THINGS = 3
@@ -45,7 +44,7 @@ export interface Route {
 
 /** What counts of the grounds. */
 export interface CountedGrounds {
-  /** Alerts whose links, followed, went over a host that nobody here knew. */
+  /** Alerts in another hand whose links, followed, went over a host that nobody here knew. */
   readonly suspects: readonly GroundMail[]
   readonly sightings: readonly GroundSighting[]
   /** Leaks of which something was found here. */
@@ -55,7 +54,7 @@ export interface CountedGrounds {
 
 /**
  * What may be said on these grounds, in sentences that pass the linter; a sentence that does not (a hostile address can
- * hold any word) is left out. Without an alert whose link went over an unknown host, an indicator met, or a leaked thing
+ * hold any word) is left out. Without an alert in another hand whose link went over an unknown host, an indicator met, or a leaked thing
  * found here, there is nothing to say and no case. Pure.
  */
 export function caseAssertions(grounds: CaseGrounds): CaseAssertions {
@@ -99,7 +98,10 @@ function standing<T>(
 }
 
 function countedGrounds({ mails, sightings, leaks }: CaseGrounds): CountedGrounds {
-  const suspects = mails.filter(({ alert, stopOvers }) => alert && stopOvers.length > 0)
+  const suspects = mails.filter(
+    ({ alert, stopOvers, findings }) =>
+      alert && stopOvers.length > 0 && findings.some((id) => OTHER_HAND.has(id)),
+  )
   const found = leaks.filter(({ traced }) => traced > 0)
   return {
     suspects,
@@ -134,10 +136,7 @@ function beliefIn({ involved, weighed }: GroundLeak, { recipients }: GroundMail)
 
 function judgementsOf({ suspects, leaks, routes }: CountedGrounds): readonly ProposedJudgement[] {
   const judgements: ProposedJudgement[] = []
-  for (const mail of suspects) {
-    const judged = writtenByOther(mail)
-    if (judged !== undefined) judgements.push(judged)
-  }
+  judgements.push(...suspects.map(writtenByOther))
   for (const leak of leaks) {
     const own = routes.filter((route) => route.leak === leak)
     judgements.push(...own.slice(0, 1).map(cameFrom))
@@ -157,21 +156,22 @@ function judgementsOf({ suspects, leaks, routes }: CountedGrounds): readonly Pro
   return judgements
 }
 
-/** Whether the owner wrote it: a host put in between, and what of hand and conversation does not fit. */
-function writtenByOther(mail: GroundMail): ProposedJudgement | undefined {
-  const hand = mail.findings.some((id) => OTHER_HAND.has(id))
+/**
+ * Whether the owner wrote it. A host put in between alone does not say so: honest event tools count visitors like this.
+ * Neither does a forward of what is not here: most forwards of other people's mail are such.
+ */
+function writtenByOther(mail: GroundMail): ProposedJudgement {
   const conversation = mail.findings.some((id) => NO_CONVERSATION.has(id))
-  if (!hand && !conversation) return undefined
-  const likelihood: LikelihoodTerm = hand && conversation ? 'very likely' : 'likely'
+  const likelihood: LikelihoodTerm = conversation ? 'very likely' : 'likely'
   const signs = [
-    ...(hand ? ['the program, the way or the style is not what the account used before'] : []),
+    'the program or the way of the mail is not what the account used before',
     ...(conversation ? ['it poses as part of a conversation that is not here'] : []),
     'its link went over a host that nobody here had used',
   ]
   return {
     text: `It is ${likelihood} that the mail${dayOf(mail)} from ${mail.from} was written by somebody other than the owner of that account.`,
     likelihood,
-    confidence: hand && conversation ? 'moderate' : 'low',
+    confidence: conversation ? 'moderate' : 'low',
     basis: `${signs.join('; ')}; the owner was not asked`,
     evidence: mail.items,
   }
@@ -253,13 +253,14 @@ function gapsOf({ suspects, sightings, leaks }: CountedGrounds): readonly string
 function whyOf({ mails, leaks, sightings }: CaseGrounds, counts: CountedGrounds): readonly string[] {
   const alerts = mails.filter(({ alert }) => alert)
   const followed = alerts.filter((one) => one.followed)
+  const over = alerts.filter(({ stopOvers }) => stopOvers.length > 0)
   const items = leaks.reduce((sum, { things }) => sum + things, 0)
   const traced = leaks.reduce((sum, one) => sum + one.traced, 0)
   const met = new Set(counts.sightings.map(({ digest }) => digest)).size
   return [
     alerts.length === 0
       ? 'No alert was given.'
-      : `Of ${counted(alerts.length, 'alert')}, the links of ${followed.length} were followed; of ${counts.suspects.length} they went over a host that nobody here had used.`,
+      : `Of ${counted(alerts.length, 'alert')}, the links of ${followed.length} were followed; of ${over.length} they went over a host that nobody here had used, and ${counts.suspects.length} of these ${counts.suspects.length === 1 ? 'is' : 'are'} in another hand than the sender’s.`,
     sightings.length === 0
       ? 'No indicator of a report was met.'
       : `${counted(met, 'mail')} ${met === 1 ? 'holds' : 'hold'} itself what a report names.`,
