@@ -104,6 +104,7 @@ async function openLibrary(store: Store, source: Source, unread: number): Promis
   const texts = await store.mailTexts()
   const holdings: Holding[] = []
   const lists = new Set<string>()
+  const writers = new Set<string>()
   const stated: LeakLibrary['stated'][number][] = []
   let messages = 0
   const exported = mailboxTraces(await foundMails(store))
@@ -117,8 +118,11 @@ async function openLibrary(store: Store, source: Source, unread: number): Promis
     for (const holding of holdingsOfRecord(record, texts.get(record.digest), exported.get(record.digest))) {
       holdings.push(holding)
       if (holding.way === 'list') lists.add(holding.holder)
+      if (holding.way === 'sent') writers.add(holding.holder)
     }
   }
+  // who reads a newsletter is no list: lists pass mail on, they do not write any
+  for (const writer of writers) lists.delete(writer)
   holdings.push(...(await store.registeredHoldings()))
   return {
     documents,
