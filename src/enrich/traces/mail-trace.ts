@@ -8,7 +8,7 @@ import type { MessageRecord } from '../../model/record.ts'
 import { decodeWords } from '../../parse/header/encoded-words.ts'
 import { offlineChain } from '../../parse/links/offline-chain.ts'
 import { partContents } from '../../parse/mime/part-content.ts'
-import { foldedWords } from '../../parse/words/folded-words.ts'
+import { type DistinctWords, distinctWords } from '../../parse/words/distinct-words.ts'
 import { searchedHtml } from '../../parse/words/searched-text.ts'
 import { eachWrittenValue } from '../../parse/words/written-values.ts'
 
@@ -94,7 +94,7 @@ export function mailTrace(
   header(message, found)
   const wrapped = links(message, opened, record, found)
   files(message, bytes, opened, record, found)
-  const words = options.words ? new Set<string>() : undefined
+  const words = options.words ? distinctWords(WORD_LIMIT) : undefined
   texts(message, opened, found, words)
   return {
     trace: {
@@ -105,7 +105,7 @@ export function mailTrace(
       attachments: { seen: message.attachments.length, opened: opened.filter((one) => one.complete).length },
       complete: found.isComplete(),
     },
-    ...(words ? { words: [...words].join(' ') } : {}),
+    ...(words ? { words: words.text() } : {}),
   }
 }
 
@@ -289,15 +289,14 @@ function texts(
   message: Message,
   opened: readonly OpenedAttachment[],
   found: Collector,
-  words: Set<string> | undefined,
+  words: DistinctWords | undefined,
 ): void {
   let left = TEXT_LIMIT
   const read = (text: string, place: TracePlace, plainLinks: boolean): void => {
     const kept = text.slice(0, left)
     left -= kept.length
     eachWrittenValue(kept, { plainLinks }, (type, value) => found.add(place, type, value))
-    if (!words) return
-    for (const word of foldedWords(kept)) if (words.size < WORD_LIMIT) words.add(word)
+    words?.read(kept)
   }
   read(message.subject, 'text', false)
   for (const { mediaType, text, attached } of message.texts) {

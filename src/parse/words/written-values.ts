@@ -50,6 +50,11 @@ export function eachWrittenValue(
       add(isIp ? 'ip' : 'host', bare(host))
     })
   for (let dot = text.indexOf('.'); dot >= 0; ) {
+    // A full stop: what is before it holds no other dot, or that one had been found before.
+    if (!inHost(text.charCodeAt(dot + 1))) {
+      dot = text.indexOf('.', dot + 1)
+      continue
+    }
     let start = dot
     while (start > 0 && dot - start < HOST_LENGTH && inHost(text.charCodeAt(start - 1))) start--
     let end = dot + 1
@@ -59,19 +64,37 @@ export function eachWrittenValue(
     dot = text.indexOf('.', end)
   }
   for (let colon = text.indexOf(':'); colon >= 0; ) {
-    let start = colon
-    while (start > 0 && colon - start < 46 && inIpv6(text.charCodeAt(start - 1))) start--
     let end = colon + 1
-    while (end < text.length && inIpv6(text.charCodeAt(end))) end++
-    // `IPv6:2001:db8::1` (RFC 5321 §4.1.3).
-    if (start > 0 && (text.charCodeAt(start - 1) | 32) === 118 && text.charCodeAt(start) === 54) start += 2
-    // The shortest that say anything, and no times of day.
-    if (end - start >= 6 && end - start <= 45) {
-      const ip = ipLiteral(text.slice(start, end).replace(/(?<!:):$|\.$/, ''))
-      if (ip?.includes(':')) add('ip', ip)
-    }
+    let colons = 1
+    let hasGap = false
+    for (let c = text.charCodeAt(end); inIpv6(c); c = text.charCodeAt(++end))
+      if (c === 58) {
+        colons++
+        if (text.charCodeAt(end - 1) === 58) hasGap = true
+      }
+    // Fewer are a time of day, or the end of a name.
+    if (hasGap || colons >= IPV6_COLONS) readIpv6(text, colon, end, add)
     colon = text.indexOf(':', end)
   }
+}
+
+/** RFC 4291 §2.2: without a gap there are seven colons, or six before an IPv4 address. */
+const IPV6_COLONS = 6
+
+function readIpv6(
+  text: string,
+  colon: number,
+  end: number,
+  add: (type: ObservableType, value: string) => void,
+): void {
+  let start = colon
+  while (start > 0 && colon - start < 46 && inIpv6(text.charCodeAt(start - 1))) start--
+  // `IPv6:2001:db8::1` (RFC 5321 §4.1.3).
+  if (start > 0 && (text.charCodeAt(start - 1) | 32) === 118 && text.charCodeAt(start) === 54) start += 2
+  // The shortest that say anything.
+  if (end - start < 6 || end - start > 45) return
+  const ip = ipLiteral(text.slice(start, end).replace(/(?<!:):$|\.$/, ''))
+  if (ip?.includes(':')) add('ip', ip)
 }
 
 /** A run of characters that hosts are written with, and whether it is an address, an IP, a host or none of these. */
@@ -154,28 +177,29 @@ function hostKnowledge(host: string): 'linked' | 'possible' | 'no' {
 /** RFC 2606, RFC 7686: not in the DNS, still written. */
 const RESERVED = /\.(?:example|test|onion)$/
 
-function inHost(c: number): boolean {
-  return (
-    (c >= 97 && c <= 122) ||
-    (c >= 45 && c <= 57 && c !== 47) ||
-    (c >= 65 && c <= 90) ||
-    c === 95 ||
-    (c >= 0xc0 &&
-      c !== 0xd7 &&
-      c !== 0xf7 &&
-      !(c >= 0x2000 && c <= 0x2bff) &&
-      !(c >= 0x3000 && c <= 0x303f) &&
-      c < 0xd800)
-  )
+const LETTERS_AND_DIGITS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'
+const asciiTable = (signs: string): Uint8Array => {
+  const table = new Uint8Array(128)
+  for (const c of signs) table[c.charCodeAt(0)] = 1
+  return table
 }
+const IN_HOST = asciiTable(`${LETTERS_AND_DIGITS}-._`)
 /** RFC 5322 §3.2.3 atext without what separates values in running text. */
-function inLocal(c: number): boolean {
+const IN_LOCAL = asciiTable(`${LETTERS_AND_DIGITS}-._+`)
+const IN_IPV6 = asciiTable('0123456789abcdefABCDEF:.')
+
+/** At the end of a text the code is NaN: in no table, and no letter. */
+function inHost(c: number): boolean {
+  if (c < 128) return IN_HOST[c] === 1
   return (
-    (c >= 97 && c <= 122) || (c >= 45 && c <= 57 && c !== 47) || (c >= 65 && c <= 90) || c === 95 || c === 43
+    c >= 0xc0 &&
+    c !== 0xd7 &&
+    c !== 0xf7 &&
+    !(c >= 0x2000 && c <= 0x2bff) &&
+    !(c >= 0x3000 && c <= 0x303f) &&
+    c < 0xd800
   )
 }
-function inIpv6(c: number): boolean {
-  const lower = c | 32
-  return (c >= 48 && c <= 58) || (lower >= 97 && lower <= 102) || c === 46
-}
+const inLocal = (c: number): boolean => IN_LOCAL[c] === 1
+const inIpv6 = (c: number): boolean => IN_IPV6[c] === 1
 const isMark = (c: number): boolean => c === 46 || c === 45 || c === 95
