@@ -73,6 +73,9 @@ const LIST_SERVICES: ReadonlySet<string> = new Set([
 ])
 const WAY: ReadonlySet<string> = new Set(['received', 'x-received', 'received-spf', 'x-originating-ip'])
 
+/** One for all mail: making its tables anew for each takes as long as filling them. */
+const WORDS = distinctWords(WORD_LIMIT)
+
 export interface Traced {
   readonly trace: MailTrace
   /** See `ReadResult.words`; absent when words are not wanted. */
@@ -94,7 +97,8 @@ export function mailTrace(
   header(message, found)
   const wrapped = links(message, opened, record, found)
   files(message, bytes, opened, record, found)
-  const words = options.words ? distinctWords(WORD_LIMIT) : undefined
+  const words = options.words ? WORDS : undefined
+  words?.clear()
   texts(message, opened, found, words)
   return {
     trace: {
@@ -126,6 +130,17 @@ function collector(record: MessageRecord): Collector {
   }
   let count = 0
   let complete = true
+  let last: { readonly place: TracePlace; readonly type: ObservableType; readonly values: Set<string> } | undefined
+  const valuesOf = (place: TracePlace, type: ObservableType): Set<string> => {
+    // Most come in runs of one kind.
+    if (last?.place === place && last.type === type) return last.values
+    let types = places.get(place)
+    if (!types) places.set(place, (types = new Map()))
+    let values = types.get(type)
+    if (!values) types.set(type, (values = new Set()))
+    last = { place, type, values }
+    return values
+  }
   return {
     add(place, type, value) {
       if (value === '') return
@@ -133,23 +148,23 @@ function collector(record: MessageRecord): Collector {
         if (value.length > VALUE_LENGTH) complete = false
         return
       }
-      const types = places.get(place) ?? new Map<ObservableType, Set<string>>()
-      const values = types.get(type) ?? new Set()
+      const values = valuesOf(place, type)
       if (values.has(value)) return
-      places.set(place, types.set(type, values))
       if (count >= VALUE_LIMIT) complete = false
       else {
         count++
         values.add(value)
       }
     },
-    values: () =>
-      Object.fromEntries(
-        [...places].map(([place, types]) => [
-          place,
-          Object.fromEntries([...types].map(([type, values]) => [type, [...values]])),
-        ]),
-      ),
+    values() {
+      const all: Partial<Record<TracePlace, Partial<Record<ObservableType, readonly string[]>>>> = {}
+      for (const [place, types] of places) {
+        const its: Partial<Record<ObservableType, readonly string[]>> = {}
+        for (const [type, values] of types) its[type] = [...values]
+        all[place] = its
+      }
+      return all
+    },
     isComplete: () => complete,
   }
 }

@@ -5,6 +5,8 @@ export interface DistinctWords {
   read(text: string): void
   /** Apart by blanks, in the order they were met. */
   text(): string
+  /** Begins again, with the room there is. */
+  clear(): void
 }
 
 /** ASCII letters and digits by code, in lower case; 0 for all else. */
@@ -145,8 +147,15 @@ export function distinctWords(limit: number): DistinctWords {
     text() {
       const all = out.subarray(0, Math.max(0, length - 1))
       return isAscii
-        ? Buffer.from(Uint8Array.from(all).buffer).toString('latin1')
+        ? Buffer.from(new Uint8Array(all).buffer).toString('latin1')
         : Buffer.from(all.buffer, all.byteOffset, all.byteLength).toString('utf16le')
+    },
+    clear() {
+      length = 0
+      count = 0
+      isAscii = true
+      crowded.clear()
+      slots.fill(0)
     },
   }
 }

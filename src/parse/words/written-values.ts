@@ -109,30 +109,28 @@ function readRun(
   let end = to
   while (start < end && isMark(text.charCodeAt(start))) start++
   while (end > start && isMark(text.charCodeAt(end - 1))) end--
+  const isDomain = text.charCodeAt(start - 1) === 64
+  // The local part of an address whose host is the next run.
+  if (!isDomain && text.charCodeAt(end) === 64) return
   const run = text.slice(start, end)
-  if (!run.includes('.') || run.includes('..')) return
-  if (text.charCodeAt(start - 1) === 64) {
+  const read = runReading(run)
+  if (read === undefined) return
+  if (isDomain) {
     let local = start - 1
     while (local > 0 && start - 1 - local < LOCAL_LENGTH && inLocal(text.charCodeAt(local - 1))) local--
     while (local < start - 1 && isMark(text.charCodeAt(local))) local++
-    const host = asHost(run)
-    if (local < start - 1 && host !== undefined)
-      add('address', `${text.slice(local, start - 1)}@${host}`.toLowerCase())
+    if (local < start - 1 && read.host !== undefined)
+      add('address', `${text.slice(local, start - 1)}@${read.host}`.toLowerCase())
     return
   }
-  // The local part of an address whose host is the next run.
-  if (text.charCodeAt(end) === 64) return
-  const first = run.charCodeAt(0)
-  if (first >= 48 && first <= 57 && isLettersFree(run)) {
+  if (read.isNumber) {
     const before = text.charCodeAt(start - 1) | 32
-    const ip = ipLiteral(run)
-    if (ip !== undefined && !(before >= 97 && before <= 122)) add('ip', ip)
+    if (read.ip !== undefined && !(before >= 97 && before <= 122)) add('ip', read.ip)
     return
   }
-  const host = asHost(run)
+  const { host, known } = read
   if (host === undefined) return
   const path = text.charCodeAt(end) === 47
-  const known = hostKnowledge(host)
   if (known === 'linked' || (known === 'possible' && (isDefanged || path || standsAlone(run, text, start))))
     add('host', host)
 }
@@ -156,23 +154,44 @@ function asHost(run: string): string | undefined {
 
 const bare = (host: string): string => (host.startsWith('[') ? host.slice(1, -1) : host)
 
+/** What a run of characters can be, whatever stands around it. */
+interface RunReading {
+  /** Digits and dots only, an IPv4 address or not. */
+  readonly isNumber: boolean
+  readonly ip: string | undefined
+  /** In ASCII and lower case. */
+  readonly host: string | undefined
+  readonly known: 'linked' | 'possible' | 'no'
+}
+
 /** Hosts repeat within a mailbox; telling what they are takes longer than everything else here. */
 const REMEMBERED = 20_000
-const known = new Map<string, 'linked' | 'possible' | 'no'>()
+const readings = new Map<string, RunReading | undefined>()
+
+/** Undefined for what can be nothing at all. */
+function runReading(run: string): RunReading | undefined {
+  const before = readings.get(run)
+  if (before !== undefined || readings.has(run)) return before
+  const found = readingOf(run)
+  if (readings.size >= REMEMBERED) readings.clear()
+  readings.set(copied(run), found)
+  return found
+}
+
+function readingOf(run: string): RunReading | undefined {
+  if (!run.includes('.') || run.includes('..')) return undefined
+  const first = run.charCodeAt(0)
+  const host = asHost(run)
+  const isNumber = first >= 48 && first <= 57 && isLettersFree(run)
+  if (host === undefined && !isNumber) return undefined
+  const ip = isNumber ? ipLiteral(run) : undefined
+  return { isNumber, ip, host, known: host === undefined ? 'no' : hostKnowledge(host) }
+}
 
 function hostKnowledge(host: string): 'linked' | 'possible' | 'no' {
-  const before = known.get(host)
-  if (before !== undefined) return before
   const found = parse(host, { extractHostname: false, allowPrivateDomains: false })
-  const told =
-    found.domain === null || (found.isIcann !== true && !RESERVED.test(host))
-      ? 'no'
-      : isLinkedDomain(host, { www: host.startsWith('www.'), path: false })
-        ? 'linked'
-        : 'possible'
-  if (known.size >= REMEMBERED) known.clear()
-  known.set(copied(host), told)
-  return told
+  if (found.domain === null || (found.isIcann !== true && !RESERVED.test(host))) return 'no'
+  return isLinkedDomain(host, { www: host.startsWith('www.'), path: false }) ? 'linked' : 'possible'
 }
 /** RFC 2606, RFC 7686: not in the DNS, still written. */
 const RESERVED = /\.(?:example|test|onion)$/
