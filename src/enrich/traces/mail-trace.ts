@@ -5,6 +5,7 @@ import type { MailTrace, TracePlace } from '../../model/mail-trace.ts'
 import type { HeaderField, Message } from '../../model/message.ts'
 import type { ObservableType } from '../../model/ports.ts'
 import type { MessageRecord } from '../../model/record.ts'
+import { copied } from '../../parse/body/copied-text.ts'
 import { decodeWords } from '../../parse/header/encoded-words.ts'
 import { offlineChain } from '../../parse/links/offline-chain.ts'
 import { partContents } from '../../parse/mime/part-content.ts'
@@ -169,19 +170,49 @@ function collector(record: MessageRecord): Collector {
   }
 }
 
+/** What can hold a value at all, defanged or not, or has to be decoded first. */
+const MAY_HOLD = /[.:[({]|=\?/
+/** Fields of one kind repeat from mail to mail: those of a list, of a relay, of a program. Longer ones hardly do. */
+const REPEATED_LENGTH = 512
+const REPEATED = 2_000
+type Written = readonly { readonly type: ObservableType; readonly value: string }[]
+const repeated = { plain: new Map<string, Written>(), service: new Map<string, Written>() }
+
+/** The values written in a field that is none of the mail's way. */
+function fieldValues(text: string, kind: 'plain' | 'service'): Written {
+  const kept = repeated[kind]
+  const known = kept.get(text)
+  if (known) return known
+  const values: { readonly type: ObservableType; readonly value: string }[] = []
+  eachWrittenValue(text, { plainLinks: kind === 'plain' }, (type, value) => {
+    if (kind === 'service' ? type === 'host' : type !== 'ip' || !isInner(value)) values.push({ type, value })
+  })
+  if (text.length <= REPEATED_LENGTH) {
+    if (kept.size >= REPEATED) kept.clear()
+    kept.set(
+      copied(text),
+      values.map(({ type, value }) => ({ type, value: copied(value) })),
+    )
+  }
+  return values
+}
+
 function header(message: Message, found: Collector): void {
   const read = (fields: readonly HeaderField[], all: boolean): void => {
     for (const { key, value } of fields) {
-      const place: TracePlace = all && WAY.has(key) ? 'received' : 'header'
-      if (all && NOT_READ.has(key)) continue
+      if ((all && NOT_READ.has(key)) || !MAY_HOLD.test(value)) continue
       // A field read as one token at a time, as hosts in brackets are no defanging here.
       const text = value.includes('=?')
         ? decodeWords(value.slice(0, FIELD_LIMIT))
         : value.slice(0, FIELD_LIMIT)
-      eachWrittenValue(text, { plainLinks: place === 'header' && !LIST_SERVICES.has(key) }, (type, one) => {
-        if (LIST_SERVICES.has(key) ? type === 'host' : type !== 'ip' || !isInner(one))
-          found.add(place, type, one)
-      })
+      const isService = LIST_SERVICES.has(key)
+      if (all && WAY.has(key))
+        eachWrittenValue(text, { plainLinks: false }, (type, one) => {
+          if (type !== 'ip' || !isInner(one)) found.add('received', type, one)
+        })
+      else
+        for (const one of fieldValues(text, isService ? 'service' : 'plain'))
+          found.add('header', one.type, one.value)
     }
   }
   read(message.header, true)

@@ -118,28 +118,29 @@ export function distinctWords(limit: number): DistinctWords {
           continue
         }
         makeRoom()
+        const room = out
         const from = length
+        const start = at
         let to = from
         let hash = SEED
-        const start = at
         while (c < 128) {
           const folded = FOLDED[c] ?? 0
           if (folded === 0) break
           if (at - start < WORD_LENGTH) {
-            out[to++] = folded
+            room[to++] = folded
             hash = Math.imul(hash ^ folded, PRIME)
           }
           if (++at === end) break
           c = text.charCodeAt(at)
         }
-        if (c >= 128 && at < end) {
+        if (c >= 128) {
           // What is beyond ASCII changes what stands beside it: accents are signs of their own, and a sigma has another
           // form at the end of a word. Nothing reaches over white space.
           let first = start
           while (first > 0 && text.charCodeAt(first - 1) > BLANK) first--
           while (at < end && text.charCodeAt(at) > BLANK) at++
           takeFolded(text.slice(first, at))
-        } else if (at - start > 1 && at - start <= WORD_LENGTH && isKeptWord(out, from, to)) {
+        } else if (at - start > 1 && at - start <= WORD_LENGTH && isKeptWord(room, from, to)) {
           take(from, to, spread(hash))
         }
       }

@@ -114,7 +114,7 @@ function readRun(
   if (!isDomain && text.charCodeAt(end) === 64) return
   const run = text.slice(start, end)
   const read = runReading(run)
-  if (read === undefined) return
+  if (read === NOTHING) return
   if (isDomain) {
     let local = start - 1
     while (local > 0 && start - 1 - local < LOCAL_LENGTH && inLocal(text.charCodeAt(local - 1))) local--
@@ -166,24 +166,24 @@ interface RunReading {
 
 /** Hosts repeat within a mailbox; telling what they are takes longer than everything else here. */
 const REMEMBERED = 20_000
-const readings = new Map<string, RunReading | undefined>()
+const readings = new Map<string, RunReading>()
+const NOTHING: RunReading = { isNumber: false, ip: undefined, host: undefined, known: 'no' }
 
-/** Undefined for what can be nothing at all. */
-function runReading(run: string): RunReading | undefined {
+function runReading(run: string): RunReading {
   const before = readings.get(run)
-  if (before !== undefined || readings.has(run)) return before
+  if (before !== undefined) return before
   const found = readingOf(run)
   if (readings.size >= REMEMBERED) readings.clear()
   readings.set(copied(run), found)
   return found
 }
 
-function readingOf(run: string): RunReading | undefined {
-  if (!run.includes('.') || run.includes('..')) return undefined
+function readingOf(run: string): RunReading {
+  if (!run.includes('.') || run.includes('..')) return NOTHING
   const first = run.charCodeAt(0)
   const host = asHost(run)
   const isNumber = first >= 48 && first <= 57 && isLettersFree(run)
-  if (host === undefined && !isNumber) return undefined
+  if (host === undefined && !isNumber) return NOTHING
   const ip = isNumber ? ipLiteral(run) : undefined
   return { isNumber, ip, host, known: host === undefined ? 'no' : hostKnowledge(host) }
 }
