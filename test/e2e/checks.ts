@@ -1,6 +1,6 @@
 /** Named checks that run to the end whatever fails, for programs that drive a browser. */
 export interface Checks {
-  readonly check: (name: string, test: () => Promise<void>) => Promise<void>
+  readonly check: (name: string, test: () => Promise<void> | void) => Promise<void>
   /** Prints `N passed, M failed`, which `.ci/run` looks for, and sets the exit code. */
   readonly done: () => void
 }

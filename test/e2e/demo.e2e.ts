@@ -12,6 +12,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import * as library from '../../src/index.ts'
 import { openBrowser } from '../../src/net/browser-process.ts'
+import { namedChecks } from './checks.ts'
 
 const CHROMIUM = process.env.COUNTERFOIL_CHROMIUM
 const BROWSER = CHROMIUM === undefined ? {} : { executable: CHROMIUM }
@@ -39,18 +40,7 @@ interface Shown {
   readonly seconds: number
 }
 
-let passed = 0
-let failed = 0
-async function check(name: string, test: () => Promise<void> | void): Promise<void> {
-  try {
-    await test()
-    passed++
-    console.log(`ok ${name}`)
-  } catch (error) {
-    failed++
-    console.log(`not ok ${name}\n    ${error instanceof Error ? error.message : error}`)
-  }
-}
+const { check, done } = namedChecks()
 
 const root = mkdtempSync(join(tmpdir(), 'counterfoil-demo-e2e-'))
 function demo(seed: number): Shown {
@@ -204,5 +194,4 @@ try {
 } finally {
   rmSync(root, { recursive: true, force: true })
 }
-console.log(`${passed} passed, ${failed} failed`)
-process.exitCode = failed === 0 ? 0 : 1
+done()
