@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 
-const PLACE = /(?<=^## What the output looks like\n\n```text\n).*?(?=^```$)/ms
+const PLACE = /(?<=^## What an alert looks like\n\n[^\n]+\n\n```text\n).*?(?=^```$)/ms
 /** Rows of the summary that depend on the mailbox and the rules only, not on the machine. */
 const SUMMARY_ROWS = ['Messages', 'Ranked', 'Alerts', 'Verdicts', 'Senders']
 

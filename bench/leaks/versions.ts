@@ -5,13 +5,14 @@
 import { rankVersions } from '../../src/leaks/alignment/rank-versions.ts'
 import { emptyTextIndex } from '../../src/leaks/fingerprint/text-index.ts'
 import { fingerprint } from '../../src/leaks/fingerprint/winnow.ts'
+import { editDistance } from '../../src/leaks/marking/edit-distance.ts'
 import { seededRandom } from '../../src/testing/seeded-random.ts'
 import { mailTexts } from './corpus.ts'
 import { memo, memoSentence } from './memo-writer.ts'
 import { characterNoise, countWords, replacedWords } from './noise.ts'
 
-const [trials = '200'] = process.argv.slice(2)
-const random = seededRandom('versions')
+const [trials = '200', seed = 'test', only = ''] = process.argv.slice(2)
+const random = seededRandom(`versions ${seed}`)
 
 /** One edit a person makes between two versions: the text without and with it, and where it stands. */
 interface Edited {
@@ -52,7 +53,9 @@ const others = Array.from({ length: 200 }, () => memoSentence(random).split(' ')
 
 for (const [kind, source] of Object.entries(sources))
   for (const [noise, noisy] of Object.entries(noises)) {
+    if (!`${kind}, ${noise}`.includes(only)) continue
     const inside = { asked: 0, right: 0, several: 0 }
+    const lost = { asked: 0, right: 0, several: 0 }
     const outside = { asked: 0, several: 0, decidedWrong: 0 }
     const byEdit = new Map<string, { asked: number; right: number }>()
     for (let i = 0; i < Number(trials); i++) {
@@ -81,16 +84,71 @@ for (const [kind, source] of Object.entries(sources))
       const low = Math.max(0, to + 8 - length)
       const start = Math.min(words.length - length, low + random.below(Math.max(1, at - 8 - low)))
       if (start <= at - 8 && start + length >= to + 8) {
-        const leaked = noisy(words.slice(start, start + length).join(' '))
+        // the edit by itself, to see whether the noise left anything of it
+        const stretch = (from: number, end: number): string =>
+          words
+            .slice(from, end)
+            .map((word) => `${word} `)
+            .join('')
+        const [edit, noisyEdit] = [stretch(at, to), noisy(stretch(at, to))]
+        const leaked = `${noisy(stretch(start, at))}${noisyEdit}${noisy(stretch(to, start + length))}`.trim()
+        const gone = edit !== '' && !survives(edit, noisyEdit)
         const found = decided(index, versions, leaked)
         inside.asked++
         const tally = byEdit.get(name) ?? { asked: 0, right: 0 }
         byEdit.set(name, tally)
         tally.asked++
+        if (gone) {
+          lost.asked++
+          if (found === chosen) lost.right++
+          else if (found === undefined) lost.several++
+        }
         if (found === chosen) {
           inside.right++
           tally.right++
         } else if (found === undefined) inside.several++
+        if (process.env.LEAKS_SHOW && found !== chosen) {
+          console.log(
+            'MISS',
+            kind,
+            noise,
+            name,
+            'chosen',
+            chosen,
+            'found',
+            found,
+            'at',
+            at - start,
+            'of',
+            length,
+          )
+          console.log('  orig  :', (versions[0] as Edited).words.slice(at - 6, to + 12).join(' '))
+          console.log('  edited:', words.slice(at - 6, to + 6).join(' '))
+          const rel = (at - start) / length
+          console.log(
+            '  leaked:',
+            leaked.slice(
+              Math.max(0, Math.floor(rel * leaked.length) - 120),
+              Math.floor(rel * leaked.length) + 200,
+            ),
+          )
+          const r = rankVersions(leaked, index.search(leaked), (n) => versions[n]?.words.join(' '))
+          console.log(
+            '  fits  :',
+            r.evidence.fits
+              .map((f) =>
+                [
+                  r.compared[f.version]?.document,
+                  f.share.toFixed(2),
+                  f.behind.toFixed(1),
+                  f.alignment.before,
+                  f.alignment.after,
+                  f.alignment.fitting,
+                ].join('/'),
+              )
+              .join('  '),
+          )
+        }
       }
       // without any edit: from a place where all five agree
       const free = agreeing(original, versions, length)
@@ -105,6 +163,11 @@ for (const [kind, source] of Object.entries(sources))
     console.log(
       `${kind}, ${noise}: edit inside ${inside.asked}: right ${per(inside.right, inside.asked)}, undecided ${per(inside.several, inside.asked)}; no edit inside ${outside.asked}: undecided ${per(outside.several, outside.asked)}`,
     )
+    const [left, right] = [inside.asked - lost.asked, inside.right - lost.right]
+    const wrong = left - right - (inside.several - lost.several)
+    console.log(
+      `   edit left by the noise ${left}: right ${per(right, left)} (${interval(right, left)}), wrong ${wrong}; edit itself replaced ${lost.asked}: undecided ${lost.several}, right ${lost.right}`,
+    )
     console.log(
       `   ${[...byEdit]
         .sort()
@@ -112,6 +175,29 @@ for (const [kind, source] of Object.entries(sources))
         .join(', ')}`,
     )
   }
+
+/** Whether anything of an edit can still be seen: a word as it was, or more than half of its letters. */
+function survives(edit: string, noisy: string): boolean {
+  const words = (text: string): readonly string[] =>
+    text
+      .toLowerCase()
+      .split(/\s+/)
+      .filter((word) => word !== '')
+  const kept = new Set(words(noisy))
+  if (words(edit).some((word) => kept.has(word))) return true
+  const [a, b] = [edit.trim(), noisy.trim()]
+  const most = Math.floor(a.length / 2)
+  return editDistance(a, b, most) <= most
+}
+
+/** 95 % interval of a share in per cent (Wilson 1927). */
+function interval(part: number, of: number): string {
+  if (of === 0) return 'none'
+  const [z, p] = [1.96, part / of]
+  const middle = (p + (z * z) / (2 * of)) / (1 + (z * z) / of)
+  const half = (z * Math.sqrt((p * (1 - p)) / of + (z * z) / (4 * of * of))) / (1 + (z * z) / of)
+  return `${(100 * (middle - half)).toFixed(1)} to ${(100 * (middle + half)).toFixed(1)}`
+}
 
 function decided(
   index: ReturnType<typeof emptyTextIndex>,

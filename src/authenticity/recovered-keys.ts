@@ -6,6 +6,7 @@
 import { createHash, type KeyObject } from 'node:crypto'
 import type { KeyRecovery } from '../model/authenticity.ts'
 import type { Digest } from '../model/bytes.ts'
+import { canonicalBody } from './canonical.ts'
 import { bodyHashes, checkSignature } from './check-signature.ts'
 import { type KnownKey, knownKey, rsaKey } from './key-record.ts'
 import { bitLength, gcdSteps } from './large-gcd.ts'
@@ -22,6 +23,8 @@ export interface SignedMail {
 
 /** Exponents in use; the small ones cost nothing to try. */
 const EXPONENTS: readonly number[] = [3, 17, 65_537]
+/** Of the way of one pair, what the two powers take. */
+const POWERS_SHARE = 0.04
 /** Pairs tried for one key: each takes minutes. */
 const MAX_PAIRS = 3
 /** Longer keys would take hours. */
@@ -31,15 +34,15 @@ const MIN_BITS = 512
 /**
  * Works out the key of one selector and domain from signatures of a set, and asks mail held independently of the set
  * whether it is theirs too. A key worked out from the set alone says `independent: 'no'`: whoever made up the set
- * could have made up the key. `recorded` are keys known from elsewhere, under whatever name. Yields between steps of some
- * seconds, so that a caller can stop it.
+ * could have made up the key. `recorded` are keys known from elsewhere, under whatever name. Yields how far it is between
+ * steps of some seconds, so that a caller can stop it.
  */
 export function* recoverKeySteps(
   { domain, selector }: { readonly domain: string; readonly selector: string },
   set: readonly SignedMail[],
   held: readonly SignedMail[],
   recorded: readonly KnownKey[],
-): Generator<undefined, RecoveredKey, undefined> {
+): Generator<RecoveryStep, RecoveredKey, undefined> {
   const inSet = new Set(set.map(({ digest }) => digest))
   // The same mail handed in twice is not independent of itself.
   const others = held.filter(({ digest }) => !inSet.has(digest))
@@ -75,6 +78,17 @@ export function* recoverKeySteps(
   }
 }
 
+/** How far the working out of one key is. */
+export interface RecoveryStep {
+  /** Length of the key. */
+  readonly bits: number
+  /** Pair of signatures that is tried, from 1, and how many may be. */
+  readonly pair: number
+  readonly pairs: number
+  /** Of this pair, from 0 to 1. */
+  readonly share: number
+}
+
 export interface RecoveredKey {
   readonly key?: KnownKey
   readonly recovery: KeyRecovery
@@ -99,16 +113,30 @@ function independence(
     : `fits ${fitting} ${fitting === 1 ? 'mail' : 'mails'} held independently of the set`
 }
 
-function isUsable({ mail, signature }: SignedMail): boolean {
-  const bits = signature.value.length * 8
-  return (
-    signature.malformed === undefined &&
-    signature.algorithm.startsWith('rsa-') &&
-    bits >= MIN_BITS &&
-    bits <= MAX_BITS &&
-    bodyHashes(mail).fits(signature).repairs.length === 0 &&
-    bodyHashes(mail).fits(signature).fits
-  )
+/** An RSA signature over a body that is as it was signed: such a one may give a key away. */
+export function isUsable({ mail, signature }: SignedMail): boolean {
+  const { algorithm, bodyForm, bodyHash, length, malformed, value } = signature
+  const bits = value.length * 8
+  if (malformed !== undefined || !algorithm.startsWith('rsa-') || bits < MIN_BITS || bits > MAX_BITS)
+    return false
+  const body = canonicalBody(mail.body, bodyForm)
+  if (length !== undefined && length > body.length) return false
+  return createHash(algorithm === 'rsa-sha1' ? 'sha1' : 'sha256')
+    .update(length === undefined ? body : body.subarray(0, length))
+    .digest()
+    .equals(Buffer.from(bodyHash, 'base64'))
+}
+
+/** Fields that lists take members out of, bring into another order, or make anew. */
+const REWRITTEN: ReadonlySet<string> = new Set(['cc', 'to', 'sender', 'reply-to', 'subject', 'from'])
+const BY_LIST: ReadonlySet<string> = new Set(['list-id', 'list-post', 'x-beenthere'])
+
+/** Signed fields that may have been changed on the way, as far as can be told beforehand: fewer is better. */
+export function doubtfulFields({ mail, signature }: SignedMail): number {
+  if (!mail.fields.some(({ key }) => BY_LIST.has(key))) return 0
+  const present = new Set(mail.fields.map(({ key }) => key))
+  // From and To are signed by all; whether a list changed them shows nowhere.
+  return [...new Set(signature.names)].filter((name) => REWRITTEN.has(name) && present.has(name)).length
 }
 
 /** Signatures of the same length, each value once: two equal ones have a common divisor that tells nothing. */
@@ -123,19 +151,37 @@ function distinct(all: readonly SignedMail[]): readonly SignedMail[] {
   })
 }
 
+/**
+ * Pairs to try: first each signature once, as a damaged one spoils every pair it is in, then what else there is.
+ * Two of three that are intact are found either way.
+ */
+function pairsOf(usable: readonly SignedMail[]): readonly (readonly [SignedMail, SignedMail])[] {
+  const pairs: (readonly [SignedMail, SignedMail])[] = []
+  for (let at = 0; at + 1 < usable.length; at += 2) pairs.push([usable[at]!, usable[at + 1]!])
+  for (let one = 0; one < usable.length; one++)
+    for (let other = one + 1; other < usable.length; other++)
+      if (one % 2 === 1 || other !== one + 1) pairs.push([usable[one]!, usable[other]!])
+  return pairs.slice(0, MAX_PAIRS)
+}
+
 function* search(
   usable: readonly SignedMail[],
 ): Generator<
-  undefined,
+  RecoveryStep,
   { readonly key: KeyObject; readonly pair: readonly SignedMail[] } | undefined,
   undefined
 > {
-  const pairs: (readonly [SignedMail, SignedMail])[] = []
-  for (let at = 0; at + 1 < usable.length && pairs.length < MAX_PAIRS; at++)
-    pairs.push([usable[at]!, usable[at + 1]!])
+  const pairs = pairsOf(usable)
+  const bits = usable[0]!.signature.value.length * 8
   for (const exponent of EXPONENTS)
-    for (const pair of pairs) {
-      const modulus = yield* commonModulus(pair, exponent)
+    for (const [at, pair] of pairs.entries()) {
+      const steps = commonModulus(pair, exponent)
+      let step = steps.next()
+      for (; !step.done; step = steps.next())
+        // With a small exponent it takes no time, and the way begins anew with the usual one.
+        if (exponent === EXPONENTS.at(-1))
+          yield { bits, pair: at + 1, pairs: pairs.length, share: step.value }
+      const modulus = step.value
       const key = modulus === undefined ? undefined : rsaKey(modulus, BigInt(exponent))
       if (key === undefined) continue
       const known = knownKey(key, { domain: '', selector: '', from: 'recovered', source: '' })
@@ -153,13 +199,17 @@ function* search(
 function* commonModulus(
   [one, other]: readonly [SignedMail, SignedMail],
   exponent: number,
-): Generator<undefined, bigint | undefined, undefined> {
+): Generator<number, bigint | undefined, undefined> {
   const length = one.signature.value.length
+  yield 0
   const first = multipleOfModulus(one, exponent)
-  yield
+  yield POWERS_SHARE / 2
   const second = multipleOfModulus(other, exponent)
-  yield
-  let common = yield* gcdSteps(first, second)
+  yield POWERS_SHARE
+  const steps = gcdSteps(first, second)
+  let step = steps.next()
+  for (; !step.done; step = steps.next()) yield POWERS_SHARE + (1 - POWERS_SHARE) * step.value
+  let common = step.value
   // Two random multiples share small factors, too.
   for (let factor = 2n; factor < 10_000n && bitLength(common) > length * 8 - 8; factor++)
     while (common % factor === 0n && bitLength(common / factor) > length * 8 - 8) common /= factor

@@ -94,6 +94,7 @@ export async function changed(
   options: CaseOptions & { readonly as?: string },
   session: Session,
   change: (found: Case) => CaseChange,
+  text: Session['library']['addedText'] = session.library.addedText,
 ): Promise<ExitCode> {
   const { library, terminal } = session
   const folder = caseFolder(options, session)
@@ -104,7 +105,7 @@ export async function changed(
     const { custody: _, issues: __, ...content } = found
     return change({ ...content, custody: found.custody, issues: found.issues })
   })
-  await terminal.write(library.addedText(before, after, pageOf(session)))
+  await terminal.write(text(before, after, pageOf(session)))
   return sayIssues(after, session, before)
 }
 

@@ -2,10 +2,8 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Campaign, Truth } from '../index.ts'
-import { ALERTS_FILE, type DemoAlert } from './demo-steps.ts'
 import { EXIT, Stop, systemReason } from './exit.ts'
 import type { Library } from './library.ts'
-import { shortPath } from './terminal.ts'
 
 const TRUTH_FILE = 'truth.json'
 const RECORDING_FILE = 'servers.trace'
@@ -67,34 +65,6 @@ async function recordServers(file: string, { web, followed }: Campaign, library:
   } finally {
     await asker.close()
   }
-}
-
-/** What the scan wrote about its alerts; none when it did not come to that. */
-export function readAlerts(folder: string): readonly DemoAlert[] {
-  let text: string
-  try {
-    text = readFileSync(join(folder, ALERTS_FILE), 'utf8')
-  } catch {
-    return []
-  }
-  return text.split('\n').flatMap((line): DemoAlert[] => {
-    if (line === '') return []
-    const { type, verdict, message } = JSON.parse(line) as {
-      readonly type: string
-      readonly verdict?: string
-      readonly message?: Readonly<Record<'id' | 'digest' | 'from' | 'subject' | 'source', string | null>>
-    }
-    if (type !== 'message' || verdict !== 'alert' || message === undefined) return []
-    return [
-      {
-        digest: (message.digest ?? '').replace(/^sha256:/, '').slice(0, 16),
-        messageId: message.id?.slice(1, -1),
-        from: message.from ?? '',
-        subject: message.subject ?? '',
-        source: shortPath(message.source ?? ''),
-      },
-    ]
-  })
 }
 
 /** What really happened, read only when all steps are done. Throws what the system or JSON says. */

@@ -1,45 +1,24 @@
 /** The steps of `counterfoil demo`: one command line each. A step whose verb this program does not have is left out. */
 import { join } from 'node:path'
+import { CASE_STEPS } from './demo-case-steps.ts'
+import {
+  ALERTS_FILE,
+  chainFile,
+  type DemoAlert,
+  type DemoPlace,
+  type DemoStep,
+  HUNT_FILE,
+  readAlerts,
+  store,
+} from './demo-place.ts'
 
-/** What a step may use: names of files as a person would type them, and what the steps before found. */
-export interface DemoPlace {
-  /** As given with --folder. */
-  readonly folder: string
-  /** The mail host whose authentication results can be believed. */
-  readonly border: string
-  /** Alerts of the scan, the most suspicious first; empty before the scan. */
-  readonly alerts: readonly DemoAlert[]
-}
-
-/** What the lines of `scan --format ndjson` tell about an alert. */
-export interface DemoAlert {
-  /** The first 16 hex digits. */
-  readonly digest: string
-  readonly messageId: string | undefined
-  readonly from: string
-  readonly subject: string
-  /** FILE#OFFSET. */
-  readonly source: string
-}
-
-export interface DemoStep {
-  readonly verb: string
-  /** Why, in a sentence or two. */
-  readonly says: string
-  /** The command line after the program's name; undefined when there is nothing for this step to do. */
-  readonly args: (place: DemoPlace) => readonly string[] | undefined
-}
-
-/** File that the scan writes its alerts to, for the steps after it. */
-export const ALERTS_FILE = 'alerts.ndjson'
 /** Alerts that are asked for; a person reads so many. */
 const BUDGET = 3
 
 const scanOf = ({ folder, border }: DemoPlace): readonly string[] => [
   'scan',
   join(folder, 'mail'),
-  '--store',
-  join(folder, 'harrow.counterfoil'),
+  ...store({ folder }),
   '--zone',
   join(folder, 'senders.zone.json'),
   '--trust-host',
@@ -47,8 +26,6 @@ const scanOf = ({ folder, border }: DemoPlace): readonly string[] => [
   '--budget',
   String(BUDGET),
 ]
-
-const store = ({ folder }: DemoPlace): readonly string[] => ['--store', join(folder, 'harrow.counterfoil')]
 
 /** A step about one of the alerts, counted from 0. */
 const about = (
@@ -90,6 +67,7 @@ export const DEMO_STEPS: readonly DemoStep[] = [
       join(place.folder, ALERTS_FILE),
       '--quiet',
     ],
+    learn: (place) => ({ ...place, alerts: readAlerts(place.folder) }),
   },
   {
     verb: 'scan',
@@ -126,6 +104,23 @@ export const DEMO_STEPS: readonly DemoStep[] = [
   ),
   followed(1, 'The links of the second alert.'),
   followed(2, 'The links of the third alert.'),
+  ...[0, 1, 2].map((at) =>
+    about(
+      at,
+      'trace',
+      at === 0 ? 'The same chains for a program; what a case can rest on is read from them.' : '',
+      ({ digest }, place) => [
+        digest,
+        ...store(place),
+        '--replay',
+        join(place.folder, 'servers.trace'),
+        '--format',
+        'json',
+        '--output',
+        join(place.folder, chainFile(at)),
+      ],
+    ),
+  ),
   about(0, 'trace', 'The chain of the first alert as a page with a picture.', ({ digest }, place) => [
     digest,
     ...store(place),
@@ -140,6 +135,19 @@ export const DEMO_STEPS: readonly DemoStep[] = [
     verb: 'hunt',
     says: 'Weeks later a vendor publishes a report. What it names, looked for in all past mail.',
     args: (place) => ['hunt', join(place.folder, 'outside', 'vendor-report.pdf'), ...store(place)],
+  },
+  {
+    verb: 'hunt',
+    says: '',
+    args: (place) => [
+      'hunt',
+      join(place.folder, 'outside', 'vendor-report.pdf'),
+      ...store(place),
+      '--format',
+      'json',
+      '--output',
+      join(place.folder, HUNT_FILE),
+    ],
   },
   {
     verb: 'hunt',
@@ -170,4 +178,5 @@ export const DEMO_STEPS: readonly DemoStep[] = [
     says: 'What people said about mails so far: nothing yet. Ask the sender by another channel, then confirm or release an alert.',
     args: (place) => ['review', '--list', ...store(place)],
   },
+  ...CASE_STEPS,
 ]

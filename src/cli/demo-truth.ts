@@ -1,6 +1,6 @@
 /** Says at the end of a demonstration what really happened, and what of it the alerts showed. */
 import type { Truth } from '../index.ts'
-import type { DemoAlert } from './demo-steps.ts'
+import type { DemoAlert } from './demo-place.ts'
 
 const day = (time: string): string => time.slice(0, 10)
 
@@ -23,7 +23,9 @@ function happened(truth: Truth, defang: (text: string) => string): readonly stri
   if (kind === 'insider')
     lines.push(
       `Nobody broke in. ${mailbox} gave papers away.`,
-      'Papers that lie in a mailbox do not tell whether its owner or somebody else took them.',
+      leak?.items.every(({ holders }) => !holders.includes(mailbox ?? ''))
+        ? 'None of them was ever sent to them: they lay where all of the staff could take them.'
+        : 'Papers that lie in a mailbox do not tell whether its owner or somebody else took them.',
     )
   const rapport = mails.filter(({ part }) => part === 'rapport')
   if (rapport[0])

@@ -1,5 +1,6 @@
 /** Option values as people write them. Each reader returns the value, or throws an Error that says what it takes. */
 import type { Budget } from '../model/scan.ts'
+import { readOffset, readWrittenTime } from './written-time.ts'
 
 const DAY_MS = 86_400_000
 
@@ -24,32 +25,18 @@ export function readBudget(text: string): Budget {
  */
 export function readTime(text: string, bound: 'since' | 'until'): number {
   const wrong = `takes a date (2024-06-13) or a time with its zone (2024-06-13T09:00:00Z), not "${text}"`
-  const match =
-    /^(\d{4})-(\d\d)-(\d\d)(?:[Tt ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?([Zz]|[+-]\d\d:\d\d)?)?$/.exec(
-      text.trim(),
-    )
-  if (!match) throw new Error(wrong)
-  const [year, month, day, hour, minute, second] = match.slice(1, 7).map((part) => Number(part ?? 0)) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ]
-  const date = new Date(Date.UTC(year, month - 1, day))
-  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day || year < 1970)
-    throw new Error(`names a day that does not exist or lies before 1970: "${text}"`)
-  if (match[4] === undefined) return date.getTime() + (bound === 'until' ? DAY_MS : 0)
-  const zone = match[8]
+  const written = readWrittenTime(text)
+  if (written === undefined || (written !== 'nowhere' && written.day && written.zone !== undefined))
+    throw new Error(wrong)
+  if (written === 'nowhere' || written.time < 0)
+    throw new Error(`names a time that does not exist or lies before 1970: "${text}"`)
+  const { time, day, zone } = written
+  if (day) return time + (bound === 'until' ? DAY_MS : 0)
   if (zone === undefined)
     throw new Error(`needs the zone of the time: "${text}Z" for UTC, or "${text}+02:00"`)
-  if (hour > 23 || minute > 59 || second > 60) throw new Error(wrong)
-  const offset = /^[Zz]$/.test(zone)
-    ? 0
-    : Number(`${zone[0]}1`) * (Number(zone.slice(1, 3)) * 60 + Number(zone.slice(4)))
-  const fraction = Math.floor(Number(`0.${match[7] ?? 0}`) * 1000)
-  return date.getTime() + ((hour * 60 + minute - offset) * 60 + second) * 1000 + fraction
+  const offset = zone.toUpperCase() === 'Z' ? 0 : readOffset(zone)
+  if (offset === undefined) throw new Error(wrong)
+  return time - offset * 60_000
 }
 
 /** A whole number in a range, both ends included. */

@@ -78,7 +78,12 @@ function program(
       'after',
       '\nExample:\n  counterfoil scan archive.mbox\n\nEach verb has its own help: counterfoil scan --help',
     )
-  const hasVerb = (verb: string): boolean => root.commands.some((command) => command.name() === verb)
+  /** `scan`, or `case add` for a verb below another. */
+  const hasVerb = (verb: string): boolean => {
+    let found: Command | undefined = root
+    for (const name of verb.split(' ')) found = found?.commands.find((command) => command.name() === name)
+    return found !== undefined
+  }
   for (const command of [
     scanCommand,
     inspectCommand,

@@ -1,3 +1,5 @@
+import { readOffset, readWrittenTime } from './written-time.ts'
+
 /** A time as a source states it, with its zone or without. */
 export interface StatedTime {
   /** Milliseconds; without a zone read as UTC. */
@@ -27,46 +29,14 @@ const ZONES: Readonly<Record<string, number>> = {
  * Error that says what it takes.
  */
 export function readStatedTime(text: string): StatedTime {
-  const match =
-    /^(\d{4})-(\d\d)-(\d\d)(?:[Tt ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?)?\s?([+-]\d\d:?\d\d|[A-Za-z]{1,4})?$/.exec(
-      text.trim(),
-    )
-  const wrong = (): Error =>
-    new Error(
+  const written = readWrittenTime(text)
+  if (written === undefined || written === 'nowhere')
+    throw new Error(
       `takes a date or time with the zone its source states (2026-03-01T09:12:00+02:00), not "${text}"`,
     )
-  if (!match) throw wrong()
-  const [year, month, day, hour, minute, second] = match.slice(1, 7).map((part) => Number(part ?? 0)) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ]
-  const date = new Date(Date.UTC(year, month - 1, day))
-  if (
-    date.getUTCMonth() !== month - 1 ||
-    date.getUTCDate() !== day ||
-    hour > 23 ||
-    minute > 59 ||
-    second > 60
-  )
-    throw wrong()
-  const zone = match[8]
-  const offset = zone === undefined ? 0 : offsetOf(zone)
+  const { time, zone } = written
+  const offset = zone === undefined ? 0 : (readOffset(zone) ?? ZONES[zone.toUpperCase()])
   if (offset === undefined)
     throw new Error(`does not know the zone "${zone}": write it as an offset (+02:00), or leave it out`)
-  const fraction = Math.floor(Number(`0.${match[7] ?? 0}`) * 1000)
-  return {
-    time: date.getTime() + ((hour * 60 + minute - offset) * 60 + second) * 1000 + fraction,
-    ...(zone !== undefined && { zone }),
-  }
-}
-
-function offsetOf(zone: string): number | undefined {
-  const match = /^([+-])(\d\d):?(\d\d)$/.exec(zone)
-  if (!match) return ZONES[zone.toUpperCase()]
-  const minutes = Number(match[2]) * 60 + Number(match[3])
-  return minutes > 14 * 60 ? undefined : match[1] === '-' ? -minutes : minutes
+  return { time: time - offset * 60_000, ...(zone !== undefined && { zone }) }
 }

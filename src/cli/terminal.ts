@@ -47,13 +47,16 @@ export interface TerminalOptions {
   readonly colour?: boolean
 }
 
+const ignore = (): void => {}
+
 export function openTerminal(streams: Streams, options: TerminalOptions = {}): Terminal {
   const { stdout, stderr, env } = streams
   const quiet = options.quiet === true
   const plain = options.colour === false || env.TERM === 'dumb' || (env.NO_COLOR ?? '') !== ''
   // Each write reports its own error; without a listener Node would end the process on the first.
-  stdout.on('error', () => {})
-  stderr.on('error', () => {})
+  // one verb can run others, on the same streams
+  for (const stream of [stdout, stderr])
+    if (stream.listenerCount('error', ignore) === 0) stream.on('error', ignore)
   const bar = createProgress(
     {
       isTTY: stderr.isTTY === true && env.TERM !== 'dumb',

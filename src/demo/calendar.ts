@@ -53,6 +53,12 @@ export function spread(count: number, random: SeededRandom, from: number, until:
   return Array.from({ length: count }, (_, index) => Math.floor(from + step * (index + random.next() * 0.9)))
 }
 
+/** Part of an hour, milliseconds: nobody writes on the full hour. */
+export const anySecond = (random: SeededRandom): number => random.below(3600) * 1000
+
+/** ISO 8601, UTC. */
+export const isoTime = (time: number): string => new Date(time).toISOString()
+
 /** A day as `2026-03-09`. */
 export const dayText = (time: number): string => new Date(time).toISOString().slice(0, 10)
 

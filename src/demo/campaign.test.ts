@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -10,6 +11,8 @@ import type { Truth } from './truth.ts'
 /** Seeds of each kind; the year before the operation is drawn after it, so a change of the year keeps them. */
 const INTRUSION = 1
 const NOTHING = 19
+/** An insider whose mailbox never held a paper. */
+const UNSENT = 103
 
 const intrusion = makeCampaign(INTRUSION)
 const quiet = makeCampaign(NOTHING)
@@ -128,6 +131,50 @@ describe('the hidden operation', () => {
       assert.ok(sent < access.until)
     }
     assert.ok(leak.commonHolders.includes(mailbox))
+  })
+
+  it('hands the papers on as the newsrooms got them', () => {
+    const { files } = intrusion
+    const items = truth.leak?.items ?? []
+    assert.deepEqual(
+      [...files.keys()].filter((path) => path.startsWith('leaked/')).sort(),
+      items.map(({ name }) => `leaked/${name}`).sort(),
+    )
+    for (const { name, sha256 } of items)
+      assert.equal(
+        createHash('sha256')
+          .update(files.get(`leaked/${name}`) ?? '')
+          .digest('hex'),
+        sha256,
+      )
+    const [head, ...lines] = textOf(intrusion, 'outside/received.csv').trim().split('\r\n')
+    assert.equal(head, 'time,newsroom,from,file')
+    assert.equal(lines.length, 3 * items.length)
+    assert.ok(lines.every((line) => line.includes(`,${truth.leak?.persona},`)))
+    assert.ok(!quiet.files.has('outside/received.csv'))
+  })
+
+  it('takes papers from where all lie, when they come from staff to whom none was sent', () => {
+    const { truth: inside } = makeCampaign(UNSENT)
+    assert.equal(inside.kind, 'insider')
+    assert.equal(inside.leak?.items.length, 3)
+    assert.ok(inside.leak.items.every(({ holders }) => !holders.includes(inside.mailbox ?? '')))
+  })
+
+  it('cannot be told by the form of a computer’s name', () => {
+    const names = new Map<string, Set<string>>()
+    for (const path of intrusion.files.keys())
+      if (path.startsWith('mail/'))
+        for (const [, name = '', from = ''] of textOf(intrusion, path).matchAll(
+          /^Received: from ((?:WIN|DESKTOP|LAPTOP)-\w+|PC\d\d) [\s\S]{0,4000}?^From: .*?([^<\s]+@[\w.]+)/gm,
+        )) {
+          const form = name.replace(/[-\d].*/, '')
+          names.set(form, (names.get(form) ?? new Set()).add(from))
+        }
+    assert.ok(
+      [...names.values()].reduce((sum, { size }) => sum + size, 0) >= 4,
+      JSON.stringify([...names.keys()]),
+    )
   })
 
   it('is absent where nothing happened', () => {

@@ -6,6 +6,7 @@ import { HOUR } from './calendar.ts'
 import { type Cast, drawCast, HOME_DOMAIN } from './cast.ts'
 import type { Desk } from './desk.ts'
 import { documents } from './documents.ts'
+import { receivedFiles } from './leaked-papers.ts'
 import { planOperation } from './operation.ts'
 import { forwards, inSomebodysName, newPhones, threads } from './ordinary-mail.ts'
 import { publishedFiles, signIns } from './outside.ts'
@@ -78,6 +79,7 @@ export function makeCampaign(seed: number): Campaign {
     }
   for (const { address } of cast.reporters)
     files.set(`newsrooms/${address}.mbox`, mboxrd(copies.filter(({ mailbox }) => mailbox === address)))
+  for (const [path, bytes] of receivedFiles(operation.received?.() ?? [])) files.set(path, bytes)
   for (const [path, bytes] of publishedFiles(cast, operation, random)) files.set(path, bytes)
   files.set('logs/sign-ins.csv', signIns(cast, operation, random))
   files.set('senders.zone.json', Buffer.from(`${JSON.stringify(zoneOf(cast), undefined, 2)}\n`))

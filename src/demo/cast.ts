@@ -1,5 +1,6 @@
 // The people of one seed: who they are, what they write with, from where and how, and the mail domains they use.
 // Addresses come from documentation ranges (RFC 5737, RFC 9637).
+import { createHash } from 'node:crypto'
 import type { ClientName } from '../mail-writing/client-shape.ts'
 import type { SeededRandom } from '../mail-writing/seeded-random.ts'
 import { DAY, type Zone } from './calendar.ts'
@@ -111,6 +112,23 @@ export function drawNetwork(random: SeededRandom, zone: Zone, reverse?: string):
   return { zone, ip, helo: `[IPv6:${ip}]`, ...(reverse === undefined ? {} : { reverse }) }
 }
 
+/**
+ * The name a computer gives itself in HELO where a program tells it, always the same for the same key. Forms as setups
+ * of the system and of offices make them: none of them tells who sits at the computer.
+ */
+export function machineName(key: string): string {
+  const [form = 0, ...rest] = createHash('sha256').update(key).digest()
+  const letters = rest.map((byte) => 'ABCDEFGHJKLMNPQRSTUVWXYZ0123456789'.charAt(byte % 34)).join('')
+  const number = String((rest[0] ?? 0) % 100).padStart(2, '0')
+  return [
+    `DESKTOP-${letters.slice(0, 7)}`,
+    `LAPTOP-${letters.slice(0, 8)}`,
+    `WIN-${letters.slice(0, 11)}`,
+    `PC${number}`,
+    `DESKTOP-${letters.slice(0, 7)}`,
+  ][form % 5] as string
+}
+
 /** The mail domain with its machines; the same name keeps its first machines. */
 export function addDomain(
   domains: Map<string, MailDomain>,
@@ -141,10 +159,13 @@ function staffDevices(number: number, start: number, random: SeededRandom): Devi
     helo: `[10.30.1.${number + 20}]`,
   }
   const client = random.pick(['outlook', 'apple-mail', 'thunderbird', 'owa', 'outlook'] as const)
+  // one program gives the name of the computer, the others its address
+  const named = (place: Place): Place =>
+    client === 'outlook' ? { ...place, helo: machineName(`desk ${number} ${start}`) } : place
   const main: Device = {
     client,
     handing: client === 'owa' ? 'exchange' : 'submission',
-    place: desk,
+    place: named(desk),
     weight: 0.7,
   }
   const devices: Device[] = []
@@ -154,7 +175,7 @@ function staffDevices(number: number, start: number, random: SeededRandom): Devi
     const back = leaves + (7 + random.below(9)) * DAY
     const hotel = drawNetwork(random, random.pick(AWAY_ZONES), 'room.grandharbour.example')
     devices.push({ ...main, until: leaves })
-    devices.push({ ...main, place: hotel, from: leaves, until: back }, { ...main, from: back })
+    devices.push({ ...main, place: named(hotel), from: leaves, until: back }, { ...main, from: back })
   } else devices.push(main)
   if (random.chance(0.6)) {
     const phone: Device = {
@@ -184,7 +205,8 @@ function outsideDevices(personal: boolean, random: SeededRandom): Device[] {
     ? random.pick(['gmail', 'gmail', 'apple-mail', 'iphone'] as const)
     : random.pick(['outlook', 'owa', 'thunderbird', 'apple-mail', 'gmail'] as const)
   const handing: Handing = client === 'gmail' ? 'browser' : client === 'owa' ? 'exchange' : 'submission'
-  const main: Device = { client, handing, place, weight: 0.75 }
+  const helo = client === 'outlook' ? machineName(place.helo) : place.helo
+  const main: Device = { client, handing, place: { ...place, helo }, weight: 0.75 }
   if (client === 'iphone' || random.chance(0.5)) return [main]
   const mobile = drawNetwork(random, zone, `m${random.below(99)}.talkline.example`)
   return [

@@ -1,5 +1,5 @@
 // People writing to each other through the year: threads, the assistant, real forwards, travel and new phones.
-import type { Paragraph } from '../mail-writing/client-body.ts'
+import type { Paragraph, WrittenLink } from '../mail-writing/client-body.ts'
 import { DAY, HOUR, offsetAt, spread } from './calendar.ts'
 import { firstName, type Person } from './cast.ts'
 import {
@@ -188,9 +188,11 @@ export function forwards(desk: Desk): Errand[] {
     const to = chance.pick(tiesOf(desk, from))
     const topic = chance.pick(TOPICS)
     const site = `${topic.split(' ')[0]?.toLowerCase()}${chance.pick(['forum', 'notes', 'events', 'weekly'])}${index}.example`
-    const link = same(
-      web.page(`https://${site}/${chance.pick(['programme', 'call', 'register', 'news'])}`, capital(topic)),
+    const page = web.page(
+      `https://${site}/${chance.pick(['programme', 'call', 'register', 'news'])}`,
+      capital(topic),
     )
+    const link = index % 3 === 0 ? countedLink(desk, page, index) : same(page)
     office.send({
       from,
       to: [to],
@@ -211,6 +213,19 @@ export function forwards(desk: Desk): Errand[] {
       },
     })
   }
+}
+
+/** Services that count who comes to an event; no list knows them, and each is new to whoever gets their first link. */
+const COUNTERS = ['gatherlane.example', 'rsvpdesk.test', 'open-hall.example', 'townmeet.test'] as const
+
+/** A link as event tools write them: over a counter of their own, with the page itself in the text, or just words. */
+function countedLink({ web }: Desk, page: string, index: number): WrittenLink {
+  const counter = COUNTERS[(index / 3) % COUNTERS.length] as string
+  const href = web.redirect(
+    `https://go.${counter}/e/${Buffer.from(page).toString('base64url').slice(-9)}`,
+    page,
+  )
+  return { text: index % 2 === 0 ? page : 'the page of the event', href }
 }
 
 const tiesOrTeam = (desk: Desk, from: Person): readonly Person[] =>

@@ -81,7 +81,7 @@ export function publishedFiles(
       page('Campaign says it was hacked', [
         paragraph(`By ${cast.reporters[0]?.name ?? 'our reporter'}, ${outlet}, ${longDay(day)}`),
         paragraph(
-          `Harrow Forward said on ${longDay(day)} that its internal papers had been stolen. “These documents were obtained illegally from a foreign source,” said ${speaker.name}, who speaks for the campaign. ${firstName(speaker)} said that ${state} was behind it and gave no evidence.`,
+          `Harrow Forward said on ${longDay(day)} that its internal papers had been stolen. “These documents were obtained illegally from a foreign source,” said ${speaker.name}, who speaks for the campaign. ${firstName(speaker)} said that ${state} was behind it. The campaign published nothing to support that.`,
         ),
         paragraph(
           `The newsroom had received files from a person who writes under the name “${persona?.name ?? 'nobody'}”. “I suggest you do not ask where I have them from,” the person wrote. The person said to work for the campaign.`,

@@ -1,5 +1,5 @@
 // What a trace is told in, once for text and for HTML.
-import type { LeakedItem, LeakTrace, WeighedSource } from '../model/leak-trace.ts'
+import type { HolderOfItem, LeakedItem, LeakTrace, VersionMatch, WeighedSource } from '../model/leak-trace.ts'
 import { countText, cutText, dateText, dayText, listText, numberText } from './layout.ts'
 import { ANSWER_WORDS, MARK_WORDS, MATCH_WORDS, rivalWords } from './leak-words.ts'
 
@@ -12,6 +12,8 @@ export type LeakBlock =
 const LISTED = 8
 /** UTF-16 units of one quote or name. Attack: a file name of kilobytes. */
 const QUOTE = 90
+/** Of a reason, which quotes little. */
+const REASON = 240
 const cut = (text: string): string => cutText(text, QUOTE)
 
 /** All that is told about a trace, in order: what was found, then the mailbox question, then what was searched. */
@@ -20,6 +22,15 @@ export function leakBlocks(trace: LeakTrace): readonly LeakBlock[] {
 }
 
 function itemBlocks(item: LeakedItem): readonly LeakBlock[] {
+  // drafts of one paper mostly have one name: hash and time tell them apart
+  const firstHeld = new Map<string, number>()
+  for (const { document, from } of item.holders)
+    firstHeld.set(document, Math.min(from, firstHeld.get(document) ?? Infinity))
+  const nameOf = ({ document: { id, name } }: VersionMatch): string => {
+    const from = firstHeld.get(id)
+    const since = from === undefined ? '' : `, first held ${dayText(from)}`
+    return `“${cut(name)}” (${id.slice(7, 19)}${since})`
+  }
   const blocks: LeakBlock[] = [{ kind: 'heading', text: cut(item.name) }]
   const [best] = item.versions
   const text = (words: string, style?: 'strong' | 'caution'): void => {
@@ -27,7 +38,7 @@ function itemBlocks(item: LeakedItem): readonly LeakBlock[] {
   }
   if (item.found === 'no-text')
     text(
-      'Not searched: no text could be read in it, and it is no picture. Run OCR over it and trace the result.',
+      'Not searched: no text could be read in it, and no page can be drawn. Run OCR over it and leave the text beside it as NAME.txt.',
       'caution',
     )
   else if (item.found === 'none')
@@ -37,29 +48,37 @@ function itemBlocks(item: LeakedItem): readonly LeakBlock[] {
         : 'Not found here.',
     )
   else if (item.found === 'version' && best !== undefined)
-    text(`Comes from “${cut(best.document.name)}”: ${MATCH_WORDS[best.by]}${fitWords(best.words)}.`, 'strong')
+    text(`Comes from ${nameOf(best)}: ${MATCH_WORDS[best.by]}${fitWords(best)}.`, 'strong')
   else
     text(
       `Comes from one of ${countText(item.versions.length, 'version')} that cannot be told apart by what leaked:`,
       'strong',
     )
   if (item.found === 'versions')
-    for (const { document, by, share, words } of item.versions.slice(0, LISTED))
+    for (const version of item.versions.slice(0, LISTED))
       blocks.push({
         kind: 'point',
         level: 1,
-        text: `“${cut(document.name)}” ${document.id.slice(7, 19)}, ${shareWords(share)}: ${MATCH_WORDS[by]}${fitWords(words)}`,
+        text: `${nameOf(version)}, ${shareWords(version.share)}: ${MATCH_WORDS[version.by]}${fitWords(version)}`,
       })
+  // the runner-up, as a version is never named without it
+  const next = item.found === 'version' ? item.versions[1] : undefined
+  if (next?.behind !== undefined)
+    blocks.push({
+      kind: 'point',
+      level: 2,
+      text: `next: ${nameOf(next)}, ${ratioWords(-next.behind)} less likely`,
+    })
   for (const { kind, leaked, document } of best?.differences.slice(0, 4) ?? [])
     blocks.push({ kind: 'point', level: 2, text: differenceWords(kind, cut(leaked), cut(document)) })
   const holders = new Map(item.holders.map((each) => [each.holder, each]))
   if (holders.size > 0) {
     text(`Held by ${countText(holders.size, 'mailbox', 'mailboxes')}:`)
-    for (const { holder, way, from, until } of [...holders.values()].slice(0, LISTED))
+    for (const each of [...holders.values()].slice(0, LISTED))
       blocks.push({
         kind: 'point',
         level: 1,
-        text: `${cut(holder)}, ${WAY_WORDS[way]} ${dateText(from)}${until === undefined ? '' : `, until ${dateText(until)}`}`,
+        text: `${cut(each.holder)}, ${WAY_WORDS[each.way]} ${dateText(each.from)}${endWords(each)}`,
       })
     if (holders.size > LISTED)
       blocks.push({ kind: 'point', level: 1, text: `and ${numberText(holders.size - LISTED)} more` })
@@ -76,7 +95,8 @@ function itemBlocks(item: LeakedItem): readonly LeakBlock[] {
     for (const { name, shared } of item.relatives.slice(0, LISTED))
       blocks.push({ kind: 'point', level: 1, text: `“${cut(name)}”: ${shared.join('; ')}` })
   }
-  for (const { detail } of item.issues.slice(0, 3)) text(`Not read whole: ${cut(detail)}.`, 'caution')
+  for (const { detail } of item.issues.slice(0, 3))
+    text(`Not read whole: ${cutText(detail, REASON)}.`, 'caution')
   return blocks
 }
 
@@ -85,7 +105,17 @@ const WAY_WORDS = {
   received: 'since',
   list: 'a list, since',
   registered: 'registered, since',
+  deleted: 'deleted by',
 } as const
+
+/** Until when it was held, as far as that is known. */
+function endWords({ until, seen, trashed }: HolderOfItem): string {
+  const last =
+    seen === undefined
+      ? ''
+      : `, still there ${trashed ? 'among deleted mail ' : ''}in an export of about ${dayText(seen)}`
+  return until === undefined ? last : `${last}, gone by ${dateText(until)}`
+}
 
 function differenceWords(kind: string, leaked: string, document: string): string {
   if (kind === 'added') return `only in the leak: “${leaked}”`
@@ -94,8 +124,19 @@ function differenceWords(kind: string, leaked: string, document: string): string
   return `“${leaked}” in the leak, “${document}” in the document`
 }
 
-const fitWords = (words: readonly [number, number] | undefined): string =>
-  words === undefined ? '' : ` (${numberText(words[0])} of ${countText(words[1], 'word')} fit)`
+/** Pages told of one match. */
+const PAGES = 4
+
+function fitWords({ words, pages, likeness }: VersionMatch): string {
+  if (words !== undefined) return ` (${numberText(words[0])} of ${countText(words[1], 'word')} fit)`
+  if (pages === undefined) return ''
+  const told = pages
+    .slice(0, PAGES)
+    .map(([leaked, own]) => `page ${leaked} is like page ${own}`)
+    .join(', ')
+  const more = pages.length > PAGES ? ` and ${pages.length - PAGES} more` : ''
+  return ` (${told}${more}; likeness ${(likeness ?? 0).toFixed(2)} of 1)`
+}
 
 const shareWords = (share: number): string => `${Math.min(99, Math.max(1, Math.round(share * 100)))} %`
 
@@ -117,7 +158,8 @@ function answerBlocks({ answer, items, until }: LeakTrace): readonly LeakBlock[]
     point(
       `If it was ${top.source.holder}: read on ${dayText(answer.accessNotBefore)} or later (the newest item it held came then), and before ${dayText(Math.min(until, top.accessTo))}.`,
     )
-  const telling = answer.items.filter(({ weight }) => Math.abs(weight) > 0.3).slice(0, LISTED)
+  const weighed = answer.items.toSorted((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
+  const telling = weighed.slice(0, LISTED)
   if (telling.length > 0 && top !== undefined) {
     blocks.push({ kind: 'text', text: 'What each item adds, by leaving it out:' })
     for (const { item, holders, weight, bestWithout } of telling) {
@@ -125,9 +167,11 @@ function answerBlocks({ answer, items, until }: LeakTrace): readonly LeakBlock[]
       const changes =
         bestWithout !== name && bestWithout !== '' ? `; without it ${bestWithout} comes first` : ''
       point(
-        `${cut(item)}: held by ${countText(holders, 'mailbox', 'mailboxes')}, ${weight > 0 ? 'for' : 'against'} the first by ${ratioWords(Math.abs(weight))}${changes}`,
+        `${cut(item)}: held by ${countText(holders, 'mailbox', 'mailboxes')}, ${weightWords(weight)}${changes}`,
       )
     }
+    if (weighed.length > LISTED)
+      point(`and ${countText(weighed.length - LISTED, 'item')} that say less; JSON has them`)
   }
   if (answer.rivals.length > 0) {
     blocks.push({ kind: 'text', text: 'What else would look like this:' })
@@ -157,6 +201,14 @@ function sourceWords(
         : `, ${ratioWords(best.logLikelihood - logLikelihood)} less likely than the first`
   return `${cut(name)}: likelihood ${smallShare(involved)}; held ${numberText(held)} of ${countText(traced, 'traced item')}${ratio}`
 }
+
+/** A ratio nearer to 1 than this tells nothing. */
+const TELLING = Math.log(1.2)
+
+const weightWords = (weight: number): string =>
+  Math.abs(weight) < TELLING
+    ? 'says nothing for or against the first'
+    : `${weight > 0 ? 'for' : 'against'} the first by ${ratioWords(Math.abs(weight))}`
 
 function ratioWords(log: number): string {
   const ratio = Math.exp(Math.min(log, 14))

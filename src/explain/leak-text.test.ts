@@ -126,6 +126,7 @@ describe('a trace in words', () => {
       name: HOSTILE,
       document: ID,
       letters: 0,
+      pages: 0,
       issues: [HOSTILE],
     } as const
     const text = registeredText(file, { width: 80, color: false })

@@ -15,15 +15,17 @@ export function leakText(trace: LeakTrace, options: TextOptions): string {
 
 /** One line for a file that was registered. */
 export function registeredText(
-  { name, document, letters, issues }: RegisteredFile,
+  { name, document, letters, pages, readFrom, issues }: RegisteredFile,
   options: TextOptions,
 ): string {
   const page = startPage(options)
   const read =
     letters > 0
-      ? `${countText(letters, 'letter')} of text`
-      : 'no text: only the very same file, or a picture that looks the same, will be recognised'
+      ? `${countText(letters, 'letter')} of text${readFrom === undefined ? '' : ` from “${cutText(readFrom, 90)}”`}`
+      : pages > 0
+        ? `no text: only the very same file, and ${countText(pages, 'page')} by how ${pages === 1 ? 'it looks' : 'they look'}, will be recognised`
+        : 'no text: only the very same file will be recognised'
   page.text(`Registered “${cutText(name, 90)}” (${document.slice(7, 19)}): ${read}.`)
-  for (const issue of issues.slice(0, 3)) page.text(`Not read whole: ${cutText(issue, 90)}.`, { indent: 2 })
+  for (const issue of issues.slice(0, 3)) page.text(`Not read whole: ${cutText(issue, 240)}.`, { indent: 2 })
   return page.toString()
 }

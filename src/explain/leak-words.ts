@@ -31,6 +31,7 @@ export const MATCH_WORDS: Readonly<Record<VersionMatch['by'], string>> = {
   words: 'the same words from beginning to end',
   part: 'the leaked words stand in it',
   pieces: 'by fingerprint only; its text is not at hand to compare',
+  page: 'pages that look the same; their words were not compared',
   picture: 'a picture that looks the same',
 }
 

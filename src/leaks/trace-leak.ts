@@ -24,6 +24,7 @@ import { fileMarks, sharedOrigin } from './natural-marks/file-marks.ts'
 import { mailMarks } from './natural-marks/mail-marks.ts'
 import { markList } from './natural-marks/mark-list.ts'
 import { textMarks } from './natural-marks/text-marks.ts'
+import { type HeldPage, type LeakedPage, type LookAlike, lookAlikes } from './pictures/look-alikes.ts'
 import { nearestPictures } from './pictures/picture-print.ts'
 import { type WordList, wordList } from './text/word-list.ts'
 
@@ -38,6 +39,10 @@ export interface LeakedFile {
   /** When it is a raw mail. */
   readonly message?: Message
   readonly picture?: PicturePrint
+  /** How its pages look; of a picture the one page. */
+  readonly pages?: readonly LeakedPage[]
+  /** Pages that show pictures and have no text of their own, when it is made of pages. */
+  readonly withoutText?: readonly number[]
   readonly issues: readonly Issue[]
 }
 
@@ -49,6 +54,8 @@ export interface LeakLibrary {
   readonly book: HolderBook
   /** Pictures of pages, with the number of their document. */
   readonly pictures: readonly { readonly print: PicturePrint; readonly document: number }[]
+  /** How pages look, by the number of their document. */
+  readonly pages: readonly HeldPage[]
   /** What documents state about themselves, where that can tell families apart. */
   readonly stated: readonly {
     readonly document: Digest
@@ -145,15 +152,15 @@ async function traceFile(
       code: 'limit.text-size',
       detail: 'The text is too long to be searched whole; its beginning was',
     })
-  const done = (versions: readonly VersionMatch[], name = file.name): LeakedItem => ({
+  const done = (versions: readonly VersionMatch[], name = file.name, decided = false): LeakedItem => ({
     ...base,
     name,
     found:
       versions.length > 0
-        ? versions.length === 1 || (versions[0]?.share ?? 0) > 0.95
+        ? versions.length === 1 || decided
           ? 'version'
           : 'versions'
-        : search.letters === 0 && file.picture === undefined
+        : search.letters === 0 && file.picture === undefined && (file.pages ?? []).length === 0
           ? 'no-text'
           : 'none',
     versions,
@@ -167,29 +174,90 @@ async function traceFile(
 
   const parts: LeakedItem[] = []
   for (const matches of families(search).slice(0, PARTS)) {
-    const versions = await compared(file.text, { ...search, matches }, library)
+    const { versions, decided } = await compared(file.text, { ...search, matches }, library)
     if (versions.length > 0)
-      parts.push(done(versions, parts.length === 0 ? file.name : `${file.name}, part ${parts.length + 1}`))
+      parts.push(
+        done(versions, parts.length === 0 ? file.name : `${file.name}, part ${parts.length + 1}`, decided),
+      )
+  }
+  // pages that were read are known by their words; the others by how they look
+  const unread = new Set(file.withoutText)
+  const looked = (file.pages ?? []).filter(({ page }) => parts.length === 0 || unread.has(page))
+  const alike = lookAlikes(looked, library.pages)
+  const near =
+    file.picture === undefined ? [] : nearestPictures(file.picture, library.pictures).slice(0, VERSIONS_TOLD)
+  // pages that nobody read
+  const matched = new Set(alike.flatMap(({ pages }) => pages.map(({ leaked }) => leaked)))
+  const left = [...unread].filter((page) => !matched.has(page))
+  if (left.length > 0 && near.length === 0)
+    issues.push({
+      code: 'attachment.unsupported',
+      detail: `No text on ${countedPages(left)}, and nothing held here looks the same: run OCR and lay the text beside it as NAME.txt`,
+    })
+  else if (left.length === 0 && unread.size > 0 && near.length === 0)
+    issues.push({
+      code: 'attachment.unsupported',
+      detail: `No text on ${countedPages([...unread])}: compared by how it looks, which does not tell versions apart by a word`,
+    })
+  for (const group of alike.slice(0, PARTS)) {
+    const versions = pageVersions(group, library).map((version): VersionMatch => {
+      const number = numbers.get(version.document.id)
+      // the whole picture is the same, not only where its ink stands
+      return near.some(({ document }) => document === number) ? { ...version, by: 'picture' } : version
+    })
+    if (versions.length > 0)
+      parts.push(
+        done(
+          versions,
+          parts.length === 0 && alike.length === 1 ? file.name : `${file.name}, ${pageWords(group)}`,
+          versions.length === 1,
+        ),
+      )
   }
   if (parts.length > 0) return parts
-  if (file.picture !== undefined) {
-    const near = nearestPictures(file.picture, library.pictures).slice(0, VERSIONS_TOLD)
-    const [first] = near
-    if (first !== undefined) {
-      const equal = near.filter(({ distance }) => distance <= first.distance + 2)
-      return [
-        done(
-          equal.flatMap(({ document: number }) => {
-            const found = library.documents[number]
-            return found === undefined
-              ? []
-              : [{ document: found, by: 'picture', share: 1 / equal.length, differences: [] } as const]
-          }),
-        ),
-      ]
-    }
+  const [first] = near
+  if (first !== undefined) {
+    const equal = near.filter(({ distance }) => distance <= first.distance + 2)
+    return [
+      done(
+        equal.flatMap(({ document: number }) => {
+          const found = library.documents[number]
+          return found === undefined
+            ? []
+            : [{ document: found, by: 'picture', share: 1 / equal.length, differences: [] } as const]
+        }),
+      ),
+    ]
   }
   return [done([])]
+}
+
+/** Documents with pages that look like these; what looks the same shares the belief. */
+function pageVersions({ pages, documents }: LookAlike, library: LeakLibrary): readonly VersionMatch[] {
+  return documents.slice(0, VERSIONS_TOLD).flatMap(({ document: number, likeness }): VersionMatch[] => {
+    const document = library.documents[number]
+    if (document === undefined) return []
+    return [
+      {
+        document,
+        by: 'page',
+        share: 1 / documents.length,
+        pages: pages.map(({ leaked, held }) => [leaked, held.get(number) ?? 0] as const),
+        likeness,
+        differences: [],
+      },
+    ]
+  })
+}
+
+const pageWords = ({ pages }: LookAlike): string => countedPages(pages.map(({ leaked }) => leaked))
+
+/** `page 3`, `pages 1, 2, 5` */
+function countedPages(numbers: readonly number[]): string {
+  const PAGES_TOLD = 12
+  const told = numbers.slice(0, PAGES_TOLD).join(', ')
+  if (numbers.length === 1) return `page ${told}`
+  return `pages ${told}${numbers.length > PAGES_TOLD ? ` and ${numbers.length - PAGES_TOLD} more` : ''}`
 }
 
 /** Matches that cover different stretches of the leaked text: each group is one document in its versions. */
@@ -218,7 +286,7 @@ async function compared(
   leaked: string,
   search: TextSearch,
   library: LeakLibrary,
-): Promise<readonly VersionMatch[]> {
+): Promise<{ readonly versions: readonly VersionMatch[]; readonly decided: boolean }> {
   const candidates = candidateMatches(search)
   const texts = new Map<number, string>()
   for (const { document: number } of candidates) {
@@ -245,6 +313,7 @@ async function compared(
       document,
       by: whole ? 'words' : 'part',
       share,
+      behind,
       words: [alignment.fitting, alignment.words],
       differences: differencesOf(alignment, part, ranked.words, text),
     })
@@ -257,8 +326,16 @@ async function compared(
     versions.push({ document, by: 'pieces', share: 0, differences: [] })
   }
   if (unread.length > 0)
-    return versions.slice(0, VERSIONS_TOLD).map((each, _, all) => ({ ...each, share: 1 / all.length }))
-  return versions.slice(0, VERSIONS_TOLD)
+    return {
+      versions: versions
+        .slice(0, VERSIONS_TOLD)
+        .map(({ behind: _, ...each }, __, all) => ({ ...each, share: 1 / all.length })),
+      decided: false,
+    }
+  return {
+    versions: versions.slice(0, VERSIONS_TOLD),
+    decided: ranked.evidence.decided !== undefined && versions[0]?.behind === 0,
+  }
 }
 
 /** From where to where a group of matches covers the leaked text, with room for damaged words at both ends. */
@@ -316,6 +393,8 @@ function holdersOf(
         from: hold.from,
         document: document.id,
         ...(hold.until !== Infinity && { until: hold.until }),
+        ...(hold.seen !== undefined && { seen: hold.seen }),
+        ...(hold.trashed && { trashed: true }),
         ...(hold.first.message !== undefined && { message: hold.first.message }),
       })
     }

@@ -268,6 +268,15 @@ export interface VerifyProgress {
   readonly phase: 'reading' | 'keys' | 'recovering'
   readonly done: number
   readonly total?: number
+  /** While recovering: which key, its length, the pair of signatures tried of how many, and its share, 0 to 1. */
+  readonly recovery?: {
+    /** `selector._domainkey.domain`. Hostile text. */
+    readonly name: string
+    readonly bits: number
+    readonly pair: number
+    readonly pairs: number
+    readonly share: number
+  }
 }
 
 export type VerifyEvent = ItemVerdict | SetVerdict | PersonaView | SourceTrouble | VerifyProgress

@@ -40,3 +40,13 @@ export interface Fingerprint {
 
 /** A picture of a page: 64-bit perceptual hash, 16 hex digits. */
 export type PicturePrint = string
+
+/** How a page looks: a map of its ink, one hex digit a cell (`leaks/pictures/page-print.ts`). */
+export type PagePrint = string
+
+/** A page of a document, or a picture as its one page. */
+export interface DocumentPage {
+  /** From 1. */
+  readonly page: number
+  readonly print: PagePrint
+}

@@ -6,6 +6,7 @@ export const HOLDING_WAYS = [
   'received', // named in To, Cc or Bcc
   'list', // sent to a list: its members, who are not known here, hold it
   'registered', // a person said so
+  'deleted', // a person said that every copy was gone from there by `from`
 ] as const
 export type HoldingWay = (typeof HOLDING_WAYS)[number]
 
@@ -18,8 +19,12 @@ export interface Holding {
   readonly way: HoldingWay
   /** Milliseconds; held from here on at the latest. */
   readonly from: number
-  /** Milliseconds; not held any more from here on. Absent when nothing is known of an end. */
+  /** Milliseconds; not held any more from here on, at the latest. Absent when nothing is known of an end. */
   readonly until?: number
+  /** Milliseconds; an export of the mailbox shows that it was still held then. Absent when no export was read. */
+  readonly seen?: number
+  /** The last export that has it keeps it among deleted mail: it can still be read there. */
+  readonly trashed?: true
   /** The mail it follows from; absent when a person registered it. */
   readonly message?: Digest
 }

@@ -14,12 +14,17 @@ export interface TextDifference {
 /** A document a leaked item may be, or be a part of. */
 export interface VersionMatch {
   readonly document: Document
-  /** `bytes`: the same file. `words`: the same words throughout. `part`: the leaked text stands in it. `pieces`: by fingerprint only, its text is not at hand. `picture`: a page that looks the same. */
-  readonly by: 'bytes' | 'words' | 'part' | 'pieces' | 'picture'
+  /** `bytes`: the same file. `words`: the same words throughout. `part`: the leaked text stands in it. `pieces`: by fingerprint only, its text is not at hand. `page`: pages that look the same, their text was not compared. `picture`: a picture that looks the same. */
+  readonly by: 'bytes' | 'words' | 'part' | 'pieces' | 'page' | 'picture'
   /** Share of belief among the versions of this item, 0 to 1. */
   readonly share: number
+  /** Natural logarithm of how much less likely the leaked text is from this version than from the first; absent when words were not compared. */
+  readonly behind?: number
   /** Leaked words that stand in it and leaked words in all, when they were compared. */
   readonly words?: readonly [fitting: number, all: number]
+  /** Pages that look the same, when `by` is `page`; and how much, -1 to 1, the mean of them. */
+  readonly pages?: readonly (readonly [leaked: number, document: number])[]
+  readonly likeness?: number
   /** The first differences. */
   readonly differences: readonly TextDifference[]
 }
@@ -30,6 +35,10 @@ export interface HolderOfItem {
   readonly way: HoldingWay
   readonly from: number
   readonly until?: number
+  /** Milliseconds; an export of the mailbox shows that it was still held then. */
+  readonly seen?: number
+  /** It lay among deleted mail in that export. */
+  readonly trashed?: true
   readonly document: Digest
   /** The mail that shows it; absent when a person registered it. */
   readonly message?: Digest
@@ -155,5 +164,9 @@ export interface RegisteredFile {
   readonly name: string
   readonly document: Digest
   readonly letters: number
+  /** Pages that can be known again by how they look. */
+  readonly pages: number
+  /** Name of the file beside it from which its text was taken; absent when it was not. */
+  readonly readFrom?: string
   readonly issues: readonly string[]
 }

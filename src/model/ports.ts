@@ -1,5 +1,5 @@
 import type { Digest } from './bytes.ts'
-import type { Document, PicturePrint } from './document.ts'
+import type { Document, DocumentPage, PicturePrint } from './document.ts'
 import type { DomainFacts } from './domain-facts.ts'
 import type { FetchAnswer, FetchRequest } from './fetch.ts'
 import type { Holding } from './holding.ts'
@@ -236,6 +236,8 @@ export interface StoredDocument {
   readonly pieces: Uint32Array
   /** Absent when it is no picture. */
   readonly picture?: PicturePrint
+  /** How its pages look; absent when it has none that could be drawn. */
+  readonly pages?: readonly DocumentPage[]
 }
 
 /** What reading one mail for tracing found. */
@@ -319,7 +321,10 @@ export interface Store {
   untracedMessages(): Promise<readonly Digest[]>
   /** Adds the documents of mails; a document known already stays as it is. Safe to repeat. */
   saveDocuments(mails: readonly MailDocuments[]): Promise<void>
-  /** Adds a document outside mail, with who held it. Safe to repeat. */
+  /**
+   * Adds a document outside mail, with who held it. One that is known already is replaced when this reading has more
+   * letters, as OCR gives a scan. Safe to repeat.
+   */
   registerDocument(document: StoredDocument, holdings: readonly Holding[]): Promise<void>
   /** All documents, each once, in the order in which they were added. */
   documents(): AsyncIterable<StoredDocument>

@@ -140,6 +140,7 @@ export interface IdentityContext {
     readonly address: string
     /** The name in common, as this mail writes it. */
     readonly name: string
+    /** Mails from that address that bore the name. */
     readonly messages: number
     readonly lastSeen: number
     /** An address this person shared before: same local part, or both addresses seen in one thread or on one mail. */

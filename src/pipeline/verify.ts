@@ -6,10 +6,16 @@ import { itemVerdict, signaturesOf, wantedKeys } from '../authenticity/item-verd
 import { joinRings, type KeyRing, keyName, markSharedPrimes, ringOf } from '../authenticity/key-archive.ts'
 import type { KnownKey } from '../authenticity/key-record.ts'
 import { rawMail } from '../authenticity/raw-mail.ts'
-import { type RecoveredKey, recoverKeySteps, type SignedMail } from '../authenticity/recovered-keys.ts'
+import {
+  doubtfulFields,
+  isUsable,
+  type RecoveredKey,
+  recoverKeySteps,
+  type SignedMail,
+} from '../authenticity/recovered-keys.ts'
 import { setTally } from '../authenticity/set-verdict.ts'
 import { openAttachment } from '../enrich/attachments/open-attachment.ts'
-import type { ItemVerdict, KeyRecovery, VerifyEvent } from '../model/authenticity.ts'
+import type { ItemVerdict, KeyRecovery, VerifyEvent, VerifyProgress } from '../model/authenticity.ts'
 import type { Digest } from '../model/bytes.ts'
 import type { Message } from '../model/message.ts'
 import type { Clock, Resolver, Source, Store } from '../model/ports.ts'
@@ -194,8 +200,7 @@ async function* recoverKeys(
   const all = [...recorded.keys.values()].flat()
   for (const [at, name] of wanted.entries()) {
     signal?.throwIfAborted()
-    const { samples } = set.get(name)!
-    const { domain, selector } = samples[0]!.signature
+    const { domain, selector, samples } = set.get(name)!
     if (at >= MAX_RECOVERED) {
       recoveries.push({
         domain,
@@ -205,14 +210,15 @@ async function* recoverKeys(
       })
       continue
     }
-    yield {
-      kind: 'verify-progress',
-      phase: 'recovering',
-      done: at,
-      total: Math.min(MAX_RECOVERED, wanted.length),
-    }
-    const { key, recovery } = await finished(
+    const { key, recovery } = yield* finished(
       recoverKeySteps({ domain, selector }, samples, held.get(name)?.samples ?? [], all),
+      {
+        kind: 'verify-progress',
+        phase: 'recovering',
+        done: at,
+        total: Math.min(MAX_RECOVERED, wanted.length),
+      },
+      name,
       signal,
     )
     if (key !== undefined) keys.set(name, [key])
@@ -221,20 +227,29 @@ async function* recoverKeys(
   return { ring: { keys, missing: new Map() }, recoveries }
 }
 
-/** Lets the program look at signals between two steps of a long calculation. */
-async function finished(
-  steps: Generator<undefined, RecoveredKey, undefined>,
+/** Tells how far a long calculation is, and lets the program look at signals between its steps. */
+async function* finished(
+  steps: ReturnType<typeof recoverKeySteps>,
+  progress: VerifyProgress,
+  name: string,
   signal: AbortSignal | undefined,
-): Promise<RecoveredKey> {
+): AsyncGenerator<VerifyEvent, RecoveredKey, undefined> {
+  let told = ''
   for (;;) {
     const { done, value } = steps.next()
     if (done) return value
+    const now = `${value.pair} ${Math.floor(value.share * 100)}`
+    if (now !== told) yield { ...progress, recovery: { name, ...value } }
+    told = now
     await new Promise((resolve) => setImmediate(resolve))
     signal?.throwIfAborted()
   }
 }
 
 interface Samples {
+  readonly domain: string
+  readonly selector: string
+  /** Signatures that were met, usable or not. */
   count: number
   readonly samples: SignedMail[]
 }
@@ -263,12 +278,23 @@ function addSamples(found: Map<string, Samples>, { bytes }: RawMessage): void {
   for (const signature of signaturesOf(mail).signatures) {
     if (signature.role === 'arc-seal' || signature.malformed !== undefined) continue
     const name = keyName(signature.selector, signature.domain)
-    const known = found.get(name) ?? { count: 0, samples: [] }
+    const { domain, selector } = signature
+    const known = found.get(name) ?? { domain, selector, count: 0, samples: [] }
     known.count++
-    if (known.samples.length < SAMPLES && known.samples.every((one) => one.digest !== digest))
-      known.samples.push({ digest, mail, signature })
     found.set(name, known)
+    addSample(known.samples, { digest, mail, signature })
   }
+}
+
+/** Keeps those that most probably are intact: a pair that is not costs minutes for nothing. */
+function addSample(samples: SignedMail[], one: SignedMail): void {
+  const doubts = doubtfulFields(one)
+  const last = samples.length < SAMPLES ? undefined : samples.at(-1)
+  if (last !== undefined && doubtfulFields(last) <= doubts) return
+  if (samples.some(({ digest }) => digest === one.digest) || !isUsable(one)) return
+  if (last !== undefined) samples.pop()
+  const at = samples.findIndex((other) => doubtfulFields(other) > doubts)
+  samples.splice(at < 0 ? samples.length : at, 0, one)
 }
 
 /** Mail a store has read whose signature is of a wanted key, read again from where it lies. */

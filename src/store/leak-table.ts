@@ -22,7 +22,7 @@ export interface LeakTable {
 }
 
 /**
- * The tables. `facts` is the document without what has a column of its own, JSON. `pieces` are 32-bit hashes, ascending,
+ * The tables. `facts` is the document without what has a column of its own, and how its pages look, JSON. `pieces` are 32-bit hashes, ascending,
  * as differences, little-endian, zstd.
  */
 export const LEAK_SCHEMA = `
@@ -57,6 +57,10 @@ export function leakTable(connection: Connection): LeakTable {
   const insertDocument = connection.prepare(
     'INSERT INTO leak_document (digest, facts, picture, pieces) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
   )
+  const selectFacts = connection.prepare('SELECT id, facts FROM leak_document WHERE digest = ?')
+  const replaceDocument = connection.prepare(
+    'UPDATE leak_document SET facts = ?, picture = ?, pieces = ? WHERE id = ?',
+  )
   const upsertMail = connection.prepare(
     'INSERT INTO leak_mail (message, text) VALUES (?, ?) ON CONFLICT DO UPDATE SET text = excluded.text',
   )
@@ -73,9 +77,10 @@ export function leakTable(connection: Connection): LeakTable {
     'SELECT digest, holder, way, since, until FROM leak_holding JOIN leak_document ON leak_document.id = leak_holding.document ORDER BY leak_holding.id',
   )
 
-  const saveDocument = ({ document, pieces, picture }: StoredDocument): void => {
+  const saveDocument = ({ document, pieces, picture, pages }: StoredDocument): void => {
     const { id, kind: _, ...facts } = document
-    insertDocument.run(digestBytes(id), JSON.stringify(facts).toWellFormed(), picture ?? null, packed(pieces))
+    const kept: Facts = { ...facts, ...(pages && { pages }) }
+    insertDocument.run(digestBytes(id), JSON.stringify(kept).toWellFormed(), picture ?? null, packed(pieces))
   }
   const idOf = (digest: Digest): number => integer(selectDocument.get(digestBytes(digest))?.id)
 
@@ -92,7 +97,18 @@ export function leakTable(connection: Connection): LeakTable {
     },
 
     register(document, holdings) {
-      saveDocument(document)
+      const known = selectFacts.get(digestBytes(document.document.id))
+      // a scan that OCR made readable since: the same bytes have more text now
+      if (known && (JSON.parse(text(known.facts)) as Facts).letters < document.document.letters) {
+        const { id: _, kind: __, ...facts } = document.document
+        const kept: Facts = { ...facts, ...(document.pages && { pages: document.pages }) }
+        replaceDocument.run(
+          JSON.stringify(kept).toWellFormed(),
+          document.picture ?? null,
+          packed(document.pieces),
+          integer(known.id),
+        )
+      } else saveDocument(document)
       const id = idOf(document.document.id)
       for (const { holder, way, from, until } of holdings) {
         for (const time of [from, until ?? 0])
@@ -103,18 +119,18 @@ export function leakTable(connection: Connection): LeakTable {
     },
 
     after: (row, most) =>
-      selectAfter.all(row, most).map(({ id, digest, facts, picture, pieces }) => ({
-        row: integer(id),
-        stored: {
-          document: {
-            kind: 'document',
-            id: digestOf(blob(digest)),
-            ...(JSON.parse(text(facts)) as Omit<Document, 'kind' | 'id'>),
+      selectAfter.all(row, most).map(({ id, digest, facts, picture, pieces }) => {
+        const { pages, ...document } = JSON.parse(text(facts)) as Facts
+        return {
+          row: integer(id),
+          stored: {
+            document: { kind: 'document', id: digestOf(blob(digest)), ...document },
+            pieces: unpacked(blob(pieces)),
+            ...(picture !== null && { picture: text(picture) }),
+            ...(pages && { pages }),
           },
-          pieces: unpacked(blob(pieces)),
-          ...(picture !== null && { picture: text(picture) }),
-        },
-      })),
+        }
+      }),
 
     mailTexts: () =>
       new Map(
@@ -134,6 +150,8 @@ export function leakTable(connection: Connection): LeakTable {
       })),
   }
 }
+
+type Facts = Omit<Document, 'kind' | 'id'> & Pick<StoredDocument, 'pages'>
 
 function packed(pieces: Uint32Array): Uint8Array {
   const bytes = new Uint8Array(pieces.length * 4)

@@ -1,7 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { LEAK_SCHEMA } from './leak-table.ts'
 import { rebuildIndex5 } from './rebuild-5.ts'
-import { SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4, SCHEMA_5 } from './schema.ts'
+import { rebuildIndex7 } from './rebuild-7.ts'
+import { SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4, SCHEMA_5, SCHEMA_7 } from './schema.ts'
 
 /** One step forward. There is no way back: an older program says `newer-version` and leaves the file alone. */
 export interface Migration {
@@ -24,6 +25,13 @@ export const MIGRATIONS: readonly Migration[] = [
     },
   },
   { version: 6, up: (database) => database.exec(LEAK_SCHEMA) },
+  {
+    version: 7,
+    up: (database) => {
+      database.exec(SCHEMA_7)
+      rebuildIndex7(database)
+    },
+  },
 ]
 
 /** The schema version this program writes. */

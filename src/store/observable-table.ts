@@ -1,4 +1,3 @@
-import type { StatementSync } from 'node:sqlite'
 import type { MailTrace } from '../model/mail-trace.ts'
 import {
   type Acquaintance,
@@ -23,6 +22,8 @@ import {
   typedValue,
 } from './observable-key.ts'
 import { OBSERVABLE_PLACES, type ObservablePlace, observables } from './observables.ts'
+import { postingTable } from './posting-table.ts'
+import { recentValues } from './recent-values.ts'
 import { URL_WORDS, urlWords } from './url-words.ts'
 
 /** The index of values seen, see schema.ts. Writing calls happen in a write transaction that ends with `flush`. */
@@ -48,8 +49,6 @@ export interface ObservableTable {
   count(): number
 }
 
-/** Values remembered with their ids: the hosts and addresses of a large organisation, some 10 MB. */
-const REMEMBERED = 50_000
 /** Longer values hardly come back, and megabytes of them would be kept. */
 const REMEMBERED_LENGTH = 300
 
@@ -64,33 +63,17 @@ export function observableTable(connection: Connection): ObservableTable {
   const insertValue = connection.prepare('INSERT INTO value (type, key, id) VALUES (?, ?, ?)')
   const selectNext = connection.prepare("SELECT id FROM next_id WHERE of = 'value'")
   const updateNext = connection.prepare("UPDATE next_id SET id = ? WHERE of = 'value'")
-  const insert = connection.prepare(`
-    INSERT INTO observation (value, message, places) VALUES (?, ?, ?)
-    ON CONFLICT DO UPDATE SET places = places | excluded.places`)
-  const remove = connection.prepare('DELETE FROM observation WHERE value = ? AND message = ?')
   const insertUrl = connection.prepare('INSERT INTO url_index (rowid, words) VALUES (?, ?)')
-  const seen = `
-    SELECT value.key, observation.places, message.digest, message.time, message.id, message.sender
-    FROM value CROSS JOIN observation ON observation.value = value.id
-    CROSS JOIN message ON message.id = observation.message
-    WHERE value.type = ?`
-  const order = 'ORDER BY value.key, observation.message'
-  const selectExact = connection.prepare(`${seen} AND value.key = ? ${order}`)
-  const selectRange = connection.prepare(`${seen} AND value.key >= ? AND value.key < ? ${order}`)
-  // What lies in the index has no text: the URL itself is read from the message.
-  const selectPath = connection.prepare(`
-    SELECT '' AS key, observation.places, message.digest, message.time, message.id, message.sender
-    FROM url_index CROSS JOIN observation ON observation.value = url_index.rowid
-    CROSS JOIN message ON message.id = observation.message
-    WHERE url_index MATCH ? ORDER BY observation.message`)
+  const selectMessage = connection.prepare('SELECT digest, time, sender FROM message WHERE id = ?')
+  const selectExact = connection.prepare('SELECT key, id FROM value WHERE type = ? AND key = ?')
+  const selectRange = connection.prepare(
+    'SELECT key, id FROM value WHERE type = ? AND key >= ? AND key < ? ORDER BY key',
+  )
+  const selectPath = connection.prepare('SELECT rowid AS id FROM url_index WHERE url_index MATCH ?')
   const selectHosts = connection.prepare(
     'SELECT key FROM value WHERE type = ? AND key > ? ORDER BY key LIMIT ?',
   )
   const selectKeyOf = connection.prepare('SELECT key, id FROM value WHERE type = ?')
-  const selectMessages = connection.prepare(
-    'SELECT message FROM observation WHERE value = ? AND places & ? ORDER BY message',
-  )
-  const selectCount = connection.prepare('SELECT count(*) AS n FROM observation')
   // Ids have no index of their own: the addresses are walked once, against the counted senders.
   const selectSenders = connection.prepare(`
     SELECT value.key AS key, counted.n AS n
@@ -98,38 +81,38 @@ export function observableTable(connection: Connection): ObservableTable {
       ON counted.sender = value.id
     WHERE value.type = ? ORDER BY counted.n DESC, value.key`)
 
-  /** Ids by type and value as the record has it, so that most values are never turned into keys. */
-  const ids = new Map<string, number>()
+  const postings = postingTable(connection)
+
+  const remembered = recentValues(OBSERVABLE_TYPES.length)
   let next: number | undefined
-  /** Rows of this transaction: sorted before they are written, which keeps the inserts together in the tree. */
-  let pending: { readonly value: number; readonly message: number; readonly places: number }[] = []
-  connection.onRollback(() => {
-    ids.clear()
+  /** The first id given out in this transaction. */
+  let fresh = Number.POSITIVE_INFINITY
+  const forget = (): void => {
     next = undefined
-    pending = []
+    fresh = Number.POSITIVE_INFINITY
+  }
+  connection.onRollback(() => {
+    remembered.clear()
+    forget()
   })
 
-  const statements = { exact: selectExact, range: selectRange, path: selectPath }
-  const keyId = (type: ObservableType, key: string): number | undefined => {
-    const row = selectValue.get(typeNumber(type), key)
+  const keyId = (type: number, key: string): number | undefined => {
+    const row = selectValue.get(type, key)
     return row ? integer(row.id) : undefined
   }
   const valueId = (type: ObservableType, value: string): number => {
-    const name = `${typeNumber(type)}${value}`
-    const known = ids.get(name)
+    const number = typeNumber(type)
+    const known = remembered.get(number, value)
     if (known !== undefined) return known
     const key = observableKey(type, value)
-    let id = keyId(type, key)
+    let id = keyId(number, key)
     if (id === undefined) {
-      next ??= integer(selectNext.get()?.id)
+      if (next === undefined) fresh = next = integer(selectNext.get()?.id)
       id = next++
-      insertValue.run(typeNumber(type), key, id)
+      insertValue.run(number, key, id)
       if (type === 'url') insertUrl.run(id, urlWords(key))
     }
-    if (value.length <= REMEMBERED_LENGTH) {
-      if (ids.size >= REMEMBERED) ids.clear()
-      ids.set(name, id)
-    }
+    if (value.length <= REMEMBERED_LENGTH) remembered.set(number, value, id)
     return id
   }
   /** Places by value id. */
@@ -142,15 +125,40 @@ export function observableTable(connection: Connection): ObservableTable {
     observables(record, put, trace)
     return found
   }
-  const insertPending = (): void => {
-    pending.sort((a, b) => a.value - b.value || a.message - b.message)
-    for (const row of pending) insert.run(row.value, row.message, row.places)
-    pending = []
+  /** Rows of a search, by key and then by message. */
+  function* rowsOf(search: Search): Generator<Row, void, undefined> {
+    if ('path' in search) {
+      // What lies in the index has no text: the URL itself is read from the message.
+      const found = new Map<number, number>()
+      for (const { id } of selectPath.all(search.path))
+        for (const { message, places } of postings.of(integer(id)))
+          found.set(message, (found.get(message) ?? 0) | places)
+      for (const [message, places] of [...found].sort(([a], [b]) => a - b)) {
+        const row = messageRow(search.value, message, places)
+        if (row) yield row
+      }
+      return
+    }
+    const statement = search.below === undefined ? selectExact : selectRange
+    const parameters = search.below === undefined ? [search.from] : [search.from, search.below]
+    for (const { key, id } of statement.iterate(search.type, ...parameters)) {
+      const value = search.toValue(text(key))
+      for (const { message, places } of postings.of(integer(id))) {
+        const row = messageRow(value, message, places)
+        if (row) yield row
+      }
+    }
+  }
+  const messageRow = (value: string, message: number, places: number): Row | undefined => {
+    const row = selectMessage.get(message)
+    if (!row) return undefined
+    const digest = blob(row.digest)
+    return { value, message, digest, time: integer(row.time), sender: integer(row.sender), places }
   }
 
   return {
     senderId: (address) => valueId('address', address),
-    knownSenderId: (address) => keyId('address', observableKey('address', address)),
+    knownSenderId: (address) => keyId(typeNumber('address'), observableKey('address', address)),
     senders() {
       return selectSenders.all(typeNumber('address')).map((row) => ({
         address: observableValue('address', text(row.key)),
@@ -158,28 +166,26 @@ export function observableTable(connection: Connection): ObservableTable {
       }))
     },
     add(message, record, trace) {
-      for (const [value, bits] of places(record, trace)) pending.push({ value, message, places: bits })
+      for (const [value, bits] of places(record, trace)) postings.add(value, message, bits)
     },
     remove(message, record, trace) {
-      insertPending()
-      for (const value of places(record, trace).keys()) remove.run(value, message)
+      for (const value of places(record, trace).keys()) postings.remove(value, message)
     },
     flush() {
-      insertPending()
+      postings.flush(fresh)
       if (next !== undefined) updateNext.run(next)
       // Another process may give out ids before the next transaction.
-      next = undefined
+      forget()
     },
     find(query) {
       const found = new Map<string, Observable>()
-      for (const rows of searches(query, statements)) {
-        for (const row of rows.statement.iterate(...rows.parameters)) {
-          const digest = digestOf(blob(row.digest))
-          const value = rows.toValue(text(row.key))
-          const bits = integer(row.places)
+      for (const search of searches(query)) {
+        for (const row of rowsOf(search)) {
+          const digest = digestOf(row.digest)
           for (const [index, place] of OBSERVABLE_PLACES.entries()) {
             if (found.size >= query.limit) return [...found.values()]
-            if ((bits & (1 << index)) === 0) continue
+            if ((row.places & (1 << index)) === 0) continue
+            const { value } = row
             found.set(`${digest} ${place} ${value}`, { type: query.type, value, digest, place })
           }
         }
@@ -190,29 +196,26 @@ export function observableTable(connection: Connection): ObservableTable {
       // By value, then by message: rows of one value come one after the other.
       const found = new Map<string, Map<number, Seen>>()
       const seen: Seen[] = []
-      for (const rows of searches(query, statements)) {
-        let lastKey: string | undefined
-        let value = ''
+      for (const search of searches(query)) {
         let its = new Map<number, Seen>()
-        for (const row of rows.statement.iterate(...rows.parameters)) {
-          const key = text(row.key)
-          if (key !== lastKey) {
-            lastKey = key
-            value = rows.toValue(key)
+        let last: string | undefined
+        for (const row of rowsOf(search)) {
+          const { value, message } = row
+          if (value !== last) {
+            last = value
             its = found.get(value) ?? new Map()
             found.set(value, its)
           }
-          const id = integer(row.id)
-          const places = placesOf(integer(row.places))
-          const known = its.get(id)
+          const places = placesOf(row.places)
+          const known = its.get(message)
           if (known) {
             const both = { ...known, places: [...new Set([...known.places, ...places])] }
-            its.set(id, both)
+            its.set(message, both)
             seen[seen.indexOf(known)] = both
           } else {
             if (seen.length >= query.limit) return { seen, more: true }
-            const one = { value, digest: digestOf(blob(row.digest)), time: integer(row.time), places }
-            its.set(id, one)
+            const one = { value, digest: digestOf(row.digest), time: row.time, places }
+            its.set(message, one)
             seen.push(one)
           }
         }
@@ -221,16 +224,8 @@ export function observableTable(connection: Connection): ObservableTable {
     },
     acquaintance(query) {
       const tally = acquaintanceTally()
-      for (const rows of searches(query, statements))
-        for (const row of rows.statement.iterate(...rows.parameters))
-          tally.add({
-            message: integer(row.id),
-            time: integer(row.time),
-            sender: integer(row.sender),
-            digest: blob(row.digest),
-            places: placesOf(integer(row.places)),
-            value: rows.toValue(text(row.key)),
-          })
+      for (const search of searches(query))
+        for (const row of rowsOf(search)) tally.add({ ...row, places: placesOf(row.places) })
       const senders = tally.senders(query.limit)
       const wanted = new Set(senders.map(({ id }) => id))
       const addresses = new Map<number, string>()
@@ -254,24 +249,36 @@ export function observableTable(connection: Connection): ObservableTable {
       return { hosts: keys.map((key) => observableValue('host', key)), next: keys.at(-1) }
     },
     messagesWithId(messageId) {
-      const id = keyId('message-id', observableKey('message-id', typedValue('message-id', messageId)))
-      return id === undefined ? [] : selectMessages.all(id, OWN_MESSAGE_ID).map((row) => integer(row.message))
+      const key = observableKey('message-id', typedValue('message-id', messageId))
+      const id = keyId(typeNumber('message-id'), key)
+      const carrying = id === undefined ? [] : [...postings.of(id)]
+      return carrying.filter(({ places }) => (places & OWN_MESSAGE_ID) !== 0).map(({ message }) => message)
     },
-    count: () => integer(selectCount.get()?.n),
+    count: () => postings.count(),
   }
 }
 
-interface Search {
-  readonly statement: StatementSync
-  readonly parameters: readonly (string | number)[]
-  readonly toValue: (key: string) => string
+/** A value in a message. */
+interface Row {
+  readonly value: string
+  readonly message: number
+  readonly digest: Uint8Array
+  readonly time: number
+  /** Id of the sender's address. */
+  readonly sender: number
+  /** A bit set. */
+  readonly places: number
 }
 
-interface Statements {
-  readonly exact: StatementSync
-  readonly range: StatementSync
-  readonly path: StatementSync
-}
+/** Keys of one type in [from, below), or one key; or the words of a path. */
+type Search =
+  | {
+      readonly type: number
+      readonly from: string
+      readonly below?: string
+      readonly toValue: (key: string) => string
+    }
+  | { readonly path: string; readonly value: string }
 
 /** A few hundred sets of places occur; each is made once. */
 const placeSets = new Map<number, readonly string[]>()
@@ -284,12 +291,12 @@ function placesOf(bits: number): readonly string[] {
   return places
 }
 
-/** The ranges of the value index that answer a query. Throws TypeError for a match that the type does not have. */
-function searches(query: ObservableQuery, { exact, range, path }: Statements): readonly Search[] {
+/** What of the value index answers a query. Throws TypeError for a match that the type does not have. */
+function searches(query: ObservableQuery): readonly Search[] {
   const { type, match } = query
-  const inRange = (of: ObservableType, { from, below }: KeyRange, toValue: Search['toValue']): Search => ({
-    statement: range,
-    parameters: [typeNumber(of), from, below],
+  const inRange = (of: ObservableType, range: KeyRange, toValue: (key: string) => string): Search => ({
+    type: typeNumber(of),
+    ...range,
     toValue,
   })
   const toValue = (key: string): string => observableValue(type, key)
@@ -303,16 +310,10 @@ function searches(query: ObservableQuery, { exact, range, path }: Statements): r
   if (match === 'path') {
     if (type !== 'url') throw new TypeError(`a ${type} has no path`)
     const words = query.value.slice(0, URL_WORDS).match(/[a-z0-9]+/gi)
-    return words
-      ? [{ statement: path, parameters: [`"${words.join(' ')}"`], toValue: () => query.value }]
-      : []
+    return words ? [{ path: `"${words.join(' ')}"`, value: query.value }] : []
   }
   const typed = typedValue(type, query.value)
-  const one: Search = {
-    statement: exact,
-    parameters: [typeNumber(type), observableKey(type, typed)],
-    toValue,
-  }
+  const one: Search = { type: typeNumber(type), from: observableKey(type, typed), toValue }
   if (match === 'exact')
     return type === 'host' ? [one, inRange('address', mailRange(typed), hostOfAddress)] : [one]
   if (type === 'address')

@@ -237,3 +237,22 @@ CREATE TABLE feed (
   why TEXT
 ) STRICT;
 `
+
+/**
+ * Version 7: which messages hold a value, as lists of bytes (posting-list.ts) in place of a row for each: `posting` has
+ * the newest piece of each value, `posting_piece` the full ones before it. A list takes a quarter of the room, and a
+ * mail that comes changes a row of each of its values as before. `next_id` counts the postings.
+ */
+export const SCHEMA_7 = `
+CREATE TABLE posting (
+  value INTEGER PRIMARY KEY,
+  data BLOB NOT NULL
+) STRICT;
+CREATE TABLE posting_piece (
+  value INTEGER NOT NULL,
+  first INTEGER NOT NULL,               -- its first message
+  data BLOB NOT NULL,
+  PRIMARY KEY (value, first)
+) STRICT, WITHOUT ROWID;
+INSERT INTO next_id (of, id) VALUES ('posting', 0);
+`

@@ -441,7 +441,7 @@ describe('damage', () => {
       'not an object': ['UPDATE record_block SET data = ?', zstdCompressSync('5\n5\n5\n5\nnull')],
       'too few lines': ['UPDATE judgement_block SET data = ?', zstdCompressSync('{}')],
       gone: ['DELETE FROM record_block'],
-      'table gone': ['DROP TABLE observation'],
+      'table gone': ['DROP TABLE posting'],
       'column gone': ['ALTER TABLE verdict DROP COLUMN model'],
     }
     for (const [name, [sql, ...parameters]] of Object.entries(statements)) {

@@ -21,7 +21,7 @@ interface Entry {
 }
 
 /** An OLE compound file of version 3 ([MS-CFB]); siblings hang one on the other, which readers have to take. */
-export function compoundFileOf(tree: CompoundTree): Buffer {
+export function compoundFileOf(tree: CompoundTree, classId?: Buffer): Buffer {
   const sectors: Buffer[] = []
   const fat: number[] = []
   const mini: Buffer[] = []
@@ -74,7 +74,9 @@ export function compoundFileOf(tree: CompoundTree): Buffer {
   entries[0]!.start = chain(miniStream)
   entries[0]!.size = miniStream.length
   const miniFatStart = chain(numbers(miniFat))
-  const directoryStart = chain(Buffer.concat(entries.map(entryBytes)))
+  const directory = Buffer.concat(entries.map(entryBytes))
+  classId?.copy(directory, 80)
+  const directoryStart = chain(directory)
 
   // the table lists its own sectors, and those that list more of them than the header can
   let fatCount = 0

@@ -1,4 +1,5 @@
-// Writes compound files (OLE2, [MS-CFB] version 3) and the old Office formats inside them, for tests.
+// Writes the old Office formats, in compound files, for tests.
+import { compoundFileOf } from './compound-file-writer.ts'
 
 export interface CompoundStream {
   /** Storages and name, joined by `/`. */
@@ -6,115 +7,24 @@ export interface CompoundStream {
   readonly content: Uint8Array
 }
 
-const SECTOR = 512
-const END = 0xfffffffe
-const FREE = 0xffffffff
-
-interface Node {
-  readonly name: string
-  readonly content?: Buffer
-  readonly children: Map<string, Node>
-  index: number
-  start: number
-}
-
-/**
- * A compound file of these streams. Every stream gets sectors of its own (the limit for small ones is set to 0, as
- * the format allows to state it); siblings hang in a chain to the right.
- */
-export function writeCompound(
-  streams: readonly CompoundStream[],
-  classId: Buffer = Buffer.alloc(16),
-): Buffer {
-  const root: Node = { name: 'Root Entry', children: new Map(), index: 0, start: END }
+/** A compound file of these streams, with this class at its root. */
+export function writeCompound(streams: readonly CompoundStream[], classId?: Buffer): Buffer {
+  const tree: Storage = {}
   for (const { path, content } of streams) {
     const steps = path.split('/')
-    let node = root
-    for (const [depth, step] of steps.entries()) {
-      const last = depth === steps.length - 1
-      const known = node.children.get(step)
-      const next: Node = known ?? {
-        name: step,
-        ...(last && { content: Buffer.from(content) }),
-        children: new Map(),
-        index: 0,
-        start: END,
-      }
-      node.children.set(step, next)
-      node = next
+    const name = steps.pop() as string
+    let storage = tree
+    for (const step of steps) {
+      const known = storage[step]
+      storage = storage[step] = known === undefined || Buffer.isBuffer(known) ? {} : known
     }
+    storage[name] = Buffer.from(content)
   }
-  const nodes: Node[] = []
-  const number = (node: Node): void => {
-    node.index = nodes.length
-    nodes.push(node)
-    for (const child of node.children.values()) number(child)
-  }
-  number(root)
+  return compoundFileOf(tree, classId)
+}
 
-  const sectors: Buffer[] = []
-  const fat: number[] = []
-  const put = (content: Buffer): number => {
-    if (content.length === 0) return END
-    const start = sectors.length
-    for (let at = 0; at < content.length; at += SECTOR) {
-      const sector = Buffer.alloc(SECTOR)
-      content.copy(sector, 0, at, at + SECTOR)
-      sectors.push(sector)
-      fat.push(sectors.length)
-    }
-    fat[fat.length - 1] = END
-    return start
-  }
-  for (const node of nodes) if (node.content !== undefined) node.start = put(node.content)
-
-  const directory = Buffer.alloc(Math.ceil(nodes.length / 4) * SECTOR)
-  for (let at = 0; at < directory.length; at += 128)
-    for (const link of [68, 72, 76]) directory.writeUInt32LE(FREE, at + link)
-  const right = new Map<Node, number>()
-  for (const node of nodes) {
-    const children = [...node.children.values()]
-    for (const [index, child] of children.entries()) right.set(child, children[index + 1]?.index ?? FREE)
-  }
-  for (const node of nodes) {
-    const at = node.index * 128
-    directory.write(node.name, at, 62, 'utf16le')
-    directory.writeUInt16LE((Math.min(31, node.name.length) + 1) * 2, at + 64)
-    directory[at + 66] = node === root ? 5 : node.content === undefined ? 1 : 2
-    directory[at + 67] = 1
-    directory.writeUInt32LE(right.get(node) ?? FREE, at + 72)
-    directory.writeUInt32LE([...node.children.values()][0]?.index ?? FREE, at + 76)
-    if (node === root) classId.copy(directory, at + 80)
-    directory.writeUInt32LE(node.start, at + 116)
-    directory.writeUInt32LE(node.content?.length ?? 0, at + 120)
-  }
-  const directoryStart = put(directory)
-  const tables = Math.ceil((fat.length + 1) / (SECTOR / 4 - 1)) + 1
-  const fatStart = sectors.length
-  for (let i = 0; i < tables; i++) fat.push(0xfffffffd)
-  for (let i = 0; i < tables; i++) {
-    const sector = Buffer.alloc(SECTOR, 0xff)
-    for (let j = 0; j < SECTOR / 4; j++) {
-      const value = fat[i * (SECTOR / 4) + j]
-      if (value !== undefined) sector.writeUInt32LE(value, j * 4)
-    }
-    sectors.push(sector)
-  }
-
-  const header = Buffer.alloc(SECTOR)
-  Buffer.from('d0cf11e0a1b11ae1', 'hex').copy(header)
-  header.writeUInt16LE(0x3e, 24)
-  header.writeUInt16LE(3, 26)
-  header.writeUInt16LE(0xfffe, 28)
-  header.writeUInt16LE(9, 30)
-  header.writeUInt16LE(6, 32)
-  header.writeUInt32LE(tables, 44)
-  header.writeUInt32LE(directoryStart, 48)
-  header.writeUInt32LE(1, 56)
-  header.writeUInt32LE(END, 60)
-  header.writeUInt32LE(END, 68)
-  for (let i = 0; i < 109; i++) header.writeUInt32LE(i < tables ? fatStart + i : FREE, 76 + i * 4)
-  return Buffer.concat([header, ...sectors])
+interface Storage {
+  [name: string]: Buffer | Storage
 }
 
 /** The `WordDocument` and `1Table` streams of a document with this text ([MS-DOC]); `0x13`… mark fields. */

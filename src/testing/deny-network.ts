@@ -9,7 +9,7 @@ import dns from 'node:dns'
 import { syncBuiltinESMExports } from 'node:module'
 import net from 'node:net'
 
-const loopback = process.env['COUNTERFOIL_TEST_LOOPBACK'] === '1'
+const loopback = process.env.COUNTERFOIL_TEST_LOOPBACK === '1'
 
 let loopbackAddresses = false
 const refused: string[] = []
@@ -38,8 +38,8 @@ net.Socket.prototype.connect = function denied(this: net.Socket, ...args: unknow
   const list = Array.isArray(args[0]) ? (args[0] as unknown[]) : args
   const first = list[0]
   const options = typeof first === 'object' && first !== null ? (first as Record<string, unknown>) : undefined
-  const host = options ? options['host'] : list[1]
-  const isPipe = options ? typeof options['path'] === 'string' : typeof first === 'string'
+  const host = options ? options.host : list[1]
+  const isPipe = options ? typeof options.path === 'string' : typeof first === 'string'
   if (isPipe) return Reflect.apply(connect, this, args) as net.Socket
   if (loopback && (host === undefined || host === '127.0.0.1' || host === '::1' || host === 'localhost'))
     return Reflect.apply(connect, this, args) as net.Socket

@@ -61,7 +61,12 @@ export function documentsContract(makeStore: MakeStore): void {
     test('come back in the order in which they were added, pictures and empty ones included', async (store) => {
       await save(store, [sampleRecord(1)])
       const many = Array.from({ length: 700 }, (_, n) =>
-        document(n + 1, n % 2 === 0 ? { pieces: new Uint32Array(0), picture: 'fedcba9876543210' } : {}),
+        document(
+          n + 1,
+          n % 2 === 0
+            ? { pieces: new Uint32Array(0), picture: 'fedcba9876543210', pages: [{ page: 2, print: '0f7' }] }
+            : {},
+        ),
       )
       await store.saveDocuments([{ message: sampleDigest(1), documents: many }])
       assert.deepEqual(await all(store.documents()), many.map(plain))
@@ -78,6 +83,17 @@ export function documentsContract(makeStore: MakeStore): void {
       )
       assert.deepEqual(await all(store.documents()), [])
       assert.deepEqual(await store.untracedMessages(), [sampleDigest(1)])
+    })
+
+    test('registered again are replaced by a reading with more letters only', async (store) => {
+      const read = (letters: number): StoredDocument => {
+        const { document: facts, ...rest } = document(5)
+        return { ...rest, document: { ...facts, letters }, pieces: Uint32Array.from([letters]) }
+      }
+      await store.registerDocument(read(0), [])
+      await store.registerDocument(read(80), [])
+      await store.registerDocument(read(7), [])
+      assert.deepEqual(await all(store.documents()), [plain(read(80))])
     })
 
     test('are registered with who held them, safely again and with a later end', async (store) => {

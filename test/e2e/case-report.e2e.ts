@@ -10,6 +10,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import * as library from '../../src/index.ts'
 import { openBrowser } from '../../src/net/browser-process.ts'
+import { namedChecks } from './checks.ts'
 
 const CHROMIUM = process.env.COUNTERFOIL_CHROMIUM
 const AXE = createRequire(import.meta.url)('axe-core') as { readonly source: string }
@@ -109,18 +110,7 @@ change((found) =>
 )
 change((found) => library.addingGap(found, 'No sign-in log was there.'))
 
-let passed = 0
-let failed = 0
-async function check(name: string, test: () => Promise<void>): Promise<void> {
-  try {
-    await test()
-    passed++
-    console.log(`ok ${name}`)
-  } catch (error) {
-    failed++
-    console.log(`not ok ${name}\n    ${error instanceof Error ? error.message : error}`)
-  }
-}
+const { check, done } = namedChecks()
 
 const report = library.viewCase(folder, { now: NOW, tool: 'counterfoil test' })
 const pages = {
@@ -195,5 +185,4 @@ await check(
   },
 )
 rmSync(root, { recursive: true, force: true })
-console.log(`${passed} passed, ${failed} failed`)
-process.exitCode = failed === 0 ? 0 : 1
+done()

@@ -14,6 +14,7 @@ import { traceHtml } from '../../src/explain/trace-html.ts'
 import type { ScanReport } from '../../src/model/scan.ts'
 import { HOSTILE_SUBJECT, QUIET_SCANNED, REPORT, UNJUDGED_SCANNED } from '../../src/testing/scan-fixture.ts'
 import { TRACE_REPORT } from '../../src/testing/trace-fixture.ts'
+import { namedChecks } from './checks.ts'
 
 const CHROMIUM = process.env.COUNTERFOIL_CHROMIUM ?? '/usr/bin/chromium'
 /** Without these Chromium asks its maker's servers at every start; as root it needs --no-sandbox. */
@@ -48,21 +49,7 @@ interface Opened {
   readonly errors: readonly string[]
 }
 
-let passed = 0
-let failed = 0
-
-async function check(name: string, test: () => Promise<void>): Promise<void> {
-  try {
-    await test()
-    passed++
-    console.log(`ok ${name}`)
-  } catch (error) {
-    failed++
-    console.log(
-      `not ok ${name}\n${String(error instanceof Error ? error.message : error).replace(/^/gm, '    ')}`,
-    )
-  }
-}
+const { check, done } = namedChecks()
 
 async function withPage(
   browser: Browser,
@@ -270,10 +257,11 @@ async function chainChecks(browser: Browser, file: string): Promise<void> {
 
 async function main(): Promise<void> {
   if (!existsSync(CHROMIUM)) {
-    console.log(
-      `not ok Chromium is not at ${CHROMIUM}\n    Install it (Debian: apt-get install chromium) or set COUNTERFOIL_CHROMIUM to its path.`,
-    )
-    failed++
+    await check('Chromium is there', async () => {
+      assert.fail(
+        `${CHROMIUM} is missing: install it (Debian: apt-get install chromium) or set COUNTERFOIL_CHROMIUM to its path`,
+      )
+    })
     return
   }
   const folder = mkdtempSync(join(tmpdir(), 'counterfoil-report-'))
@@ -326,9 +314,5 @@ async function main(): Promise<void> {
   }
 }
 
-await main().catch((error: unknown) => {
-  failed++
-  console.log(`not ok ${String(error instanceof Error ? error.stack : error)}`)
-})
-console.log(`${passed} passed, ${failed} failed`)
-process.exitCode = failed > 0 ? 1 : 0
+await check('the run came to its end', main)
+done()

@@ -13,26 +13,13 @@ import { type KeptPage, type TraceBrowserOptions, traceBrowser } from '../../src
 import { pageReader } from '../../src/parse/links/page-leads.ts'
 import { rangeDomain, rangeRole, startRange } from '../../src/testing/range/range.ts'
 import { type ExpectedChain, html, type RangeShape } from '../../src/testing/range/shape.ts'
+import { namedChecks } from './checks.ts'
 
 const CHROMIUM = process.env.COUNTERFOIL_CHROMIUM
 const AT_ONCE = 3
 const chosen = new Set(process.argv.slice(2))
 
-let passed = 0
-let failed = 0
-
-async function check(name: string, test: () => Promise<void>): Promise<void> {
-  try {
-    await test()
-    passed++
-    console.log(`ok ${name}`)
-  } catch (error) {
-    failed++
-    console.log(
-      `not ok ${name}\n${String(error instanceof Error ? error.message : error).replace(/^/gm, '    ')}`,
-    )
-  }
-}
+const { check, done } = namedChecks()
 
 const clock = (): number => Date.now()
 const range = await startRange()
@@ -311,5 +298,4 @@ try {
   await browser.close()
   await range.close()
 }
-console.log(`${passed} passed, ${failed} failed`)
-process.exitCode = failed > 0 ? 1 : 0
+done()

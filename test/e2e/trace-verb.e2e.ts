@@ -14,6 +14,7 @@ import { browserFollower } from '../../src/net/browser-follower.ts'
 import { guardedFetcher } from '../../src/net/guarded-fetcher.ts'
 import { startRange } from '../../src/testing/range/range.ts'
 import { article, html, type RangeShape, redirect } from '../../src/testing/range/shape.ts'
+import { namedChecks } from './checks.ts'
 
 const CHROMIUM = process.env.COUNTERFOIL_CHROMIUM
 const kept = process.argv[2]
@@ -62,21 +63,7 @@ const shapes: readonly RangeShape[] = [
   },
 ]
 
-let passed = 0
-let failed = 0
-
-async function check(name: string, test: () => Promise<void>): Promise<void> {
-  try {
-    await test()
-    passed++
-    console.log(`ok ${name}`)
-  } catch (error) {
-    failed++
-    console.log(
-      `not ok ${name}\n${String(error instanceof Error ? error.message : error).replace(/^/gm, '    ')}`,
-    )
-  }
-}
+const { check, done } = namedChecks()
 
 const range = await startRange({ shapes })
 const folder = mkdtempSync(join(tmpdir(), 'counterfoil-trace-verb-'))
@@ -183,5 +170,4 @@ try {
   await range.close()
   rmSync(folder, { recursive: true, force: true })
 }
-console.log(`${passed} passed, ${failed} failed`)
-process.exitCode = failed > 0 ? 1 : 0
+done()

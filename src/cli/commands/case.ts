@@ -3,6 +3,7 @@ import { Command } from 'commander'
 import type { Work } from '../session.ts'
 import { addingCommands } from './case-add.ts'
 import { outgoingCommands } from './case-out.ts'
+import { proposingCommands } from './case-propose.ts'
 import { sayingCommands } from './case-say.ts'
 
 const EXAMPLES = `
@@ -17,6 +18,7 @@ Examples:
   counterfoil case hypothesis --standing
   counterfoil case weigh H1 E1 C "the link leads over an unknown host"
   counterfoil case judge "It is likely that the account was used by somebody else." --evidence E1
+  counterfoil case propose
   counterfoil case report --output report.html
   counterfoil case export --output harbour.zip
   counterfoil case check harbour.zip
@@ -29,7 +31,12 @@ export function caseCommand(run: (work: Work) => void): Command {
     .summary('work a case: evidence, claims, hypotheses, report, package')
     .description('Work a case: evidence, claims, hypotheses and judgements, and what is handed on.')
     .addHelpText('after', EXAMPLES)
-  for (const verb of [...addingCommands(run), ...sayingCommands(run), ...outgoingCommands(run)])
+  for (const verb of [
+    ...addingCommands(run),
+    ...sayingCommands(run),
+    ...proposingCommands(run),
+    ...outgoingCommands(run),
+  ])
     command.addCommand(verb.helpOption('--help', 'print this help'))
   return command.helpCommand(false)
 }

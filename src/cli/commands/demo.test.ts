@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, describe, it } from 'node:test'
 import type { Campaign, Truth } from '../../index.ts'
-import { ALERTS_FILE, DEMO_STEPS } from '../demo-steps.ts'
+import { ALERTS_FILE } from '../demo-place.ts'
+import { DEMO_STEPS } from '../demo-steps.ts'
 import { truthText } from '../demo-truth.ts'
 import { EXIT, type ExitCode, Stop } from '../exit.ts'
 import type { Session } from '../session.ts'
@@ -37,7 +38,14 @@ const TRUTH: Truth = {
   namedByVendor: [],
 }
 const CAMPAIGN: Campaign = {
-  files: new Map([['mail/b@harrow.example/Inbox.mbox', Buffer.from('')]]),
+  files: new Map([
+    ['mail/b@harrow.example/Inbox.mbox', Buffer.from('')],
+    ['leaked/memo.pdf', Buffer.from('%PDF-')],
+    [
+      'outside/received.csv',
+      Buffer.from('time,newsroom,from,file\r\n2026-07-28T03:22:04.000Z,r@x.example,m@x.example,memo.pdf\r\n'),
+    ],
+  ]),
   mailboxes: ['b@harrow.example'],
   mails: 0,
   border: 'mx1.harrow.example',
@@ -45,11 +53,16 @@ const CAMPAIGN: Campaign = {
   followed: 0,
   truth: TRUTH,
 }
+const EVERY = [...new Set(DEMO_STEPS.map(({ verb }) => verb))]
 const alertLine = (id: string): string =>
   `${JSON.stringify({ type: 'message', verdict: 'alert', message: { id: `<${id}>`, digest: `sha256:${'ab'.repeat(32)}`, from: 'a@x.example', subject: 's', source: 'f#1' } })}\n`
 
-/** Runs it with these verbs; a scan writes one alert. */
-async function run(name: string, verbs: readonly string[], ends: ExitCode = EXIT.done) {
+/** Runs it with these verbs; a scan writes one alert, and the case its report. */
+async function run(
+  name: string,
+  verbs: readonly string[],
+  { ends = EXIT.done, grounded = true }: { readonly ends?: ExitCode; readonly grounded?: boolean } = {},
+) {
   const at = join(folder, name)
   const written: string[] = []
   const ran: (readonly string[])[] = []
@@ -59,6 +72,12 @@ async function run(name: string, verbs: readonly string[], ends: ExitCode = EXIT
       openLinkAsker: async () => ({ follow: async () => ({ chains: [] }), close: async () => undefined }),
       webFetcher: () => ({}),
       defang: (text: string) => text.replaceAll('.', '[.]'),
+      assertionsOf: () => ({
+        grounds: { sightings: [] },
+        assertions: { grounded, mails: grounded ? [`sha256:${'ab'.repeat(32)}`] : [] },
+      }),
+      isCase: () => true,
+      openCase: () => ({ claims: [{ id: 'C1', state: 'proposed' }] }),
     },
     terminal: { write: async (text: string) => void written.push(text) },
     args: [],
@@ -72,6 +91,7 @@ async function run(name: string, verbs: readonly string[], ends: ExitCode = EXIT
       run: async (line) => {
         ran.push(line)
         if (line.includes('ndjson')) writeFileSync(join(at, ALERTS_FILE), alertLine('m1@x.example'))
+        if (line[1] === 'report') writeFileSync(join(at, 'case-report.html'), '')
         return ends
       },
     },
@@ -82,7 +102,7 @@ async function run(name: string, verbs: readonly string[], ends: ExitCode = EXIT
 
 describe('demo', () => {
   it('prints each command line it runs and no other', async () => {
-    const { exit, ran, text } = await run('all', [...new Set(DEMO_STEPS.map(({ verb }) => verb))])
+    const { exit, ran, text, at } = await run('all', EVERY)
     assert.equal(exit, EXIT.done)
     const shown = [...text.matchAll(/^\$ counterfoil (\S+)/gm)].map(([, verb]) => verb)
     assert.deepEqual(
@@ -91,6 +111,36 @@ describe('demo', () => {
     )
     assert.ok(shown.includes('trace'))
     assert.match(text, /alert 1 of 1/)
+    const ofCase = ran.filter(([verb]) => verb === 'case').map(([, verb]) => verb)
+    for (const verb of [
+      'grounds',
+      'new',
+      'add',
+      'add-claims',
+      'accept',
+      'hypothesis',
+      'propose',
+      'check',
+      'report',
+      'export',
+    ])
+      assert.ok(ofCase.includes(verb), verb)
+    assert.ok(
+      ran.some((line) =>
+        line.join(' ').startsWith(`leak trace ${at}/leaked --until 2026-07-28T03:22:04.000Z`),
+      ),
+    )
+    assert.match(text, /The report of the case lies in \S+case-report\.html/)
+  })
+
+  it('makes no case where nothing carries one', async () => {
+    const { exit, ran, text } = await run('quiet', EVERY, { grounded: false })
+    assert.equal(exit, EXIT.done)
+    assert.deepEqual(
+      ran.filter(([verb]) => verb === 'case').map(([, verb]) => verb),
+      ['grounds'],
+    )
+    assert.match(text, /No case was made: nothing carries one/)
   })
 
   it('leaves out steps whose verb is not there, and steps about alerts that are not there', async () => {
@@ -101,14 +151,14 @@ describe('demo', () => {
   })
 
   it('stops when it is interrupted, before the truth', async () => {
-    const { exit, ran, text } = await run('stopped', ['scan'], EXIT.interrupted)
+    const { exit, ran, text } = await run('stopped', ['scan'], { ends: EXIT.interrupted })
     assert.equal(exit, EXIT.interrupted)
     assert.equal(ran.length, 1)
     assert.doesNotMatch(text, /What was hidden/)
   })
 
   it('says that something failed on the way', async () => {
-    assert.equal((await run('failed', ['scan'], EXIT.incomplete)).exit, EXIT.incomplete)
+    assert.equal((await run('failed', ['scan'], { ends: EXIT.incomplete })).exit, EXIT.incomplete)
   })
 
   it('refuses a folder that holds something', async () => {

@@ -1,8 +1,12 @@
 /** `counterfoil demo`: makes up a campaign with an operation hidden in it, and shows each verb at work on it. */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { Command } from 'commander'
 import { argument } from '../common-options.ts'
-import { fillDemoFolder, openDemoFolder, readAlerts, readTruth } from '../demo-folder.ts'
-import { DEMO_STEPS, type DemoPlace } from '../demo-steps.ts'
+import { CASE_REPORT } from '../demo-case-steps.ts'
+import { fillDemoFolder, openDemoFolder, readTruth } from '../demo-folder.ts'
+import { type DemoPlace, newPlace } from '../demo-place.ts'
+import { DEMO_STEPS } from '../demo-steps.ts'
 import { truthText } from '../demo-truth.ts'
 import { EXIT, type ExitCode } from '../exit.ts'
 import { commandLine } from '../interrupt.ts'
@@ -11,6 +15,7 @@ import type { Session, Work } from '../session.ts'
 
 /** What the program lends this verb: its other verbs. */
 export interface Verbs {
+  /** `case add` for a verb below another. */
   has(verb: string): boolean
   /** Runs a command line, given without the program's name, to its end. */
   run(args: readonly string[]): Promise<ExitCode>
@@ -63,8 +68,9 @@ export function demoCommand(run: (work: Work) => void, verbs: Verbs): Command {
 export async function demo(
   { seed, folder, only }: DemoOptions,
   verbs: Verbs,
-  { library, terminal, env, args }: Session,
+  session: Session,
 ): Promise<ExitCode> {
+  const { library, terminal, env, args } = session
   openDemoFolder(folder)
   const campaign = library.makeCampaign(seed)
   await fillDemoFolder(folder, campaign, library)
@@ -75,19 +81,34 @@ export async function demo(
 
   const passedOn = ['--no-color', '--quiet'].filter((option) => args.includes(option))
   let exit: ExitCode = EXIT.done
-  let place: DemoPlace = { folder, border: campaign.border, alerts: [] }
-  for (const { verb, says, args: argsOf } of DEMO_STEPS) {
+  let place = newPlace(folder, campaign.border)
+  for (const { verb, says, args: argsOf, learn } of DEMO_STEPS) {
     if (!verbs.has(verb)) continue
     const line = argsOf(place)
     if (line === undefined) continue
-    await terminal.write(`\n${says}\n\n$ ${commandLine(line, env)}\n\n`)
-    const ended = await verbs.run([...line, ...passedOn])
+    await terminal.write(`${says === '' ? '' : `\n${says}\n`}\n$ ${commandLine(line, env)}\n\n`)
+    const ended = await verbs.run([...line, ...passedOn.filter((option) => !line.includes(option))])
     if (ended === EXIT.interrupted || ended === EXIT.terminated) return ended
     if (ended !== EXIT.done) exit = EXIT.incomplete
-    if (verb === 'scan') place = { ...place, alerts: readAlerts(folder) }
+    place = learn?.(place, session) ?? place
   }
   await terminal.write(
-    `\nWhat was hidden (truth.json, which no step before this one has read)\n\n${truthText(readTruth(folder), place.alerts, library.defang)}`,
+    `\nWhat was hidden (truth.json, which no step before this one has read)\n\n${truthText(readTruth(folder), place.alerts, library.defang)}\n${endText(place, env)}`,
   )
   return exit
 }
+
+/** Where the report lies, and how to open it. */
+function endText(place: DemoPlace, env: Session['env']): string {
+  const made = place.assertions?.grounded === true && existsSync(join(place.folder, CASE_REPORT))
+  const report = join(place.folder, made ? CASE_REPORT : 'report.html')
+  const opener = OPENERS[process.platform] ?? 'xdg-open'
+  return `${
+    made
+      ? `The report of the case lies in ${report}.`
+      : `No case was made: nothing carries one. The alerts, to be read and asked about, lie in ${report}.`
+  } Open it with a browser:\n\n$ ${commandLine([report], env).replace(/^.*?counterfoil/, opener)}\n`
+}
+
+/** The command that opens a file with the program for it. */
+const OPENERS: Readonly<Record<string, string>> = { darwin: 'open', win32: 'start' }

@@ -16,8 +16,9 @@ interface TraceOptions extends CommonOptions {
 
 interface RegisterOptions extends CommonOptions {
   readonly holder: string
-  readonly from: number
+  readonly from?: number
   readonly until?: number
+  readonly deleted?: number
 }
 
 const TRACE_EXAMPLES = `
@@ -25,6 +26,8 @@ Files may be mail (.eml, .mbox, .msg, .pst), documents, pictures of pages, and p
 made of a scan. Counterfoil runs no other program; make text of a scan before, for example with
   tesseract page.png page            (gives page.txt)
   tesseract page.png page hocr       (gives page.hocr)
+and leave it beside the scan: both are read as one. Without it pages are compared by how they look, which finds the
+document a straight scan was made from, but not its version.
 The first trace reads the mail of the store once more, for fingerprints; later ones read only what is new.
 
 Examples:
@@ -42,6 +45,10 @@ const REGISTER_EXAMPLES = `
 Examples:
   counterfoil leak register dossier.pdf --holder shared-drive --from 2024-02-23 --store mail.counterfoil
   counterfoil leak register print.pdf --holder dov@quillmere.example --from 2024-03-01 --until 2024-04-01 --store mail.counterfoil
+  counterfoil leak register memo.pdf --holder dov@quillmere.example --deleted 2024-05-01 --store mail.counterfoil
+      by that day dov had no copy any more, not in mail either
+  counterfoil leak register scan.pdf --holder archive --from 2024-01-01 --store mail.counterfoil
+      its text comes from scan.txt or scan.hocr when that lies beside it
 
 Exit codes: 0 done · 1 done, something failed on the way · 2 wrong use · 3 nothing readable · 4 store trouble`
 
@@ -78,14 +85,19 @@ export function leakRegisterCommand(run: (work: Work) => void): Command {
       .description('Add files that were held outside mail: on a drive, on paper.')
       .argument('<files...>', 'files')
       .requiredOption('--holder <address>', 'who held them: an address, or a name for the place')
-      .requiredOption(
+      .option(
         '--from <time>',
         'held from then on',
         argument((text) => readTime(text, 'since')),
       )
       .option(
         '--until <time>',
-        'not held any more after it',
+        'this copy was not held any more after it',
+        argument((text) => readTime(text, 'until')),
+      )
+      .option(
+        '--deleted <time>',
+        'by then the holder had no copy any more, not even by mail',
         argument((text) => readTime(text, 'until')),
       ),
     ['text', 'json'],
@@ -176,32 +188,43 @@ export async function register(
   const { library, terminal } = session
   const options = withConfig(given)
   checkOutput(options, terminal.interactive, files)
-  if (options.until !== undefined && options.until <= options.from)
-    throw new Stop(EXIT.wrongUse, { what: '--until lies before --from', next: 'check the two times' })
+  if (options.from === undefined && options.deleted === undefined)
+    throw new Stop(EXIT.wrongUse, {
+      what: 'leak register needs a time',
+      next: 'add --from TIME, when they were held first, or --deleted TIME, when the last copy was gone',
+    })
+  for (const [name, end] of [
+    ['--until', options.until],
+    ['--deleted', options.deleted],
+  ] as const)
+    if (end !== undefined && options.from !== undefined && end <= options.from)
+      throw new Stop(EXIT.wrongUse, { what: `${name} lies before --from`, next: 'check the two times' })
   const output = openOutput(options.output, terminal)
   try {
     const store = await openExistingStore(options.store, 'leak register', session)
     try {
       const page = { width: terminal.columns ?? 100, color: terminal.colour && options.output === undefined }
-      let [done, failed] = [0, 0]
+      let [done, failed, unread] = [0, 0, 0]
       for await (const item of library.leakRegister({
         files,
         store,
         holder: options.holder,
-        from: options.from,
+        ...(options.from !== undefined && { from: options.from }),
         ...(options.until !== undefined && { until: options.until }),
+        ...(options.deleted !== undefined && { deleted: options.deleted }),
       }))
         if (item.kind === 'source-trouble') {
           failed++
           terminal.trouble(item)
         } else {
           done++
+          if (item.letters === 0 && item.issues.length > 0) unread++
           await output.write(
             options.format === 'json' ? library.registeredJson(item) : library.registeredText(item, page),
           )
         }
       await output.finish()
-      return done === 0 ? EXIT.unreadable : failed > 0 ? EXIT.incomplete : EXIT.done
+      return done === 0 ? EXIT.unreadable : failed + unread > 0 ? EXIT.incomplete : EXIT.done
     } finally {
       await store.close()
     }

@@ -42,6 +42,38 @@ test('somebody met only four times has nobody to be taken for', () => {
   )
 })
 
+test('an address that bears everybody’s name is nobody’s', () => {
+  const index = known('share@docs.example', 'Anna Berg via Docs', 8)
+  assert.equal(identityOf(index, 'x@mail.example', 'Anna Berg').sameName.length, 1)
+  for (let i = 0; i < 40; i++)
+    learnIdentity(index, 'share@docs.example', `Reader ${'abcdefgh'[i % 8]}x`, 100 + i, [])
+  assert.deepEqual(identityOf(index, 'x@mail.example', 'Anna Berg').sameName, [])
+})
+
+test('a hundred false names on a known address do not take its own from it', () => {
+  const index = known('anna@example.org', 'Anna Berg', 60)
+  for (let i = 0; i < 100; i++) learnIdentity(index, 'anna@example.org', `Other Name${i}`, 100 + i, [])
+  assert.deepEqual(
+    identityOf(index, 'x@mail.example', 'Anna Berg').sameName.map(({ messages }) => messages),
+    [60],
+  )
+})
+
+for (const [address, person] of [
+  ['no-reply@docs.example', false],
+  ['drive-shares-noreply@docs.example', false],
+  ['donotreply+82@docs.example', false],
+  ['ne-pas-repondre@poste.example', false],
+  ['notifications@git.example', false],
+  ['anna.noreply@example.org', false],
+  ['norepley@example.org', true],
+  ['nora.replyburg@example.org', true],
+] as const)
+  test(`${address} is ${person ? 'somebody’s' : 'nobody’s'}`, () => {
+    const { sameName } = identityOf(known(address, 'Anna Berg', 8), 'x@mail.example', 'Anna Berg')
+    assert.equal(sameName.length > 0, person)
+  })
+
 const lookalikes: readonly (readonly [address: string, how: string])[] = [
   ['anna@brookfie1dhouse.example', 'skeleton'],
   ['someone@brookfie1dhouse.example', 'domain-skeleton'],

@@ -10,11 +10,23 @@ import { type RecentMap, recentMap } from './recent-map.ts'
 /** A correspondent needs this many mails before a look-alike of them means anything. */
 const KNOWN = 5
 const NAME_LIMIT = 32
+/** Names counted of one address. Attack: a new name with every mail. */
+const NAMES_OF_ONE = 8
+/**
+ * Share of an address's mail that has to bear a name for the address to be that person's. A service that writes in
+ * everybody's name, or a list that puts itself into From, is nobody's.
+ */
+const OWN_SHARE = 1 / 4
+/** Addresses that say themselves that nobody reads them: whoever's name they bear is somebody else. */
+const NOBODY =
+  /(?:^|[-_.+])(?:no|do-?not|don-?t|never)[-_.]?reply(?:$|[-_.+\d])|(?:^|[-_.+])(?:noresponder|no[-_.]responder|ne[-_.]?pas[-_.]?repondre|nicht[-_.]?antworten|keine[-_.]?antwort)(?:$|[-_.+])|^(?:mailer-daemon|postmaster|bounces?|notifications?)(?:$|[-_.+])/
 
 interface KnownAddress {
   readonly address: string
   messages: number
   lastSeen: number
+  /** Normalised names and how many mails bore them. */
+  readonly names: Map<string, number>
 }
 
 /**
@@ -121,12 +133,16 @@ export function learnIdentity(
   const key = nameKey(name)
   let known = index.addresses.get(address)
   if (!known) {
-    known = { address, messages: 0, lastSeen: time }
+    known = { address, messages: 0, lastSeen: time, names: new Map() }
     index.addresses.set(address, known)
   }
   known.messages++
   known.lastSeen = time
-  if (key) add(index.names, key, address)
+  if (key) {
+    add(index.names, key, address)
+    const borne = known.names.get(key)
+    if (borne !== undefined || known.names.size < NAMES_OF_ONE) known.names.set(key, (borne ?? 0) + 1)
+  }
   if (known.messages === KNOWN || known.messages % ENTERED_AGAIN === 0) {
     const [, domain] = splitAddress(address)
     for (const one of domainKeys(domain)) add(index.keys, `d${one}`, domain)
@@ -157,11 +173,14 @@ export function identityOf(
   if (key)
     for (const other of index.names.get(key) ?? []) {
       const known = index.addresses.get(other)
-      if (!known || other === address || known.messages < KNOWN || known.messages <= own) continue
+      if (!known || other === address || known.messages <= own) continue
+      const messages = known.names.get(key) ?? 0
+      if (messages < KNOWN || messages < known.messages * OWN_SHARE) continue
+      if (NOBODY.test(splitAddress(other)[0])) continue
       sameName.push({
         address: other,
         name,
-        messages: known.messages,
+        messages,
         lastSeen: known.lastSeen,
         linked: (index.together.get(address)?.has(other) ?? false) || splitAddress(other)[0] === local,
       })

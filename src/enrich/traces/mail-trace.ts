@@ -5,10 +5,11 @@ import type { MailTrace, TracePlace } from '../../model/mail-trace.ts'
 import type { HeaderField, Message } from '../../model/message.ts'
 import type { ObservableType } from '../../model/ports.ts'
 import type { MessageRecord } from '../../model/record.ts'
+import { copied } from '../../parse/body/copied-text.ts'
 import { decodeWords } from '../../parse/header/encoded-words.ts'
 import { offlineChain } from '../../parse/links/offline-chain.ts'
 import { partContents } from '../../parse/mime/part-content.ts'
-import { foldedWords } from '../../parse/words/folded-words.ts'
+import { type DistinctWords, distinctWords } from '../../parse/words/distinct-words.ts'
 import { searchedHtml } from '../../parse/words/searched-text.ts'
 import { eachWrittenValue } from '../../parse/words/written-values.ts'
 
@@ -73,6 +74,9 @@ const LIST_SERVICES: ReadonlySet<string> = new Set([
 ])
 const WAY: ReadonlySet<string> = new Set(['received', 'x-received', 'received-spf', 'x-originating-ip'])
 
+/** One for all mail: making its tables anew for each takes as long as filling them. */
+const WORDS = distinctWords(WORD_LIMIT)
+
 export interface Traced {
   readonly trace: MailTrace
   /** See `ReadResult.words`; absent when words are not wanted. */
@@ -94,7 +98,8 @@ export function mailTrace(
   header(message, found)
   const wrapped = links(message, opened, record, found)
   files(message, bytes, opened, record, found)
-  const words = options.words ? new Set<string>() : undefined
+  const words = options.words ? WORDS : undefined
+  words?.clear()
   texts(message, opened, found, words)
   return {
     trace: {
@@ -105,7 +110,7 @@ export function mailTrace(
       attachments: { seen: message.attachments.length, opened: opened.filter((one) => one.complete).length },
       complete: found.isComplete(),
     },
-    ...(words ? { words: [...words].join(' ') } : {}),
+    ...(words ? { words: words.text() } : {}),
   }
 }
 
@@ -126,6 +131,17 @@ function collector(record: MessageRecord): Collector {
   }
   let count = 0
   let complete = true
+  let last: { readonly place: TracePlace; readonly type: ObservableType; readonly values: Set<string> } | undefined
+  const valuesOf = (place: TracePlace, type: ObservableType): Set<string> => {
+    // Most come in runs of one kind.
+    if (last?.place === place && last.type === type) return last.values
+    let types = places.get(place)
+    if (!types) places.set(place, (types = new Map()))
+    let values = types.get(type)
+    if (!values) types.set(type, (values = new Set()))
+    last = { place, type, values }
+    return values
+  }
   return {
     add(place, type, value) {
       if (value === '') return
@@ -133,40 +149,70 @@ function collector(record: MessageRecord): Collector {
         if (value.length > VALUE_LENGTH) complete = false
         return
       }
-      const types = places.get(place) ?? new Map<ObservableType, Set<string>>()
-      const values = types.get(type) ?? new Set()
+      const values = valuesOf(place, type)
       if (values.has(value)) return
-      places.set(place, types.set(type, values))
       if (count >= VALUE_LIMIT) complete = false
       else {
         count++
         values.add(value)
       }
     },
-    values: () =>
-      Object.fromEntries(
-        [...places].map(([place, types]) => [
-          place,
-          Object.fromEntries([...types].map(([type, values]) => [type, [...values]])),
-        ]),
-      ),
+    values() {
+      const all: Partial<Record<TracePlace, Partial<Record<ObservableType, readonly string[]>>>> = {}
+      for (const [place, types] of places) {
+        const its: Partial<Record<ObservableType, readonly string[]>> = {}
+        for (const [type, values] of types) its[type] = [...values]
+        all[place] = its
+      }
+      return all
+    },
     isComplete: () => complete,
   }
+}
+
+/** What can hold a value at all, defanged or not, or has to be decoded first. */
+const MAY_HOLD = /[.:[({]|=\?/
+/** Fields of one kind repeat from mail to mail: those of a list, of a relay, of a program. Longer ones hardly do. */
+const REPEATED_LENGTH = 512
+const REPEATED = 2_000
+type Written = readonly { readonly type: ObservableType; readonly value: string }[]
+const repeated = { plain: new Map<string, Written>(), service: new Map<string, Written>() }
+
+/** The values written in a field that is none of the mail's way. */
+function fieldValues(text: string, kind: 'plain' | 'service'): Written {
+  const kept = repeated[kind]
+  const known = kept.get(text)
+  if (known) return known
+  const values: { readonly type: ObservableType; readonly value: string }[] = []
+  eachWrittenValue(text, { plainLinks: kind === 'plain' }, (type, value) => {
+    if (kind === 'service' ? type === 'host' : type !== 'ip' || !isInner(value)) values.push({ type, value })
+  })
+  if (text.length <= REPEATED_LENGTH) {
+    if (kept.size >= REPEATED) kept.clear()
+    kept.set(
+      copied(text),
+      values.map(({ type, value }) => ({ type, value: copied(value) })),
+    )
+  }
+  return values
 }
 
 function header(message: Message, found: Collector): void {
   const read = (fields: readonly HeaderField[], all: boolean): void => {
     for (const { key, value } of fields) {
-      const place: TracePlace = all && WAY.has(key) ? 'received' : 'header'
-      if (all && NOT_READ.has(key)) continue
+      if ((all && NOT_READ.has(key)) || !MAY_HOLD.test(value)) continue
       // A field read as one token at a time, as hosts in brackets are no defanging here.
       const text = value.includes('=?')
         ? decodeWords(value.slice(0, FIELD_LIMIT))
         : value.slice(0, FIELD_LIMIT)
-      eachWrittenValue(text, { plainLinks: place === 'header' && !LIST_SERVICES.has(key) }, (type, one) => {
-        if (LIST_SERVICES.has(key) ? type === 'host' : type !== 'ip' || !isInner(one))
-          found.add(place, type, one)
-      })
+      const isService = LIST_SERVICES.has(key)
+      if (all && WAY.has(key))
+        eachWrittenValue(text, { plainLinks: false }, (type, one) => {
+          if (type !== 'ip' || !isInner(one)) found.add('received', type, one)
+        })
+      else
+        for (const one of fieldValues(text, isService ? 'service' : 'plain'))
+          found.add('header', one.type, one.value)
     }
   }
   read(message.header, true)
@@ -289,15 +335,14 @@ function texts(
   message: Message,
   opened: readonly OpenedAttachment[],
   found: Collector,
-  words: Set<string> | undefined,
+  words: DistinctWords | undefined,
 ): void {
   let left = TEXT_LIMIT
   const read = (text: string, place: TracePlace, plainLinks: boolean): void => {
     const kept = text.slice(0, left)
     left -= kept.length
     eachWrittenValue(kept, { plainLinks }, (type, value) => found.add(place, type, value))
-    if (!words) return
-    for (const word of foldedWords(kept)) if (words.size < WORD_LIMIT) words.add(word)
+    words?.read(kept)
   }
   read(message.subject, 'text', false)
   for (const { mediaType, text, attached } of message.texts) {

@@ -175,7 +175,7 @@ function readEntries(directory: Buffer, version4: boolean): readonly Entry[] {
     if (entries.length === ENTRY_LIMIT) throw broken(`more than ${ENTRY_LIMIT} entries`)
     const nameBytes = Math.min(64, directory.readUInt16LE(at + 64))
     entries.push({
-      name: directory.toString('utf16le', at, at + Math.max(0, nameBytes - 2)),
+      name: directory.toString('utf16le', at, at + Math.max(0, (nameBytes & ~1) - 2)),
       type: directory[at + 66]!,
       left: directory.readUInt32LE(at + 68),
       right: directory.readUInt32LE(at + 72),

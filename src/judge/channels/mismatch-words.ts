@@ -1,5 +1,5 @@
 import type { ThreadMismatch } from '../../model/sender.ts'
-import { defanged } from '../quoting.ts'
+import { quote } from '../quoting.ts'
 
 /**
  * Nats, on the scale of a missing original. Only the order matters, as the drift is compared with earlier drifts: each
@@ -31,9 +31,9 @@ export function mismatchSurprise(mismatch: ThreadMismatch): number {
 export function mismatchText(mismatch: ThreadMismatch): string {
   switch (mismatch.kind) {
     case 'participant-swapped':
-      return `${defanged(mismatch.here)} stands where the original had ${defanged(mismatch.known)}, ${mismatch.how === 'lookalike' ? 'which looks alike' : 'under the same name'}`
+      return `the address ${quote(mismatch.here)} stands where the original had ${quote(mismatch.known)}, ${mismatch.how === 'lookalike' ? 'which looks alike' : 'under the same name'}`
     case 'claimed-address':
-      return `a quoted block gives somebody known as ${defanged(mismatch.known)} the address ${defanged(mismatch.here)}`
+      return `a quoted block gives somebody known as ${quote(mismatch.known)} the address ${quote(mismatch.here)}`
     case 'quote-differs':
       return 'nothing of what it quotes stands in the mail it claims to quote'
     case 'conversation-index':

@@ -45,8 +45,36 @@ const END_ROOM = 12
 
 const PRICE = { same: 0, changed: 5, open: 4, further: 0.6, slip: 1.6, slipLetter: 0.8 } as const
 
-/** Compares the words of a leaked text with those of a document. Undefined when no stretch of it fits. */
+/** Leaked words in a row that are not in the document, from which on the anchors may have led astray. */
+const ASTRAY = 4
+
+/**
+ * Compares the words of a leaked text with those of a document. Undefined when no stretch of it fits. Where the anchors
+ * leave much over, as in a log that repeats itself, the two are compared whole, if they are not too long.
+ */
 export function alignWords(leaked: readonly string[], document: readonly string[]): Alignment | undefined {
+  const anchored = alignByAnchors(leaked, document)
+  if (anchored === undefined || (leaked.length + 1) * (document.length + 1) > CELLS) return anchored
+  const left = anchored.stretches.some(
+    ({ kind, leaked: [from, to] }) => (kind === 'added' || kind === 'apart') && to - from >= ASTRAY,
+  )
+  if (!left) return anchored
+  const stretches: AlignedStretch[] = []
+  for (const { kind, leaked: mine, document: theirs, slips: slipped } of table(
+    leaked,
+    document,
+    0,
+    leaked.length,
+    0,
+    document.length,
+    'neither',
+  ))
+    add(stretches, kind, mine, theirs, slipped)
+  const whole = alignmentOf(stretches, leaked, document)
+  return whole.fitting > anchored.fitting ? whole : anchored
+}
+
+function alignByAnchors(leaked: readonly string[], document: readonly string[]): Alignment | undefined {
   let chain = chained(anchors(leaked, document), LOOK_BACK)
   if (chain.length < leaked.length * FEW_ANCHORS) {
     const other = chained(repeatedAnchors(leaked, document), LOOK_BACK * 8)
@@ -87,7 +115,14 @@ export function alignWords(leaked: readonly string[], document: readonly string[
     for (const each of table(a, b, a0, a1, b0, b1, fixed))
       add(stretches, each.kind, each.leaked, each.document, each.slips)
   }
+  return alignmentOf(stretches, leaked, document)
+}
 
+function alignmentOf(
+  stretches: readonly AlignedStretch[],
+  leaked: readonly string[],
+  document: readonly string[],
+): Alignment {
   let fitting = 0
   const distinct = new Set<string>()
   for (const {
@@ -235,8 +270,8 @@ function chained(all: readonly Anchor[], lookBack: number): readonly Anchor[] {
   return chain.reverse()
 }
 
-/** Which ends have to meet: both, or only the end (`start`: the beginning is free) or only the beginning (`end`). */
-type Fixed = 'both' | 'start' | 'end'
+/** Which ends have to meet: both, only the end (`start`: the beginning is free), only the beginning (`end`), neither. */
+type Fixed = 'both' | 'start' | 'end' | 'neither'
 
 const [MATCH, MISSING, ADDED] = [0, 1, 2] as const
 
@@ -262,7 +297,7 @@ function table(
   const trace = new Uint8Array((rows + 1) * width)
   match[0] = 0
   for (let j = 1; j <= columns; j++) {
-    if (fixed === 'start') match[j] = 0
+    if (fixed === 'start' || fixed === 'neither') match[j] = 0
     else {
       missing[j] = PRICE.open + PRICE.further * (j - 1)
       trace[j] = (j === 1 ? MATCH : MISSING) << 2
@@ -311,7 +346,8 @@ function table(
     const cell = rows * width + at
     return Math.min(match[cell] as number, missing[cell] as number, added[cell] as number)
   }
-  if (fixed === 'end') for (let k = columns; k >= 0; k--) if (ended(k) < ended(j)) j = k
+  if (fixed === 'end' || fixed === 'neither')
+    for (let k = columns; k >= 0; k--) if (ended(k) < ended(j)) j = k
   let i = rows
   const end = rows * width + j
   let now: number =
@@ -322,7 +358,7 @@ function table(
         : ADDED
   const out: AlignedStretch[] = []
   while (i > 0 || j > 0) {
-    if (i === 0 && fixed === 'start') break
+    if (i === 0 && (fixed === 'start' || fixed === 'neither')) break
     const back = trace[i * width + j] as number
     if (now === MATCH) {
       const [from, to] = [a0 + i - 1, b0 + j - 1]

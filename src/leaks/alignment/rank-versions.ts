@@ -1,6 +1,7 @@
 import type { TextMatch, TextSearch } from '../fingerprint/text-index.ts'
 import { type WordList, wordList } from '../text/word-list.ts'
-import { type VersionEvidence, weighVersions } from './version-evidence.ts'
+import { signsBefore } from './sign-evidence.ts'
+import { type VersionEvidence, type WeighedText, weighVersions } from './version-evidence.ts'
 
 /** Documents compared word by word: a long thread or a paper with many drafts has about so many. */
 const COMPARED = 24
@@ -35,15 +36,19 @@ export function rankVersions(
   const words = wordList(leaked)
   let room = COMPARED_WORDS
   const compared: TextMatch[] = []
-  const versions: (readonly string[])[] = []
+  const versions: WeighedText[] = []
   for (const match of candidateMatches(search)) {
     const text = textOf(match.document)
     if (text === undefined) continue
-    const own = wordList(text).words
-    room -= own.length + words.words.length * 10
+    const own = wordList(text)
+    room -= own.words.length + words.words.length * 10
     if (room < 0 && compared.length >= 2) break
     compared.push(match)
-    versions.push(own)
+    versions.push({ words: own.words, signs: signsBefore(text, own) })
   }
-  return { compared, evidence: weighVersions(words.words, versions), words }
+  return {
+    compared,
+    evidence: weighVersions({ words: words.words, signs: signsBefore(leaked, words) }, versions),
+    words,
+  }
 }

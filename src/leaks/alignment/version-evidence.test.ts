@@ -89,7 +89,7 @@ describe('versions', () => {
     TEXT.replace('Nobody wants to say so before the vote. ', ''),
     TEXT.replace('spring audit', 'spring audit of the harbour master'),
     TEXT.replace('no crossing will be cut', 'no crossing can be cut'),
-  ].map(words)
+  ].map((text) => ({ words: words(text) }))
 
   it('are told apart by the edit that is inside the excerpt', () => {
     for (const [version, leaked] of [
@@ -98,12 +98,12 @@ describe('versions', () => {
       [3, 'the county board has known it since the spring audit of the harbour master. Nobody wants to say'],
       [4, 'the timetable is under review and that no crossing can be cut before winter. If asked'],
     ] as const)
-      assert.equal(weighVersions(words(leaked), versions).decided, version, leaked)
+      assert.equal(weighVersions({ words: words(leaked) }, versions).decided, version, leaked)
   })
 
   it('stay undecided when they agree on all that leaked', () => {
     const { decided, fits } = weighVersions(
-      words('If asked about the harbour dredging, name no date and no sum'),
+      { words: words('If asked about the harbour dredging, name no date and no sum') },
       versions,
     )
     assert.equal(decided, undefined)
@@ -113,14 +113,17 @@ describe('versions', () => {
 
   it('are not decided by a word that none of them has', () => {
     assert.equal(
-      weighVersions(words('Dunmere and Larkmoor loses 999 dollars on every crossing'), versions).decided,
+      weighVersions({ words: words('Dunmere and Larkmoor loses 999 dollars on every crossing') }, versions)
+        .decided,
       undefined,
     )
   })
 
   it('that share nothing with the text are left out', () => {
     assert.deepEqual(
-      weighVersions(words('geese over northern lakes'), [words(TEXT.replaceAll('o', 'q'))]).fits,
+      weighVersions({ words: words('geese over northern lakes') }, [
+        { words: words(TEXT.replaceAll('o', 'q')) },
+      ]).fits,
       [],
     )
   })

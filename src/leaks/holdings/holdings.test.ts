@@ -68,6 +68,58 @@ describe('holdings', () => {
     assert.deepEqual(hold(one(5, 9), one(2)), [2, Infinity])
     assert.equal(holderBook([]).holders(TEXT).size, 0)
   })
+
+  it('end when a person says that every copy was deleted, and begin anew with a later one', () => {
+    const one = (way: Holding['way'], from: number, until?: number): Holding => ({
+      kind: 'holding',
+      document: TEXT,
+      holder: 'ann',
+      way,
+      from,
+      ...(until !== undefined && { until }),
+    })
+    const hold = (...of: Holding[]): readonly (number | undefined)[] => {
+      const found = holderBook(of).holders(TEXT).get('ann')
+      return [found?.from, found?.until]
+    }
+    assert.deepEqual(hold(one('deleted', 7), one('received', 2), one('received', 5)), [2, 7])
+    assert.deepEqual(hold(one('received', 2), one('deleted', 7), one('received', 9)), [2, Infinity])
+    assert.deepEqual(hold(one('received', 2, 4), one('deleted', 7)), [2, 4])
+    assert.deepEqual(hold(one('deleted', 7)), [undefined, undefined])
+  })
+
+  it('carry what an export of the mailbox says, the latest word of several copies', () => {
+    const record = sampleRecord(1, {
+      from: mailbox('dov@example.org'),
+      to: [mailbox('ann@example.org')],
+      cc: [],
+      bcc: [],
+      bulk: false,
+      time: 5,
+      attachments: [],
+    })
+    const told = holdingsOfRecord(
+      record,
+      TEXT,
+      new Map([['ann@example.org', { seen: 8, gone: 20, trashed: true }]]),
+    )
+    assert.deepEqual(
+      told.map(({ holder, seen, until, trashed }) => [holder, seen, until, trashed]),
+      [
+        ['dov@example.org', undefined, undefined, undefined],
+        ['ann@example.org', 8, 20, true],
+      ],
+    )
+    const again = holdingsOfRecord(
+      { ...record, time: 9 },
+      TEXT,
+      new Map([['ann@example.org', { seen: 30, trashed: false }]]),
+    )
+    const hold = holderBook([...told, ...again])
+      .holders(TEXT)
+      .get('ann@example.org')
+    assert.deepEqual([hold?.from, hold?.until, hold?.seen, hold?.trashed], [5, Infinity, 30, undefined])
+  })
 })
 
 const sampleAttachment = {

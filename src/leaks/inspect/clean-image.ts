@@ -1,23 +1,13 @@
 /** Pictures written again from their pixels, so that nothing but pixels goes along. */
-import type Sharp from 'sharp'
+import { loadPictures } from './picture-library.ts'
 
 /** Pixels of one picture. Attack: a picture of a few kilobytes that is 30,000 pixels wide and high. */
 const MAX_PIXELS = 100_000_000
 
-let loaded: Promise<typeof Sharp> | undefined
-
-function sharpLibrary(): Promise<typeof Sharp> {
-  loaded ??= import('sharp').then(({ default: sharp }) => {
-    sharp.cache(false)
-    return sharp
-  })
-  return loaded
-}
-
 /** The picture in its own format, turned as its orientation says, without metadata; undefined when it cannot be read. */
 export async function cleanImage(bytes: Uint8Array, mediaType: string): Promise<Uint8Array | undefined> {
   try {
-    const sharp = await sharpLibrary()
+    const sharp = await loadPictures()
     const animated = mediaType === 'image/gif' || mediaType === 'image/webp'
     const picture = sharp(bytes, { limitInputPixels: MAX_PIXELS, animated }).rotate()
     switch (mediaType) {

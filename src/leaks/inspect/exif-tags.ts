@@ -1,5 +1,6 @@
 /** Tags of an EXIF block that lead to a person, a device, a place or a time (CIPA DC-008, TIFF 6.0). */
 import type { MarkMeaning } from '../../model/leak-mark.ts'
+import { utf16Text } from '../../parse/mime/utf16-text.ts'
 import type { MarkList } from './mark-list.ts'
 
 const TAGS: Readonly<Record<number, readonly [name: string, code: string, means: MarkMeaning]>> = {
@@ -100,7 +101,7 @@ export function exifMarks(list: MarkList, block: Buffer, base: number, part: str
 function valueText(bytes: Buffer, type: number): string {
   if (type !== 2 && type !== 1 && type !== 7) return `${bytes.length} bytes`
   const wide = bytes.length > 3 && bytes.length % 2 === 0 && bytes[1] === 0 && bytes[3] === 0
-  const text = wide ? bytes.toString('utf16le') : bytes.toString('utf8')
+  const text = wide ? utf16Text(bytes) : bytes.toString('utf8')
   const readable = (text.split('\0', 1)[0] ?? '').trim()
   return /^[^\u0000-\u001f\ufffd]+$/.test(readable) ? readable : `${bytes.length} bytes`
 }

@@ -6,6 +6,7 @@ import { inflateSync } from 'node:zlib'
 import type { MarkMeaning } from '../../model/leak-mark.ts'
 import { imageMarks } from './image-marks.ts'
 import type { MarkList } from './mark-list.ts'
+import { type DotsLookedFor, HOW_TO_LOOK, pictureNotes } from './picture-notes.ts'
 
 /** Packed streams opened, and what one and all may unpack to. Attack: streams that unpack to gigabytes. */
 const MAX_STREAMS = 3_000
@@ -32,9 +33,11 @@ const KEYS: Readonly<Record<string, readonly [code: string, means: MarkMeaning]>
 /** Adds the marks of a PDF. */
 export async function pdfMarks(list: MarkList, bytes: Buffer): Promise<void> {
   const text = bytes.toString('latin1')
+  const pages: PagesLookedAt = { looked: 0, left: 0, outcomes: new Map() }
   scan(list, text, undefined)
   structure(list, bytes, text)
-  await streams(list, bytes, text)
+  await streams(list, bytes, text, pages)
+  pagesNote(list, pages)
 }
 
 /** What stands in clear, in the file or in an unpacked object stream. */
@@ -220,7 +223,7 @@ function structure(list: MarkList, bytes: Buffer, text: string): void {
 }
 
 /** Object streams and metadata that are packed, and pictures with their own metadata. */
-async function streams(list: MarkList, bytes: Buffer, text: string): Promise<void> {
+async function streams(list: MarkList, bytes: Buffer, text: string, pages: PagesLookedAt): Promise<void> {
   let total = 0
   let opened = 0
   let pictures = 0
@@ -235,7 +238,7 @@ async function streams(list: MarkList, bytes: Buffer, text: string): Promise<voi
     if (nextEnd < 0) break
     const end = nextEnd
     if (/\/DCTDecode\b/.test(dictionary) && !/\/FlateDecode\b/.test(dictionary) && pictures++ < MAX_PICTURES)
-      await pictureMarks(list, bytes, from, end)
+      await pictureMarks(list, bytes, from, end, pages)
     if (!/\/Type\s{0,4}\/(?:ObjStm|Metadata)\b/.test(dictionary) || !/\/FlateDecode\b/.test(dictionary))
       continue
     if (++opened > MAX_STREAMS || total > MAX_TOTAL) {
@@ -253,12 +256,49 @@ async function streams(list: MarkList, bytes: Buffer, text: string): Promise<voi
   }
 }
 
-async function pictureMarks(list: MarkList, bytes: Buffer, from: number, end: number): Promise<void> {
-  const inner: Parameters<MarkList['add']>[0][] = []
-  await imageMarks(
-    { add: (mark) => inner.push(mark), notRead: [], marks: () => [] },
-    bytes.subarray(from, end),
+/** Pictures of pages in which printer dots were looked for. */
+interface PagesLookedAt {
+  looked: number
+  left: number
+  readonly outcomes: Map<DotsLookedFor, number>
+}
+
+/** Pictures in which printer dots are looked for: each page of a scan takes up to a second. */
+const MAX_PAGES = 20
+
+function pagesNote(list: MarkList, { looked, left, outcomes }: PagesLookedAt): void {
+  if (looked + left === 0) return
+  const words: Readonly<Record<DotsLookedFor, string>> = {
+    found: 'a pattern found',
+    'none-seen': 'none seen, which does not show that there is none',
+    'too-many': 'could not be told',
+    'too-small': 'too small to show them',
+    'too-large': 'too large to look',
+    unreadable: 'could not be decoded',
+  }
+  const told = [...outcomes].map(([outcome, count]) => `${count} ${words[outcome]}`)
+  if (left > 0) told.push(`${left} not looked at`)
+  list.notRead.push(
+    `printer dots in the pictures that lie in the file as JPEG: ${told.join(', ')}; ${HOW_TO_LOOK}`,
   )
+}
+
+async function pictureMarks(
+  list: MarkList,
+  bytes: Buffer,
+  from: number,
+  end: number,
+  pages: PagesLookedAt,
+): Promise<void> {
+  const inner: Parameters<MarkList['add']>[0][] = []
+  const picture = bytes.subarray(from, end)
+  const within: MarkList = { add: (mark) => inner.push(mark), notRead: list.notRead, marks: () => [] }
+  await imageMarks({ ...within, notRead: [] }, picture)
+  if (pages.looked < MAX_PAGES) {
+    const outcome = await pictureNotes(within, picture, '', `picture at byte ${from}`)
+    if (outcome !== 'too-small') pages.looked++
+    pages.outcomes.set(outcome, (pages.outcomes.get(outcome) ?? 0) + 1)
+  } else pages.left++
   for (const { range, ...mark } of inner)
     if (mark.code !== 'image.trailing-data')
       list.add({

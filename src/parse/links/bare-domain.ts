@@ -1,4 +1,5 @@
 import { parse } from 'tldts'
+import { copied } from '../body/copied-text.ts'
 
 /**
  * Which names without a scheme a mail client turns into links. Programs write `foo.py`, `obj.name` and `image.bb`
@@ -38,6 +39,12 @@ const FILE_ENDINGS: ReadonlySet<string> = new Set(
   ),
 )
 
+/** Hosts repeat within a mailbox, and telling takes microseconds; a mail of random names must not fill the memory. */
+const REMEMBERED = 10_000
+const LONGEST = 255
+const withPath = new Map<string, boolean>()
+const withoutPath = new Map<string, boolean>()
+
 /**
  * Whether a mail client would make `host` a link. `host` is lower case, without a port; `www` when it begins with
  * `www.`; `path` when a path follows.
@@ -46,6 +53,16 @@ export function isLinkedDomain(
   host: string,
   options: { readonly www: boolean; readonly path: boolean },
 ): boolean {
+  const remembered = options.path ? withPath : withoutPath
+  const before = remembered.get(host)
+  if (before !== undefined) return before
+  const found = isLinked(host, options)
+  if (remembered.size >= REMEMBERED) remembered.clear()
+  if (host.length <= LONGEST) remembered.set(copied(host), found)
+  return found
+}
+
+function isLinked(host: string, options: { readonly www: boolean; readonly path: boolean }): boolean {
   const dot = host.lastIndexOf('.')
   if (dot < 1) return false
   const last = host.slice(dot + 1)

@@ -12,6 +12,7 @@ import {
 import { OCTETS, type PackedEntry, type PackedField } from './packed-entry.ts'
 import { charsetOfPage } from './rtf-text.ts'
 import type { Tnef, TnefAttachment, TnefRange } from './tnef.ts'
+import { utf16Text } from './utf16-text.ts'
 
 /** Interface identifiers of attached objects ([MS-OXTNEF] §2.1.3.4.4). */
 const MESSAGE_OBJECT = '0703020000000000c000000000000046'
@@ -182,7 +183,7 @@ function valueText(bytes: Buffer, property: MapiProperty | undefined, charset: s
   if (!property || !isString(property)) return ''
   const { start, end } = unended(bytes, property)
   const view = bytes.subarray(start, Math.min(end, start + VALUE))
-  const text = property.type === TYPE_UNICODE ? view.toString('utf16le') : decodeCharset(view, charset).text
+  const text = property.type === TYPE_UNICODE ? utf16Text(view) : decodeCharset(view, charset).text
   return text.replace(/[\0\r\n]+/g, ' ').trim()
 }
 

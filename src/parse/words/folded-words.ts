@@ -29,6 +29,21 @@ const isKept = (word: string): boolean =>
   word.length <= WORD_LENGTH &&
   !(word.length >= CODE_LENGTH && HEX.test(word) && /[0-9]/.test(word) && /[a-f]/.test(word))
 
+/** `isKept` of the lower-case ASCII letters and digits with these codes, `[from, to)`. */
+export function isKeptWord(codes: Uint16Array, from: number, to: number): boolean {
+  if (to - from > WORD_LENGTH) return false
+  if (to - from < CODE_LENGTH) return true
+  let hasDigit = false
+  let hasLetter = false
+  for (let at = from; at < to; at++) {
+    const c = codes[at] ?? 0
+    if (c <= 57) hasDigit = true
+    else if (c > 102) return true
+    else hasLetter = true
+  }
+  return !(hasDigit && hasLetter)
+}
+
 /**
  * Tells of phrases whether their words stand in the text one after the other, whatever stands between them but letters
  * and digits. Only text beyond ASCII is folded as a whole: a mail of a megabyte is mostly asked for one phrase.

@@ -10,7 +10,9 @@ import type { SourceTrouble } from '../../model/source.ts'
 import { detectType } from '../../parse/attachments/detect-type.ts'
 import { parseMessage } from '../../parse/parse-message.ts'
 import { digestOf } from '../read-into.ts'
-import { mailFiles, pictureOf, textDigest } from './mail-documents.ts'
+import { type HowItLooks, howItLooks } from './how-it-looks.ts'
+import { mailFiles, textDigest } from './mail-documents.ts'
+import { textBeside, textFileBeside } from './text-beside.ts'
 
 /** Files of one trace. Attack: a folder of a million files named by mistake. */
 const FILES = 20_000
@@ -23,18 +25,24 @@ export async function* leakedFiles(
   source: Source,
 ): AsyncGenerator<LeakedFile | SourceTrouble, void, undefined> {
   let read = 0
-  for (const input of inputs)
-    for (const path of filesBelow(input)) {
-      if (typeof path !== 'string') {
-        yield path
-        continue
-      }
-      if (++read > FILES) {
-        yield trouble(path, 'too-large', `more than ${FILES} files`, 'trace them in smaller sets')
-        return
-      }
-      yield* leakedFile(path, source)
+  /** Texts of scans that were read with their scan. */
+  const taken = new Set<string>()
+  const found = inputs.flatMap((input) => [...filesBelow(input)])
+  // scans before texts, as a text may belong to a scan
+  const texts = new Set(found.flatMap((path) => (typeof path === 'string' && textFileBeside(path)) || []))
+  const isText = (path: string | SourceTrouble): boolean => typeof path === 'string' && texts.has(path)
+  for (const path of [...found.filter((path) => !isText(path)), ...found.filter(isText)]) {
+    if (typeof path !== 'string') {
+      yield path
+      continue
     }
+    if (taken.has(path)) continue
+    if (++read > FILES) {
+      yield trouble(path, 'too-large', `more than ${FILES} files`, 'trace them in smaller sets')
+      return
+    }
+    yield* leakedFile(path, source, taken)
+  }
 }
 
 function* filesBelow(input: string): Generator<string | SourceTrouble> {
@@ -57,6 +65,7 @@ function* filesBelow(input: string): Generator<string | SourceTrouble> {
 async function* leakedFile(
   path: string,
   source: Source,
+  taken: Set<string>,
 ): AsyncGenerator<LeakedFile | SourceTrouble, void, undefined> {
   const name = basename(path)
   let bytes: Buffer
@@ -88,14 +97,29 @@ async function* leakedFile(
     { part: '1', name, declaredType: '', bytes },
     { recipients: [], qr: false },
   )
-  const picture = await pictureOf(bytes, opened.mediaType)
+  const looks = await howItLooks(bytes, opened.mediaType)
+  const beside = looks.withoutText.length > 0 ? textFileBeside(path) : undefined
+  const ocr = beside === undefined ? '' : await textBeside(beside)
+  if (beside !== undefined && ocr !== '') taken.add(beside)
   yield {
-    name,
+    ...seen(looks, ocr !== ''),
+    name: ocr === '' || beside === undefined ? name : `${name}, read from ${basename(beside)}`,
     sha256: digestOf(bytes),
-    text: opened.text,
+    text: ocr === '' ? opened.text : `${opened.text}\n${ocr}`,
     metadata: opened.metadata,
+    issues: [...opened.issues, ...looks.issues],
+  }
+}
+
+/** @param read its text was read by somebody else. */
+function seen(
+  { picture, pages, withoutText }: HowItLooks,
+  read: boolean,
+): Pick<LeakedFile, 'picture' | 'pages' | 'withoutText'> {
+  return {
     ...(picture !== undefined && { picture }),
-    issues: opened.issues,
+    ...(pages.length > 0 && { pages }),
+    ...(withoutText.length > 0 && !read && { withoutText }),
   }
 }
 
@@ -112,14 +136,14 @@ async function* leakedMail(
     const name = count++ === 0 ? basename(path) : `${basename(path)}, mail ${count}`
     yield { name, sha256: textDigest(text), text, message, issues: message.issues }
     for (const file of await mailFiles(message, item.bytes)) {
-      const picture = await pictureOf(file.bytes, file.opened.mediaType)
+      const looks = await howItLooks(file.bytes, file.opened.mediaType)
       yield {
+        ...seen(looks, false),
         name: `${name}: ${file.name || `part ${file.part}`}`,
         sha256: file.sha256,
         text: file.opened.text,
         metadata: file.opened.metadata,
-        ...(picture !== undefined && { picture }),
-        issues: file.opened.issues,
+        issues: [...file.opened.issues, ...looks.issues],
       }
     }
   }

@@ -1,17 +1,16 @@
 /** The documents one mail carries: its own text and its attachments, with what they can be found by. */
-import { greyThumbnail } from '../../enrich/attachments/image/grey-thumbnail.ts'
 import { openAttachment } from '../../enrich/attachments/open-attachment.ts'
 import { fingerprint } from '../../leaks/fingerprint/winnow.ts'
-import { GREY_SIDE, picturePrint } from '../../leaks/pictures/picture-print.ts'
 import { mailText } from '../../leaks/text/mail-text.ts'
 import type { OpenedAttachment } from '../../model/attachment.ts'
 import type { Digest } from '../../model/bytes.ts'
-import type { DocumentPlace, PicturePrint } from '../../model/document.ts'
+import type { DocumentPlace } from '../../model/document.ts'
 import type { Message } from '../../model/message.ts'
 import type { MailDocuments, StoredDocument } from '../../model/ports.ts'
 import { partContents } from '../../parse/mime/part-content.ts'
 import { parseMessage } from '../../parse/parse-message.ts'
 import { digestOf } from '../read-into.ts'
+import { howItLooks } from './how-it-looks.ts'
 
 /** Attachments of one mail read for tracing. Attack: a mail of ten thousand small PDF files. */
 const ATTACHMENTS = 50
@@ -41,7 +40,7 @@ export async function mailDocuments(bytes: Uint8Array): Promise<MailDocuments> {
     })
   for (const file of await mailFiles(message, bytes)) {
     const { pieces, letters } = fingerprint(file.opened.text)
-    const picture = await pictureOf(file.bytes, file.opened.mediaType)
+    const { picture, pages } = await howItLooks(file.bytes, file.opened.mediaType)
     documents.push({
       document: {
         kind: 'document',
@@ -55,6 +54,7 @@ export async function mailDocuments(bytes: Uint8Array): Promise<MailDocuments> {
       },
       pieces,
       ...(picture !== undefined && { picture }),
+      ...(pages.length > 0 && { pages }),
     })
   }
   return { message: message.digest, ...(own !== undefined && { text: own }), documents }
@@ -96,13 +96,6 @@ export async function mailFiles(
     })
   }
   return files
-}
-
-/** The print of a picture; undefined for other files. */
-export async function pictureOf(bytes: Uint8Array, mediaType: string): Promise<PicturePrint | undefined> {
-  if (!mediaType.startsWith('image/') || mediaType.includes('svg')) return undefined
-  const grey = await greyThumbnail(bytes, GREY_SIDE)
-  return grey === undefined ? undefined : picturePrint(grey)
 }
 
 /** The text of a document again, out of the mail it lies in; undefined when it is another mail by now. */

@@ -1,5 +1,6 @@
+import type { CompoundFile } from '../../../parse/attachments/compound-file.ts'
+import { utf16Text } from '../../../parse/mime/utf16-text.ts'
 import type { OpenContext } from '../opener.ts'
-import type { CompoundFile } from './compound-file.ts'
 import { type ExcelRecord, eachRecord, pieceReader } from './excel-records.ts'
 import { readHyperlinkObject } from './ole-object.ts'
 import { codeUrls, urlStrings } from './url-strings.ts'
@@ -117,7 +118,7 @@ export function readExcelBinary(
         // Text boxes: the characters are the continuation.
         const text = record.pieces[1]
         if (text !== undefined && text.length > 1)
-          put(-1, (text[0] ?? 0) & 1 ? text.toString('utf16le', 1) : text.toString('latin1', 1))
+          put(-1, (text[0] ?? 0) & 1 ? utf16Text(text.subarray(1)) : text.toString('latin1', 1))
         break
       }
       case LINK: {
@@ -165,7 +166,9 @@ function runsByItself(content: Buffer, biff8: boolean): boolean {
   const start = biff8 ? 15 : 14
   if (builtIn && length === 1) return [1, 2, 10, 11].includes(content[start] ?? 0)
   const wide = biff8 && ((content[14] ?? 0) & 1) !== 0
-  const name = content.toString(wide ? 'utf16le' : 'latin1', start, start + length * (wide ? 2 : 1))
+  const name = wide
+    ? utf16Text(content.subarray(start, start + length * 2))
+    : content.toString('latin1', start, start + length)
   return /^auto_(?:open|close|activate|deactivate)/i.test(name)
 }
 
@@ -192,7 +195,9 @@ function readSupBook(content: Buffer, context: OpenContext, file: string): void 
   // This workbook itself, or add-in functions.
   if (length === 0x0401 || length === 0x3a01) return
   const wide = ((content[4] ?? 0) & 1) !== 0
-  const raw = content.toString(wide ? 'utf16le' : 'latin1', 5, 5 + Math.min(length, 2_000) * (wide ? 2 : 1))
+  const raw = wide
+    ? utf16Text(content.subarray(5, 5 + Math.min(length, 2_000) * 2))
+    : content.toString('latin1', 5, 5 + Math.min(length, 2_000))
   const command = raw.indexOf('\u0003')
   if (command > 0) {
     context.power('external-data')

@@ -1,4 +1,5 @@
 /** One record of a workbook stream, those that continue it included. */
+import { utf16Text } from '../../../parse/mime/utf16-text.ts'
 export interface ExcelRecord {
   readonly type: number
   /** The record's content, then that of each CONTINUE record. */
@@ -93,7 +94,9 @@ export function pieceReader(pieces: readonly Buffer[]): PieceReader {
           at = piece.length
           continue
         }
-        text += piece.toString(isWide ? 'utf16le' : 'latin1', at, at + fits * size)
+        text += isWide
+          ? utf16Text(piece.subarray(at, at + fits * size))
+          : piece.toString('latin1', at, at + fits * size)
         at += fits * size
         left -= fits
       }

@@ -1,4 +1,5 @@
-import { codePageText } from './property-set.ts'
+import { codePageText } from '../../../parse/attachments/property-set.ts'
+import { utf16Text } from '../../../parse/mime/utf16-text.ts'
 
 /** A file packed into a document by the Object Packager. */
 export interface PackedFile {
@@ -95,7 +96,7 @@ export function monikerTargets(content: Buffer): readonly string[] {
     const start = at + 16
     if (start + 4 > content.length) break
     const length = Math.min(content.readUInt32LE(start), MAX_TARGET, content.length - start - 4)
-    const url = content.toString('utf16le', start + 4, start + 4 + (length & ~1))
+    const url = utf16Text(content.subarray(start + 4, start + 4 + length))
     const nul = url.indexOf('\0')
     if (url !== '') found.push([at, nul < 0 ? url : url.slice(0, nul)])
     at = content.indexOf(URL_MONIKER, start)
@@ -127,7 +128,7 @@ export function readHyperlinkObject(
     const start = i + 4
     i = start + length * 2
     if (length > MAX_TARGET) return ''
-    const value = content.toString('utf16le', start, Math.min(content.length, i))
+    const value = utf16Text(content.subarray(start, i))
     const nul = value.indexOf('\0')
     return nul < 0 ? value : value.slice(0, nul)
   }

@@ -1,6 +1,10 @@
+import {
+  type CompoundEntry,
+  type CompoundFile,
+  openCompound,
+} from '../../../parse/attachments/compound-file.ts'
 import { detectType } from '../../../parse/attachments/detect-type.ts'
 import type { OpenContext, OpenedContent, Opener } from '../opener.ts'
-import { type CompoundEntry, type CompoundFile, openCompound } from './compound-file.ts'
 import { openEmbedded } from './embedded-file.ts'
 import { readExcelBinary } from './excel-binary.ts'
 import { reachesOut } from './field-code.ts'
@@ -8,7 +12,7 @@ import { monikerTargets, readPackage } from './ole-object.ts'
 import { readOutlookMessage } from './outlook-message.ts'
 import type { MetadataDraft } from './package-facts.ts'
 import { readPowerPointBinary } from './powerpoint-binary.ts'
-import { listedLinks, summaryMetadata } from './property-set.ts'
+import { listedLinks, summaryMetadata } from './summary-metadata.ts'
 import { urlStrings } from './url-strings.ts'
 import { isVba, readVbaProject } from './vba-project.ts'
 import { readWordBinary } from './word-binary.ts'

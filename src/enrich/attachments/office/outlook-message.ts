@@ -1,7 +1,8 @@
+import type { CompoundEntry, CompoundFile } from '../../../parse/attachments/compound-file.ts'
+import { codePageText } from '../../../parse/attachments/property-set.ts'
+import { utf16Text } from '../../../parse/mime/utf16-text.ts'
 import type { OpenContext } from '../opener.ts'
-import type { CompoundEntry, CompoundFile } from './compound-file.ts'
 import { openEmbedded } from './embedded-file.ts'
-import { codePageText } from './property-set.ts'
 import { unpackRtf } from './rtf-compression.ts'
 
 /** Files of one message that are opened, messages inside it included. */
@@ -44,7 +45,7 @@ export async function readOutlookMessage(
     }
     const text = (id: string): string => {
       const wide = read(`${id}001f`)
-      if (wide !== undefined) return wide.toString('utf16le')
+      if (wide !== undefined) return utf16Text(wide)
       const narrow = read(`${id}001e`)
       return narrow === undefined ? '' : codePageText(narrow, 1252)
     }

@@ -1,6 +1,7 @@
+import type { CompoundFile } from '../../../parse/attachments/compound-file.ts'
+import { utf16Text } from '../../../parse/mime/utf16-text.ts'
 import { inflate } from '../archive/inflate.ts'
 import type { OpenContext } from '../opener.ts'
-import type { CompoundFile } from './compound-file.ts'
 import { openEmbedded } from './embedded-file.ts'
 
 /** Types of records ([MS-PPT] §2.13.24). */
@@ -72,10 +73,10 @@ export async function readPowerPointBinary(
       at = start
       continue
     }
-    if (type === TEXT_CHARS && start > masterEnd) texts.push(stream.toString('utf16le', start, end))
+    if (type === TEXT_CHARS && start > masterEnd) texts.push(utf16Text(stream.subarray(start, end)))
     else if (type === TEXT_BYTES && start > masterEnd) texts.push(stream.toString('latin1', start, end))
     else if (type === STRING && link.end >= 0) {
-      const text = stream.toString('utf16le', start, Math.min(end, start + 16_384))
+      const text = utf16Text(stream.subarray(start, Math.min(end, start + 16_384)))
       if (head >> 4 === 0) link.text = text
       else if (head >> 4 === 1) link.target = text
     } else if (type === INTERACTIVE && end - start >= 9) {

@@ -1,3 +1,4 @@
+import { utf16Text } from '../../../parse/mime/utf16-text.ts'
 import type { FoundLink, OpenContext } from '../opener.ts'
 
 /** Runs of printable characters kept per search. Attack: 50 MB of them. */
@@ -16,7 +17,7 @@ export function urlStrings(content: Buffer, context: OpenContext, file: string):
       let at = content.indexOf(needle)
       while (at >= 0 && found.size < MAX_RUNS) {
         const end = runEnd(content, at, wide)
-        found.add(content.toString(wide ? 'utf16le' : 'latin1', at, end))
+        found.add(wide ? utf16Text(content.subarray(at, end)) : content.toString('latin1', at, end))
         at = content.indexOf(needle, end)
         context.budget.work()
       }

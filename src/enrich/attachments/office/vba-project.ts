@@ -1,5 +1,5 @@
+import type { CompoundEntry, CompoundFile } from '../../../parse/attachments/compound-file.ts'
 import type { OpenContext } from '../opener.ts'
-import type { CompoundEntry, CompoundFile } from './compound-file.ts'
 import { codeUrls } from './url-strings.ts'
 
 /** Characters of macro source that are read. Attack: a container of zeros that unpacks 800 to 1. */

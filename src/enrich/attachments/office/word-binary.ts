@@ -1,9 +1,10 @@
+import type { CompoundFile } from '../../../parse/attachments/compound-file.ts'
+import { codePageText } from '../../../parse/attachments/property-set.ts'
+import { utf16Text } from '../../../parse/mime/utf16-text.ts'
 import type { OpenContext } from '../opener.ts'
-import type { CompoundFile } from './compound-file.ts'
 import { reachesOut } from './field-code.ts'
 import { fieldTracker } from './field-tracker.ts'
 import type { MetadataDraft } from './package-facts.ts'
-import { codePageText } from './property-set.ts'
 
 /** Characters of text that are read. Attack: pieces that repeat one place of the file a million times. */
 const MAX_CHARACTERS = 4_000_000
@@ -90,7 +91,7 @@ function pieces(
     const end = start + length * (narrow ? 1 : 2)
     if (end > document.length) complete = false
     const bytes = document.subarray(start, end)
-    parts.push(narrow ? codePageText(bytes, 1252) : bytes.toString('utf16le'))
+    parts.push(narrow ? codePageText(bytes, 1252) : utf16Text(bytes))
   }
   if (left <= 0)
     context.issue('limit.text-size', `Only the first ${MAX_CHARACTERS} characters of the text are read`)
@@ -106,7 +107,7 @@ function readTemplate(document: Buffer, table: Buffer, metadata: MetadataDraft, 
   at += 2 + skipped * 2
   if (at + 2 > strings.length) return
   const length = strings.readUInt16LE(at)
-  const path = strings.toString('utf16le', at + 2, Math.min(strings.length, at + 2 + length * 2)).trim()
+  const path = utf16Text(strings.subarray(at + 2, at + 2 + length * 2)).trim()
   if (path === '') return
   metadata.template ??= path.slice(0, 500)
   if (!reachesOut(path)) return

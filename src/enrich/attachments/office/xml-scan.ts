@@ -1,3 +1,4 @@
+import { utf16Text } from '../../../parse/mime/utf16-text.ts'
 import { decodeText } from '../text/text-encoding.ts'
 
 /** A start tag. Names are local: the prefix before the colon is the writer's choice and is left out. */
@@ -81,7 +82,7 @@ export function scanXml(xml: string, handler: XmlHandler, work: (steps: number) 
 /** Text of an XML part: byte order mark, else the encoding it declares, else UTF-8. */
 export function decodeXml(bytes: Buffer): string {
   // UTF-16 without a mark: `<` and NUL in turn.
-  if (bytes[0] === 0x3c && bytes[1] === 0) return bytes.toString('utf16le')
+  if (bytes[0] === 0x3c && bytes[1] === 0) return utf16Text(bytes)
   return decodeText(bytes)
 }
 

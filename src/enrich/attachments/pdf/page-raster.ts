@@ -18,11 +18,12 @@ export interface PageRaster {
   draw(image: GreyPicture, matrix: Matrix): void
 }
 
-export function pageRaster(page: PdfPage, budget: OpenBudget): PageRaster {
+/** @param longest side in pixels at most. */
+export function pageRaster(page: PdfPage, budget: OpenBudget, longest: number = LONGEST): PageRaster {
   const [x0, , , y1] = page.view
   const wide = Math.max(1, page.view[2] - page.view[0])
   const high = Math.max(1, page.view[3] - page.view[1])
-  const scale = Math.min(SCALE, LONGEST / Math.max(wide, high))
+  const scale = Math.min(SCALE, longest / Math.max(wide, high))
   const width = Math.max(1, Math.round(wide * scale))
   const height = Math.max(1, Math.round(high * scale))
   const pixels = new Uint8Array(width * height).fill(255)

@@ -1,10 +1,10 @@
+import { codePageText } from '../../../parse/attachments/property-set.ts'
+import { eachRtfToken, hexDigit } from '../../../parse/attachments/rtf-tokens.ts'
 import { fieldTracker } from '../office/field-tracker.ts'
 import type { MetadataDraft } from '../office/package-facts.ts'
-import { codePageText } from '../office/property-set.ts'
 import type { OpenContext } from '../opener.ts'
 import { byteCollector } from './byte-collector.ts'
 import { charsetPage, destinationOf, type RtfDestination } from './rtf-destinations.ts'
-import { eachRtfToken, hexDigit } from './rtf-tokens.ts'
 import { MAX_VALUE, type RtfObject, rtfValues } from './rtf-values.ts'
 
 export interface RtfFacts {

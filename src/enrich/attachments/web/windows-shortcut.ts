@@ -1,4 +1,5 @@
-import { fileTime } from '../office/property-set.ts'
+import { fileTime } from '../../../parse/attachments/property-set.ts'
+import { utf16Text } from '../../../parse/mime/utf16-text.ts'
 
 /** What a Windows shortcut starts ([MS-SHLLINK]). Empty text where it says nothing. */
 export interface WindowsShortcut {
@@ -31,7 +32,7 @@ export function readWindowsShortcut(bytes: Buffer): WindowsShortcut | undefined 
     return bytes.toString('latin1', at, Math.min(nul < 0 ? bytes.length : nul, at + MAX_STRING))
   }
   const wide = (at: number, most: number): string =>
-    (bytes.toString('utf16le', at, Math.min(bytes.length, at + most)).split('\0', 1)[0] ?? '').trim()
+    (utf16Text(bytes.subarray(at, Math.min(bytes.length, at + most))).split('\0', 1)[0] ?? '').trim()
 
   let at = 76
   let listed = ''
@@ -58,7 +59,8 @@ export function readWindowsShortcut(bytes: Buffer): WindowsShortcut | undefined 
     const count = word(at)
     const start = at + 2
     at = start + count * (has(0x80) ? 2 : 1)
-    return bytes.toString(has(0x80) ? 'utf16le' : 'latin1', start, Math.min(at, bytes.length))
+    const text = bytes.subarray(start, Math.min(at, bytes.length))
+    return has(0x80) ? utf16Text(text) : text.toString('latin1')
   }
   const description = next(has(4))
   const relativePath = next(has(8))
@@ -111,7 +113,7 @@ function itemNames(items: Buffer): string {
       const mark = item.indexOf(Buffer.from([0x04, 0x00, 0xef, 0xbe]))
       if (mark > 0) {
         // The name in UTF-16 ends the block: the last run of characters before its final offset.
-        const text = item.toString('utf16le', mark + 4 + ((item.length - mark) & 1)).split('\0')
+        const text = utf16Text(item.subarray(mark + 4 + ((item.length - mark) & 1))).split('\0')
         const long = text.filter((one) => /^[\x20-\ud7ff]{2,260}$/.test(one)).at(-1)
         if (long !== undefined) names.push(long)
       }

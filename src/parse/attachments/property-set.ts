@@ -1,12 +1,23 @@
-import { decodeCharset, findCharset } from '../../../parse/mime/charset.ts'
-import { type MetadataDraft, metadataValue } from './package-facts.ts'
+import { decodeCharset, findCharset } from '../mime/charset.ts'
+import { utf16Text } from '../mime/utf16-text.ts'
 
-type PropertyValue = string | number | Buffer
+export type PropertyValue = string | number | Buffer
+
+/** One value with its place in the stream. */
+export interface SetProperty {
+  /** 0: the document's own, 1: what users and programs added. */
+  readonly set: 0 | 1
+  readonly id: number
+  /** Of an added one. Hostile text. */
+  readonly name?: string
+  /** A time is in milliseconds; a duration ([MS-OLEPS] keeps it as a time) is left out. */
+  readonly value: PropertyValue
+  readonly start: number
+  readonly end: number
+}
 
 /** Properties of one set that are read. Attack: a set of a million. */
 const MAX_PROPERTIES = 1_000
-/** Links listed by `_PID_HLINKS` that are read. */
-const MAX_LINKS = 5_000
 
 /**
  * One property set stream ([MS-OLEPS] §2.21): the sections' values by number, the user's own by name. Never throws;
@@ -15,10 +26,12 @@ const MAX_LINKS = 5_000
 export function readPropertySet(stream: Buffer): {
   readonly byId: ReadonlyMap<number, PropertyValue>
   readonly byName: ReadonlyMap<string, PropertyValue>
+  readonly all: readonly SetProperty[]
 } {
   const byId = new Map<number, PropertyValue>()
   const byName = new Map<string, PropertyValue>()
-  if (stream.length < 48) return { byId, byName }
+  const all: SetProperty[] = []
+  if (stream.length < 48) return { byId, byName, all }
   const sets = Math.min(2, stream.readUInt32LE(24))
   for (let set = 0; set < sets && 48 + set * 20 <= stream.length; set++) {
     const start = stream.readUInt32LE(44 + set * 20)
@@ -40,21 +53,30 @@ export function readPropertySet(stream: Buffer): {
       const value = readValue(stream, at, page)
       if (value === undefined) continue
       const name = names.get(id)
+      all.push({
+        set: set === 0 ? 0 : 1,
+        id,
+        ...(name !== undefined && { name }),
+        value,
+        start: at,
+        end: valueEnd(stream, at),
+      })
       if (set === 0) byId.set(id, value)
       else if (name !== undefined) byName.set(name, value)
     }
   }
-  return { byId, byName }
+  return { byId, byName, all }
 }
 
 /** Text in a Windows code page. */
 export function codePageText(bytes: Buffer, page: number): string {
-  if (page === 1200) return bytes.toString('utf16le')
+  if (page === 1200) return utf16Text(bytes)
   const label = page === 65001 ? 'utf-8' : page === 10000 ? 'macintosh' : `windows-${page}`
   return decodeCharset(bytes, findCharset(label) === undefined ? 'windows-1252' : label).text
 }
 
-const untilNul = (text: string): string => {
+/** A text that ends with a zero. */
+export const untilNul = (text: string): string => {
   const end = text.indexOf('\0')
   return end < 0 ? text : text.slice(0, end)
 }
@@ -73,17 +95,34 @@ function readValue(stream: Buffer, at: number, page: number): PropertyValue | un
     }
     case 0x1f: {
       const length = stream.readUInt32LE(at + 4)
-      return untilNul(stream.toString('utf16le', at + 8, Math.min(stream.length, at + 8 + length * 2)))
+      return untilNul(utf16Text(stream.subarray(at + 8, at + 8 + length * 2)))
     }
     case 0x40: {
       if (at + 12 > stream.length) return undefined
       return fileTime(stream, at + 4)
     }
+    // VT_CF, the small picture of the document, is laid out as a block of bytes is.
     case 0x41:
+    case 0x47:
       return stream.subarray(at + 8, at + 8 + stream.readUInt32LE(at + 4))
     default:
       return undefined
   }
+}
+
+/** Where a value ends that `readValue` took. */
+function valueEnd(stream: Buffer, at: number): number {
+  const type = stream.readUInt16LE(at)
+  const length = stream.readUInt32LE(at + 4)
+  const size =
+    type === 0x1e || type === 0x41 || type === 0x47
+      ? 8 + length
+      : type === 0x1f
+        ? 8 + length * 2
+        : type === 0x40
+          ? 12
+          : 8
+  return Math.min(stream.length, at + size)
 }
 
 /** Milliseconds of a FILETIME (100 ns since 1601); undefined when it is unset or beyond what a date can be. */
@@ -105,66 +144,4 @@ function readDictionary(stream: Buffer, start: number, page: number, names: Map<
     names.set(id, untilNul(codePageText(stream.subarray(at + 8, at + 8 + Math.min(size, 1_000)), page)))
     at += 8 + (page === 1200 ? (size + 3) & ~3 : size)
   }
-}
-
-/** What `SummaryInformation` and `DocumentSummaryInformation` say ([MS-OLEPS] §3.1.2, [MS-OSHARED] §2.3.3.2). */
-export function summaryMetadata(
-  summary: Buffer | undefined,
-  documentSummary: Buffer | undefined,
-  metadata: MetadataDraft,
-): void {
-  if (summary !== undefined) {
-    const { byId } = readPropertySet(summary)
-    const text = (id: number): string | undefined => {
-      const value = byId.get(id)
-      return typeof value === 'string' ? metadataValue(value) : undefined
-    }
-    const time = (id: number): number | undefined => {
-      const value = byId.get(id)
-      return typeof value === 'number' && value > 315_532_800_000 ? value : undefined
-    }
-    assign(metadata, 'title', text(2))
-    assign(metadata, 'author', text(4))
-    assign(metadata, 'template', text(7))
-    assign(metadata, 'lastModifiedBy', text(8))
-    assign(metadata, 'created', time(12))
-    assign(metadata, 'modified', time(13))
-    assign(metadata, 'program', text(18))
-    const pages = byId.get(14)
-    if (typeof pages === 'number' && pages > 0) assign(metadata, 'pages', pages)
-  }
-  if (documentSummary !== undefined) {
-    const company = readPropertySet(documentSummary).byId.get(15)
-    if (typeof company === 'string') assign(metadata, 'company', metadataValue(company))
-  }
-}
-
-function assign<K extends keyof MetadataDraft>(
-  metadata: MetadataDraft,
-  key: K,
-  value: MetadataDraft[K] | undefined,
-): void {
-  if (value !== undefined) metadata[key] ??= value
-}
-
-/** The links that Office lists apart from the document's content (`_PID_HLINKS`, [MS-OSHARED] §2.3.3.1.21). */
-export function listedLinks(documentSummary: Buffer): readonly string[] {
-  const value = readPropertySet(documentSummary).byName.get('_PID_HLINKS')
-  if (!(value instanceof Buffer) || value.length < 4) return []
-  const links: string[] = []
-  // Six values for each link: four numbers, then address and place in two strings.
-  let at = 4
-  while (at + 8 <= value.length && links.length < MAX_LINKS) {
-    const type = value.readUInt32LE(at)
-    if (type === 3) at += 8
-    else if (type === 0x1f) {
-      const length = value.readUInt32LE(at + 4)
-      const end = at + 8 + length * 2
-      if (end > value.length) break
-      const text = untilNul(value.toString('utf16le', at + 8, end))
-      if (text !== '') links.push(text)
-      at = (end + 3) & ~3
-    } else break
-  }
-  return links.filter((link) => /^(?:[a-z][a-z0-9+.-]{1,20}:|\\\\)/i.test(link))
 }
