@@ -7,8 +7,7 @@ import { joinRings, type KeyRing, keyName, markSharedPrimes, ringOf } from '../a
 import type { KnownKey } from '../authenticity/key-record.ts'
 import { rawMail } from '../authenticity/raw-mail.ts'
 import {
-  doubtfulFields,
-  isUsable,
+  addSample,
   type RecoveredKey,
   recoverKeySteps,
   type SignedMail,
@@ -46,7 +45,7 @@ export interface VerifyRequest {
   readonly signal?: AbortSignal
 }
 
-/** Signatures kept for working out one key, from the set and from independent mail. */
+/** Mails of a store that are read again for one key. */
 const SAMPLES = 6
 /** Keys worked out in one run, those of most items first. */
 const MAX_RECOVERED = 5
@@ -284,17 +283,6 @@ function addSamples(found: Map<string, Samples>, { bytes }: RawMessage): void {
     found.set(name, known)
     addSample(known.samples, { digest, mail, signature })
   }
-}
-
-/** Keeps those that most probably are intact: a pair that is not costs minutes for nothing. */
-function addSample(samples: SignedMail[], one: SignedMail): void {
-  const doubts = doubtfulFields(one)
-  const last = samples.length < SAMPLES ? undefined : samples.at(-1)
-  if (last !== undefined && doubtfulFields(last) <= doubts) return
-  if (samples.some(({ digest }) => digest === one.digest) || !isUsable(one)) return
-  if (last !== undefined) samples.pop()
-  const at = samples.findIndex((other) => doubtfulFields(other) > doubts)
-  samples.splice(at < 0 ? samples.length : at, 0, one)
 }
 
 /** Mail a store has read whose signature is of a wanted key, read again from where it lies. */
