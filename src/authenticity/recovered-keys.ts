@@ -30,6 +30,8 @@ const MAX_PAIRS = 3
 /** Longer keys would take hours. */
 const MAX_BITS = 4096
 const MIN_BITS = 512
+/** Larger bodies are not hashed here. Attack: 32 signatures over 64 MB in each of many mails, hashed before any verdict. */
+const MAX_BODY = 8 * 1024 * 1024
 /** Signatures kept for working out one key, from the set and from independent mail. */
 const SAMPLES = 6
 
@@ -121,6 +123,7 @@ function isUsable({ mail, signature }: SignedMail): boolean {
   const bits = value.length * 8
   if (malformed !== undefined || !algorithm.startsWith('rsa-') || bits < MIN_BITS || bits > MAX_BITS)
     return false
+  if (mail.body.length > MAX_BODY) return false
   const body = canonicalBody(mail.body, bodyForm)
   if (length !== undefined && length > body.length) return false
   return createHash(algorithm === 'rsa-sha1' ? 'sha1' : 'sha256')
