@@ -12,13 +12,13 @@ import type { TextAnswer } from './pdfjs-protocol.ts'
 import { readPdfPictures, readPdfText } from './pdfjs-thread.ts'
 
 /** Pages of a PDF whose looks are worked out. Attack: 10,000 pages, each a picture of 20 million pixels. */
-const MOST_PAGES = 200
+const MOST_PAGES = 100
 /** Pages whose fax, JBIG2 and JPEG 2000 pictures are decoded. */
 const MOST_PDFJS_PAGES = 60
 /** Milliseconds pdf.js may take for all text, and for all such pictures. */
 const PATIENCE = 10_000
-/** Longest side of a drawn page, pixels: a line of text is 10 high. */
-export const LOOK_SIDE = 800
+/** Longest side of a drawn page, pixels: a line of text is 8 high, which is enough to see where it ends. */
+export const LOOK_SIDE = 640
 /** Pictures drawn of one page. */
 const MOST_IMAGES = 20
 /** Letters that make a page one with text: a stamp with the page's number does not. */
