@@ -17,7 +17,7 @@ import type { LeakProgress, LeakTrace, RegisteredFile } from '../../model/leak-t
 import type { MailDocuments, Source, Store } from '../../model/ports.ts'
 import type { SourceLocation, SourceTrouble } from '../../model/source.ts'
 import { digestOf } from '../read-into.ts'
-import { howItLooks } from './how-it-looks.ts'
+import { howItLooks, PATIENCE } from './how-it-looks.ts'
 import { fileReason, leakedFiles } from './leaked-files.ts'
 import { documentText, mailDocuments } from './mail-documents.ts'
 import { textBeside, textFileBeside } from './text-beside.ts'
@@ -162,10 +162,13 @@ async function textOf({ place, id }: Document, store: Store, source: Source): Pr
     if (digestOf(bytes) !== id) return undefined
     const opened = await openAttachment(
       { part: '1', name: basename(place.path), declaredType: '', bytes },
-      { recipients: [], qr: false },
+      { recipients: [], qr: false, patience: PATIENCE },
     )
     const beside = textFileBeside(place.path)
-    if (beside === undefined || (await howItLooks(bytes, opened.mediaType)).withoutText.length === 0)
+    if (
+      beside === undefined ||
+      (await howItLooks(bytes, opened.mediaType, PATIENCE)).withoutText.length === 0
+    )
       return opened.text
     return `${opened.text}\n${await textBeside(beside)}`
   } catch {
@@ -199,9 +202,9 @@ export async function* leakRegister(
     }
     const opened = await openAttachment(
       { part: '1', name: basename(file), declaredType: '', bytes },
-      { recipients: [], qr: false },
+      { recipients: [], qr: false, patience: PATIENCE },
     )
-    const { picture, pages, withoutText, issues } = await howItLooks(bytes, opened.mediaType)
+    const { picture, pages, withoutText, issues } = await howItLooks(bytes, opened.mediaType, PATIENCE)
     const beside = withoutText.length > 0 ? textFileBeside(file) : undefined
     const ocr = beside === undefined ? '' : await textBeside(beside)
     const { pieces, letters } = fingerprint(ocr === '' ? opened.text : `${opened.text}\n${ocr}`)
