@@ -57,10 +57,12 @@ describe('prints of pages', () => {
     }
   })
 
-  it('are not made of blank pages, nor of pictures too small for a page', () => {
+  it('are not made of blank pages, photographs, nor of pictures too small for a page', () => {
     const blank = { width: WIDTH, height: HEIGHT, pixels: new Uint8Array(WIDTH * HEIGHT).fill(240) }
     assert.equal(pagePrint(blank), undefined)
     assert.equal(pagePrint({ width: 20, height: 20, pixels: new Uint8Array(400) }), undefined)
+    const dusk = blank.pixels.map((_, at) => (Math.floor(at / WIDTH) < HEIGHT * 0.35 ? 230 : 40 + (at % 90)))
+    assert.equal(pagePrint({ ...blank, pixels: dusk }), undefined)
     assert.equal(pageCells('0123'), undefined)
   })
 })
