@@ -125,6 +125,11 @@ export {
 export { personaViewText } from './explain/persona-text.ts'
 export { profileJson } from './explain/profile-json.ts'
 export { profileText } from './explain/profile-text.ts'
+export {
+  queryContinuationText,
+  queryGuideJson,
+  queryGuideText,
+} from './explain/query-guide-text.ts'
 export { reviewJson, reviewLogJson } from './explain/review-json.ts'
 export { reviewLogText, reviewText } from './explain/review-text.ts'
 export { reportHtml } from './explain/scan-html.ts'
@@ -138,6 +143,7 @@ export { verdictLine } from './explain/verify-json.ts'
 export { itemVerdictLine, itemVerdictText, setVerdictText } from './explain/verify-text.ts'
 export { BEHAVIOURS, type Behaviour } from './hunt/behaviours.ts'
 export { type KeptHunt, savedHunts, saveHunt } from './hunt/kept-hunts.ts'
+export { queryContinuation, queryGuide } from './hunt/where/query-guide.ts'
 export { exportHunt } from './hunt/write/export-hunt.ts'
 export { fileSource } from './ingest/file-source.ts'
 export { cleanCopy, inspectMarks } from './leaks/inspect/inspect-marks.ts'
@@ -191,6 +197,7 @@ export type * from './model/natural-mark.ts'
 export type * from './model/ports.ts'
 export { StoreError } from './model/ports.ts'
 export type * from './model/profile.ts'
+export type * from './model/query-guide.ts'
 export type * from './model/record.ts'
 export type * from './model/redirect-chain.ts'
 export type * from './model/review.ts'
