@@ -1,7 +1,7 @@
 import type { CaseAssertions } from '../model/case-grounds.ts'
 import type { CaseContent } from './case-file.ts'
 import type { CaseChange } from './case-folder.ts'
-import { addingGap, addingJudgement, addingNote, expecting, weighing } from './case-statements.ts'
+import { addingGap, addingJudgement, addingNote, weighing } from './case-statements.ts'
 
 /**
  * The change that enters what was proposed. What a person has weighed or said stays: cells that are filled, sentences
@@ -22,10 +22,6 @@ export function addingAssertions(content: CaseContent, proposed: CaseAssertions)
     const hypothesis = hypothesisOf(standing)
     if (hypothesis !== undefined && !filled.has(`${hypothesis} ${item}`))
       take(weighing(current, { hypothesis, item, value, why }))
-  }
-  for (const { standing, words } of proposed.missing) {
-    const one = content.hypotheses.find(({ id }) => id === hypothesisOf(standing))
-    if (one !== undefined && !one.missing.includes(words)) take(expecting(current, one.id, [words]))
   }
   for (const judgement of proposed.judgements)
     if (!content.judgements.some(({ text }) => text === judgement.text))

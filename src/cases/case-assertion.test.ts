@@ -96,9 +96,9 @@ describe('what carries a case', () => {
     ],
   ] as const)
     it(`is not ${name}`, () => {
-      const { grounded, mails, cells, judgements, notes, gaps, missing, why } = said(...sources)
+      const { grounded, mails, cells, judgements, notes, gaps, why } = said(...sources)
       assert.equal(grounded, false)
-      assert.deepEqual([mails, cells, judgements, notes, gaps, missing], [[], [], [], [], [], []])
+      assert.deepEqual([mails, cells, judgements, notes, gaps], [[], [], [], [], []])
       assert.equal(why.length, 3)
     })
 
@@ -301,7 +301,7 @@ describe('entering what was proposed', () => {
     assert.equal(once.cells.find(({ hypothesis, item }) => hypothesis === 'H4' && item === 'E5')?.value, 'I')
     assert.equal(once.judgements.length, 1 + proposed.judgements.length)
     assert.equal(once.cells.length, 3 * STANDING_HYPOTHESES.length)
-    assert.ok(once.hypotheses.every(({ missing }) => missing.length === 1))
+    assert.equal(once.notes.length, proposed.notes.length)
     const twice = addingAssertions(once, proposed)
     assert.deepEqual(twice.content, once)
     assert.deepEqual(twice.log, [])

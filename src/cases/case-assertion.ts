@@ -12,7 +12,7 @@ import type {
   ProposedNote,
 } from '../model/case-grounds.ts'
 import { lintStatements, type Statement } from './statement-linter.ts'
-import { expectedEvidence, weighedGrounds } from './weigh-grounds.ts'
+import { weighedGrounds } from './weigh-grounds.ts'
 
 /**
  * Findings that speak of another hand than the owner's, and of a conversation that never was. Style alone is none of
@@ -62,7 +62,7 @@ export function caseAssertions(grounds: CaseGrounds): CaseAssertions {
   const { suspects, sightings, leaks } = counted
   const grounded = suspects.length + sightings.length + leaks.length > 0
   const why = whyOf(grounds, counted)
-  const nothing = { mails: [], cells: [], judgements: [], notes: [], gaps: [], missing: [] }
+  const nothing = { mails: [], cells: [], judgements: [], notes: [], gaps: [] }
   if (!grounded) return { kind: 'case-assertions', grounded, why, ...nothing }
   const judgements = standing(judgementsOf(counted), ({ text, evidence }) => ({ text, evidence }))
   return {
@@ -73,7 +73,7 @@ export function caseAssertions(grounds: CaseGrounds): CaseAssertions {
     cells: weighedGrounds(counted),
     judgements,
     notes: standing(
-      notesOf(counted),
+      [...notesOf(counted), ...actionsOf(counted)],
       ({ text, items }) => ({ text, evidence: items }),
       judgements.map(({ text, evidence }) => ({ text, evidence })),
     ),
@@ -81,7 +81,6 @@ export function caseAssertions(grounds: CaseGrounds): CaseAssertions {
       gapsOf(counted).map((text) => ({ text })),
       (one) => one,
     ).map(({ text }) => text),
-    missing: expectedEvidence(counted),
   }
 }
 
@@ -230,6 +229,42 @@ function notesOf({ suspects, sightings, leaks }: CountedGrounds): readonly Propo
       items: [item],
     })
   return notes
+}
+
+/** What a person could find out next, for whom and against whom it may speak. */
+function actionsOf({ suspects, sightings, leaks, routes }: CountedGrounds): readonly ProposedNote[] {
+  const action = (text: string, items: readonly string[]): ProposedNote => ({ of: 'action', text, items })
+  return [
+    ...suspects.map((mail) =>
+      action(
+        `Ask the owner of ${mail.from}, by another channel than mail, about the mail${dayOf(mail)}.`,
+        mail.items.slice(0, 1),
+      ),
+    ),
+    ...suspects.map(({ stopOvers, items }) =>
+      action(
+        `Look for ${listed(stopOvers.map(defanged))} in all other mail and in logs of the network.`,
+        items.slice(0, 1),
+      ),
+    ),
+    ...leaks.map((leak) => {
+      const route = routes.find((one) => one.leak === leak)
+      return action(
+        route === undefined
+          ? 'Look, in the sign-in logs of whoever held the papers, for networks that nobody there uses.'
+          : `Look, in the sign-in log of ${route.mailbox} from${dayOf(route.mail).replace(' of', '') || ' then'} on, for networks that nobody there uses.`,
+        [leak.item],
+      )
+    }),
+    ...(sightings.length > 0
+      ? [
+          action(
+            'Ask whoever got a mail that holds what a report names whether they opened a link in it or answered on another way.',
+            [...new Set(sightings.map(({ item }) => item))],
+          ),
+        ]
+      : []),
+  ]
 }
 
 function gapsOf({ suspects, sightings, leaks }: CountedGrounds): readonly string[] {

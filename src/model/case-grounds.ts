@@ -102,6 +102,4 @@ export interface CaseAssertions {
   readonly judgements: readonly ProposedJudgement[]
   readonly notes: readonly ProposedNote[]
   readonly gaps: readonly string[]
-  /** Evidence one would expect under a standing hypothesis, and that is not there. */
-  readonly missing: readonly { readonly standing: string; readonly words: string }[]
 }
