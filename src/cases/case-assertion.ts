@@ -28,6 +28,8 @@ const ENOUGH_THINGS = 3
  */
 const LIKELY = 0.55
 const EVEN = 0.45
+/** Mails, leaks and reports that sentences are made of. Attack: a result with thousands of each. */
+const MOST = 20
 /** Names listed in one sentence. */
 const NAMED = 6
 
@@ -54,8 +56,8 @@ export interface CountedGrounds {
 
 /**
  * What may be said on these grounds, in sentences that pass the linter; a sentence that does not (a hostile address can
- * hold any word) is left out. Without an alert in another hand whose link went over an unknown host, an indicator met, or a leaked thing
- * found here, there is nothing to say and no case. Pure.
+ * hold any word) is left out. Without an alert in another hand whose link went over an unknown host, an indicator met,
+ * or a leaked item found here, there is nothing to say and no case. Pure.
  */
 export function caseAssertions(grounds: CaseGrounds): CaseAssertions {
   const counted = countedGrounds(grounds)
@@ -97,11 +99,13 @@ function standing<T>(
 }
 
 function countedGrounds({ mails, sightings, leaks }: CaseGrounds): CountedGrounds {
-  const suspects = mails.filter(
-    ({ alert, stopOvers, findings }) =>
-      alert && stopOvers.length > 0 && findings.some((id) => OTHER_HAND.has(id)),
-  )
-  const found = leaks.filter(({ traced }) => traced > 0)
+  const suspects = mails
+    .filter(
+      ({ alert, stopOvers, findings }) =>
+        alert && stopOvers.length > 0 && findings.some((id) => OTHER_HAND.has(id)),
+    )
+    .slice(0, MOST)
+  const found = leaks.filter(({ traced }) => traced > 0).slice(0, MOST)
   return {
     suspects,
     sightings: sightings.filter(({ strong }) => strong),
@@ -212,16 +216,16 @@ function notesOf({ suspects, sightings, leaks }: CountedGrounds): readonly Propo
       text: `When it was followed, a link of the mail${dayOf({ time })} from ${from} went over ${listed(stopOvers.map(defanged))} before it ended.`,
       items,
     })
-  for (const [source, met] of Map.groupBy(sightings, (one) => one.source))
+  for (const [source, met] of [...Map.groupBy(sightings, (one) => one.source)].slice(0, MOST))
     notes.push({
       of: 'message',
-      text: `${counted(new Set(met.map(({ digest }) => digest)).size, 'mail')} here ${new Set(met.map(({ digest }) => digest)).size === 1 ? 'holds' : 'hold'} what ${source || 'a report'} names: ${listed([...new Set(met.map(({ value }) => defanged(value)))])}.`,
+      text: `${many(new Set(met.map(({ digest }) => digest)).size, 'mail')} here ${new Set(met.map(({ digest }) => digest)).size === 1 ? 'holds' : 'hold'} what ${source || 'a report'} names: ${listed([...new Set(met.map(({ value }) => defanged(value)))])}.`,
       items: [...new Set(met.map(({ item }) => item))],
     })
   for (const { item, things, traced, same, heldAll } of leaks)
     notes.push({
       of: 'document',
-      text: `Of ${counted(things, 'leaked item')} ${traced} ${traced === 1 ? 'was' : 'were'} found here, ${same} of these without a difference. ${
+      text: `Of ${many(things, 'leaked item')} ${traced} ${traced === 1 ? 'was' : 'were'} found here, ${same} of these without a difference. ${
         heldAll.length === 0
           ? 'By the mail that is held nobody had all of them.'
           : `By the mail that is held, who had all of them: ${listed(heldAll)}.`
@@ -295,17 +299,17 @@ function whyOf({ mails, leaks, sightings }: CaseGrounds, counts: CountedGrounds)
   return [
     alerts.length === 0
       ? 'No alert was given.'
-      : `Of ${counted(alerts.length, 'alert')}, the links of ${followed.length} were followed; of ${over.length} they went over a host that nobody here had used, and ${counts.suspects.length} of these ${counts.suspects.length === 1 ? 'is' : 'are'} in another hand than the sender’s.`,
+      : `Of ${many(alerts.length, 'alert')}, the links of ${followed.length} were followed; of ${over.length} they went over a host that nobody here had used, and ${counts.suspects.length} of these ${counts.suspects.length === 1 ? 'is' : 'are'} in another hand than the sender’s.`,
     sightings.length === 0
       ? 'No indicator of a report was met.'
-      : `${counted(met, 'mail')} ${met === 1 ? 'holds' : 'hold'} itself what a report names.`,
+      : `${many(met, 'mail')} ${met === 1 ? 'holds' : 'hold'} itself what a report names.`,
     leaks.length === 0
       ? 'Nothing that leaked was given.'
-      : `Of ${counted(items, 'leaked item')} ${traced} ${traced === 1 ? 'was' : 'were'} found here.`,
+      : `Of ${many(items, 'leaked item')} ${traced} ${traced === 1 ? 'was' : 'were'} found here.`,
   ]
 }
 
-const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`
+const many = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`
 const listed = (names: readonly string[]): string =>
   names.length > NAMED
     ? `${names.slice(0, NAMED).join(', ')} and ${names.length - NAMED} more`

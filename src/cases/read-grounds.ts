@@ -246,7 +246,6 @@ function leak(item: string, value: Value): GroundLeak {
   const holders = traced.map(
     (one) => new Set(records(one.holders).map(({ holder }) => text(holder).toLowerCase())),
   )
-  const notBefore = number(answer.accessNotBefore)
   return {
     item,
     things: things.length,
@@ -259,6 +258,5 @@ function leak(item: string, value: Value): GroundLeak {
     weighed: sources.length,
     involved: number(sources[0]?.involved) ?? 0,
     until: number(value.until) ?? 0,
-    ...(notBefore !== undefined && { accessNotBefore: notBefore }),
   }
 }

@@ -55,8 +55,6 @@ export interface GroundLeak {
   readonly involved: number
   /** Milliseconds: the papers were in other hands by then. */
   readonly until: number
-  /** Milliseconds: when the newest came to the best mailbox. */
-  readonly accessNotBefore?: number
 }
 
 /** What results of other verbs give a case to rest on. What others claim is none. */
