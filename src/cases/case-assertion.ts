@@ -56,13 +56,14 @@ export interface CountedGrounds {
 
 /**
  * What may be said on these grounds, in sentences that pass the linter; a sentence that does not (a hostile address can
- * hold any word) is left out. Without an alert in another hand whose link went over an unknown host, an indicator met,
- * or a leaked item found here, there is nothing to say and no case. Pure.
+ * hold any word) is left out. Without an indicator met, a leaked item found here, or an alert in a hand
+ * that is strange by far and whose link went over an unknown host, there is nothing to say and no case. Pure.
  */
 export function caseAssertions(grounds: CaseGrounds): CaseAssertions {
   const counted = countedGrounds(grounds)
   const { suspects, sightings, leaks } = counted
-  const grounded = suspects.length + sightings.length + leaks.length > 0
+  // one mail can have an honest reason for each of its signs: a new phone, a forward, an event tool
+  const grounded = sightings.length + leaks.length > 0 || suspects.some(isStrange)
   const why = whyOf(grounds, counted)
   const nothing = { mails: [], cells: [], judgements: [], notes: [], gaps: [] }
   if (!grounded) return { kind: 'case-assertions', grounded, why, ...nothing }
@@ -97,6 +98,10 @@ function standing<T>(
     if (lintStatements([...before, ...[...kept, one].map(statement)]).length === 0) kept.push(one)
   return kept
 }
+
+/** The hand differs more than one mail in 200 here does, or both its program and its way do. */
+const isStrange = ({ findings, loud }: GroundMail): boolean =>
+  loud.some((id) => OTHER_HAND.has(id)) || [...OTHER_HAND].every((id) => findings.includes(id))
 
 function countedGrounds({ mails, sightings, leaks }: CaseGrounds): CountedGrounds {
   const suspects = mails
@@ -165,7 +170,8 @@ function judgementsOf({ suspects, leaks, routes }: CountedGrounds): readonly Pro
  */
 function writtenByOther(mail: GroundMail): ProposedJudgement {
   const conversation = mail.findings.some((id) => NO_CONVERSATION.has(id))
-  const likelihood: LikelihoodTerm = conversation ? 'very likely' : 'likely'
+  const isStrong = conversation && isStrange(mail)
+  const likelihood: LikelihoodTerm = isStrong ? 'very likely' : 'likely'
   const signs = [
     'the program or the way of the mail is not what the account used before',
     ...(conversation ? ['it poses as part of a conversation that is not here'] : []),
@@ -174,7 +180,7 @@ function writtenByOther(mail: GroundMail): ProposedJudgement {
   return {
     text: `It is ${likelihood} that the mail${dayOf(mail)} from ${mail.from} was written by somebody other than the owner of that account.`,
     likelihood,
-    confidence: conversation ? 'moderate' : 'low',
+    confidence: isStrong ? 'moderate' : 'low',
     basis: `${signs.join('; ')}; the owner was not asked`,
     evidence: mail.items,
   }
@@ -303,6 +309,9 @@ function whyOf({ mails, leaks, sightings }: CaseGrounds, counts: CountedGrounds)
     sightings.length === 0
       ? 'No indicator of a report was met.'
       : `${many(met, 'mail')} ${met === 1 ? 'holds' : 'hold'} itself what a report names.`,
+    ...(counts.suspects.length > 0 && !counts.suspects.some(isStrange)
+      ? ['Another hand that is not stranger than one mail in 200 carries no case without anything else.']
+      : []),
     leaks.length === 0
       ? 'Nothing that leaked was given.'
       : `Of ${many(items, 'leaked item')} ${traced} ${traced === 1 ? 'was' : 'were'} found here.`,

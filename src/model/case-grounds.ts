@@ -17,8 +17,9 @@ export interface GroundMail {
   readonly recipients: readonly string[]
   /** A scan put it among the few that somebody should read. */
   readonly alert: boolean
-  /** Ids of the findings of that scan. */
+  /** Ids of the findings of that scan; those it told loudly once more apart. */
   readonly findings: readonly string[]
+  readonly loud: readonly string[]
   /** Unknown hosts between what a link shows and where it ended when the servers were asked. */
   readonly stopOvers: readonly string[]
   /** Links of it were followed by asking the servers. */
