@@ -209,7 +209,7 @@ function cameFrom({ leak, mail, mailbox, alone, belief }: Route): ProposedJudgem
         : `There is a roughly even chance that the leaked papers came from the mailbox ${mailbox}, which the mail${dayOf(mail)} had reached before.`,
     likelihood,
     confidence,
-    basis: `${leak.traced} of ${leak.things} leaked items were found here, holdings alone give this mailbox ${share} %, and of ${leak.weighed} mailboxes that held some of it the mail reached this one; both say which mailbox, not whose hand`,
+    basis: `${leak.traced} of ${leak.things} leaked items were found here, holdings alone give this mailbox ${share} %, and of ${leak.weighed} mailboxes that held some of it the mail reached this one, though who is aimed at may also be who holds most; both say which mailbox, not whose hand`,
     evidence,
   }
 }
