@@ -1,83 +1,14 @@
 /** Marks in a mail: everything on its way that names the recipient, the account or this one copy. */
-import type { MarkMeaning } from '../../model/leak-mark.ts'
 import type { Message } from '../../model/message.ts'
 import { unwrapLink } from '../../parse/links/wrappers/unwrap-link.ts'
 import { parseMessage } from '../../parse/parse-message.ts'
+import { MAIL_FIELD_MARKS, type MailFieldMark } from '../known-marks/mail-fields.ts'
 import type { MarkList } from './mark-list.ts'
 import { markupMarks } from './markup-marks.ts'
 import { plainText, textMarks } from './text-marks.ts'
 
-const FIELDS: Readonly<Record<string, readonly [code: string, means: MarkMeaning]>> = {
-  'delivered-to': ['mail.recipient', 'recipient'],
-  'x-original-to': ['mail.recipient', 'recipient'],
-  'envelope-to': ['mail.recipient', 'recipient'],
-  'x-envelope-to': ['mail.recipient', 'recipient'],
-  'x-rcpt-to': ['mail.recipient', 'recipient'],
-  'x-delivered-to': ['mail.recipient', 'recipient'],
-  'x-forwarded-to': ['mail.recipient', 'recipient'],
-  'x-forwarded-for': ['mail.recipient', 'recipient'],
-  'x-received-for': ['mail.recipient', 'recipient'],
-  'x-apparently-to': ['mail.recipient', 'recipient'],
-  'x-real-to': ['mail.recipient', 'recipient'],
-  'x-ms-exchange-organization-originalenveloperecipients': ['mail.recipient', 'recipient'],
-  'x-ms-exchange-crosstenant-id': ['mail.tenant', 'organisation'],
-  'x-ms-exchange-crosstenant-network-message-id': ['mail.message-id', 'copy'],
-  'x-ms-exchange-organization-network-message-id': ['mail.message-id', 'copy'],
-  'x-envelope-from': ['mail.return-path', 'recipient'],
-  'x-gm-message-state': ['mail.message-id', 'copy'],
-  'x-google-smtp-source': ['mail.message-id', 'copy'],
-  'x-beenthere': ['mail.list', 'recipient'],
-  'x-mailing-list': ['mail.list', 'recipient'],
-  to: ['mail.recipient', 'recipient'],
-  cc: ['mail.recipient', 'recipient'],
-  bcc: ['mail.recipient', 'recipient'],
-  'apparently-to': ['mail.recipient', 'recipient'],
-  'resent-cc': ['mail.recipient', 'recipient'],
-  'resent-bcc': ['mail.recipient', 'recipient'],
-  'return-path': ['mail.return-path', 'recipient'],
-  // A list or service can write the recipient into the address that failures go to.
-  'errors-to': ['mail.return-path', 'recipient'],
-  'disposition-notification-to': ['mail.sender', 'person'],
-  'return-receipt-to': ['mail.sender', 'person'],
-  'list-id': ['mail.list', 'recipient'],
-  'list-post': ['mail.list', 'recipient'],
-  'list-owner': ['mail.list', 'recipient'],
-  'list-archive': ['mail.list', 'recipient'],
-  'list-subscribe': ['mail.list', 'recipient'],
-  'list-help': ['mail.unsubscribe', 'recipient'],
-  'mailing-list': ['mail.list', 'recipient'],
-  'thread-topic': ['mail.thread', 'copy'],
-  'content-id': ['mail.message-id', 'copy'],
-  'domainkey-signature': ['mail.signature', 'copy'],
-  autocrypt: ['mail.key', 'person'],
-  openpgp: ['mail.key', 'person'],
-  face: ['mail.other-field', 'copy'],
-  'message-id': ['mail.message-id', 'copy'],
-  'in-reply-to': ['mail.message-id', 'copy'],
-  references: ['mail.message-id', 'copy'],
-  'list-unsubscribe': ['mail.unsubscribe', 'recipient'],
-  'list-unsubscribe-post': ['mail.unsubscribe', 'recipient'],
-  'feedback-id': ['mail.campaign', 'copy'],
-  'x-mailer': ['mail.program', 'device'],
-  'user-agent': ['mail.program', 'device'],
-  'x-originating-ip': ['mail.address', 'place'],
-  'thread-index': ['mail.thread', 'copy'],
-  'dkim-signature': ['mail.signature', 'copy'],
-  'arc-seal': ['mail.signature', 'copy'],
-  'arc-message-signature': ['mail.signature', 'copy'],
-  'authentication-results': ['mail.path', 'recipient'],
-  'arc-authentication-results': ['mail.path', 'recipient'],
-  received: ['mail.path', 'recipient'],
-  'received-spf': ['mail.path', 'recipient'],
-  'x-received': ['mail.path', 'recipient'],
-  'resent-to': ['mail.recipient', 'recipient'],
-  'resent-from': ['mail.recipient', 'person'],
-  date: ['mail.time', 'time'],
-  from: ['mail.sender', 'person'],
-  sender: ['mail.sender', 'person'],
-  'reply-to': ['mail.sender', 'person'],
-  organization: ['mail.organisation', 'organisation'],
-}
+/** A field that some server added for its own ends. */
+const UNKNOWN: MailFieldMark = { code: 'mail.other-field', means: 'copy' }
 
 /** The recipient a server names in a Received field (RFC 5321 §4.4). */
 const RECEIVED_FOR = /\bfor[ \t]{1,10}<?([^\s<>;]{1,128}@[^\s<>;]{1,255})>?/i
@@ -158,12 +89,10 @@ function wrapperOf(href: string): string | undefined {
 
 function headerMarks(list: MarkList, message: Message, part: string | undefined): void {
   for (const { key, name, value, range } of message.header) {
-    const [code, means] =
-      FIELDS[key] ??
-      (key.startsWith('x-') || key.startsWith('arc-')
-        ? (['mail.other-field', 'copy'] as const)
-        : [undefined, undefined])
-    if (code === undefined) continue
+    const known = Object.hasOwn(MAIL_FIELD_MARKS, key) ? MAIL_FIELD_MARKS[key] : undefined
+    const mark = known ?? (/^(?:x|arc)-/.test(key) ? UNKNOWN : undefined)
+    if (mark === undefined) continue
+    const { code, means } = mark
     const place = { part, range: { start: range.start, end: range.end } }
     list.add({ code, means, value: `${name}: ${value}`, ...place })
     const holder = key === 'received' || key === 'x-received' ? RECEIVED_FOR.exec(value)?.[1] : undefined
