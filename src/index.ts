@@ -36,12 +36,8 @@ import { explainMessage } from './pipeline/explain-message.ts'
 import { type FeedReading, readFeeds as readSubscribed } from './pipeline/feeds.ts'
 import { type HuntRequest, huntStore } from './pipeline/hunt.ts'
 import { inspectSource } from './pipeline/inspect.ts'
-import {
-  type LeakRequest,
-  type RegisterRequest,
-  leakRegister as registerLeak,
-  leakTrace as traceOfLeak,
-} from './pipeline/leak/leak.ts'
+import { type LeakRequest, leakTrace as traceOfLeak } from './pipeline/leak/leak.ts'
+import { type RegisterRequest, leakRegister as registerLeak } from './pipeline/leak/register.ts'
 import { factDomains } from './pipeline/link-facts.ts'
 import { senderProfile } from './pipeline/profile.ts'
 import { scanReport } from './pipeline/report.ts'
@@ -129,6 +125,11 @@ export {
 export { personaViewText } from './explain/persona-text.ts'
 export { profileJson } from './explain/profile-json.ts'
 export { profileText } from './explain/profile-text.ts'
+export {
+  queryContinuationText,
+  queryGuideJson,
+  queryGuideText,
+} from './explain/query-guide-text.ts'
 export { reviewJson, reviewLogJson } from './explain/review-json.ts'
 export { reviewLogText, reviewText } from './explain/review-text.ts'
 export { reportHtml } from './explain/scan-html.ts'
@@ -142,6 +143,7 @@ export { verdictLine } from './explain/verify-json.ts'
 export { itemVerdictLine, itemVerdictText, setVerdictText } from './explain/verify-text.ts'
 export { BEHAVIOURS, type Behaviour } from './hunt/behaviours.ts'
 export { type KeptHunt, savedHunts, saveHunt } from './hunt/kept-hunts.ts'
+export { queryContinuation, queryGuide } from './hunt/where/query-guide.ts'
 export { exportHunt } from './hunt/write/export-hunt.ts'
 export { fileSource } from './ingest/file-source.ts'
 export { cleanCopy, inspectMarks } from './leaks/inspect/inspect-marks.ts'
@@ -195,6 +197,7 @@ export type * from './model/natural-mark.ts'
 export type * from './model/ports.ts'
 export { StoreError } from './model/ports.ts'
 export type * from './model/profile.ts'
+export type * from './model/query-guide.ts'
 export type * from './model/record.ts'
 export type * from './model/redirect-chain.ts'
 export type * from './model/review.ts'
@@ -413,15 +416,20 @@ export function reviewLog(store: Store): Promise<ReviewLog> {
 
 /**
  * Traces leaked files to documents, versions, holders and the mailbox that explains them best, among the mail of a store
- * and what was registered. Mail that was not read for tracing yet is read again from its source first. Yields
+ * and what was registered; `also` are other stores, in which the same mail counts once. Mail that was not read for tracing
+ * yet is read again from its source first. Yields
  * `LeakProgress` and `SourceTrouble`, then one `LeakTrace`, unless no leaked file could be read. Rejects with `StoreError`
  * and, when stopped, with an AbortError.
  */
 export function leakTrace(
-  options: LeakRequest & { readonly store: Store; readonly source?: Source },
+  options: LeakRequest & {
+    readonly store: Store
+    readonly also?: readonly Store[]
+    readonly source?: Source
+  },
 ): AsyncGenerator<LeakProgress | SourceTrouble | LeakTrace, void, undefined> {
-  const { store, source = fileSource(), ...request } = options
-  return traceOfLeak(request, store, source)
+  const { store, also = [], source = fileSource(), ...request } = options
+  return traceOfLeak(request, [store, ...also], source)
 }
 
 /** Adds files held outside mail, with who held them since when. Yields what was done for each. Rejects with `StoreError`. */

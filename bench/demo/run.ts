@@ -207,7 +207,7 @@ function unrelated(
           type: 'message',
           verdict: 'alert',
           message: { digest, from },
-          findings: [{ id: 'sender.client-drift' }, { id: 'thread.unanchored' }],
+          findings: [{ id: 'sender.client-drift', severity: 'high' }, { id: 'thread.unanchored' }],
         }),
       ),
       source(

@@ -71,7 +71,9 @@ for (const store of Object.values(stores)) await store.close()
 const sizes = { record: statSync(paths.record).size, index: statSync(paths.index).size }
 const each = (ms: number): string => `${(ms / messages).toFixed(3)} ms`
 const beyond = time.words + time.index
-console.log(`${read} messages, ${(bytes / 1e6).toFixed(1)} MB, ${messages} of them counted; CPU time a message:`)
+console.log(
+  `${read} messages, ${(bytes / 1e6).toFixed(1)} MB, ${messages} of them counted; CPU time a message:`,
+)
 console.log(`reading ${each(time.reading)}, traces ${each(time.trace)}, traces and words ${each(time.words)}`)
 console.log(`saving the record alone ${each(time.record)}, with traces and words ${each(time.index)}`)
 console.log(

@@ -6,6 +6,7 @@
 import { existsSync, statSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { openStore } from '../../src/index.ts'
+import { type Posting, piecesOf } from '../../src/store/posting-list.ts'
 
 const [file, rowsText = '5000000'] = process.argv.slice(2)
 if (file === undefined) {
@@ -40,7 +41,18 @@ if (!existsSync(file)) {
     message.run(n, digest, 1.5e12 + n * 60_000, digest.readUIntBE(0, 6))
   }
   const value = database.prepare('INSERT INTO value (type, key, id) VALUES (?, ?, ?)')
-  const observe = database.prepare('INSERT INTO observation (value, message, places) VALUES (?, ?, ?)')
+  const insertLast = database.prepare('INSERT INTO posting (value, data) VALUES (?, ?)')
+  const insertPiece = database.prepare('INSERT INTO posting_piece (value, first, data) VALUES (?, ?, ?)')
+  let postings = 0
+  /** Messages in ascending order. */
+  const observe = (id: number, messages: readonly number[]): void => {
+    const list = messages.map((message): Posting => ({ message, places: 1 << 4 }))
+    const pieces = piecesOf(list)
+    for (const [index, { first, data }] of pieces.entries())
+      if (index === pieces.length - 1) insertLast.run(id, data)
+      else insertPiece.run(id, first, data)
+    postings += list.length
+  }
   let id = 1
   const key = (name: string): string => `${name.split('.').reverse().join('.')}.`
   const hosts = Array.from({ length: HOSTS }, (_, n) => n).sort((a, b) =>
@@ -50,7 +62,10 @@ if (!existsSync(file)) {
     value.run(0, key(host(n)), id)
     const seen = new Set<number>()
     for (let at = n; at < ROWS; at += HOSTS) seen.add(1 + Math.floor(at / LINKS))
-    for (const one of [...seen].sort((a, b) => a - b)) observe.run(id, one, 1 << 4)
+    observe(
+      id,
+      [...seen].sort((a, b) => a - b),
+    )
     id++
   }
   const urls = Array.from({ length: ROWS }, (_, n) => n)
@@ -58,9 +73,10 @@ if (!existsSync(file)) {
   urls.sort((a, b) => (keys[a]! < keys[b]! ? -1 : 1))
   for (const n of urls) {
     value.run(1, keys[n]!, id)
-    observe.run(id, 1 + Math.floor(n / LINKS), 1 << 4)
+    observe(id, [1 + Math.floor(n / LINKS)])
     id++
   }
+  database.prepare("UPDATE next_id SET id = ? WHERE of = 'posting'").run(postings)
   database.exec('COMMIT')
   database.close()
   console.log(`written in ${((performance.now() - started) / 1000).toFixed(0)} s`)

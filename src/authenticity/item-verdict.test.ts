@@ -122,6 +122,7 @@ test('no signature, or none that could be checked', () => {
   const rebuilt = verdict(MAIL, ring, { rebuilt: ['header', 'body'] })
   assert.equal(rebuilt.state, 'not_raw')
   assert.match(rebuilt.notRaw ?? '', /Outlook/)
+  assert.match(rebuilt.ask ?? '', /as the server holds it/)
   assert.equal(verdict(MAIL, ring, { incomplete: true }).state, 'not_raw')
 })
 
@@ -139,6 +140,7 @@ test('of a mail whose body Outlook made again, the signed fields are still check
   const same = verdict(await signed(), ring, { rebuilt: ['body'] })
   assert.equal(same.state, 'pass_archived_key', 'a body whose hash fits is the one that was signed')
   assert.match(same.notRaw ?? '', /Outlook/)
+  assert.equal(same.ask, undefined, 'nothing better is needed')
 })
 
 test('damage of handling is undone and named', async () => {

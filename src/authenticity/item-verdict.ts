@@ -3,6 +3,7 @@ import type { ItemVerdict, SignatureState, SignatureVerdict } from '../model/aut
 import type { Message } from '../model/message.ts'
 import type { RawMessage } from '../model/source.ts'
 import { arcVerdict } from './arc-verdict.ts'
+import { betterCopy, type PoorCopy } from './better-copy.ts'
 import { bodyHashes } from './check-signature.ts'
 import { repeatedFields } from './coverage.ts'
 import { type KeyRing, keyName } from './key-archive.ts'
@@ -82,13 +83,15 @@ export function itemVerdict(raw: RawMessage, message: Message, ring: KeyRing, no
   if (notRaw !== undefined) {
     const signatures = headerIsRaw(source) ? ofRebuiltBody(message, mail, ring, now) : []
     const deciding = strongest(signatures)
+    const state = deciding === undefined ? 'not_raw' : signatures[deciding]!.state
     return {
       ...base,
-      state: deciding === undefined ? 'not_raw' : signatures[deciding]!.state,
+      state,
       ...(deciding !== undefined && { deciding }),
       signatures,
       arc: { result: 'none', reason: 'not checked', sets: [] },
-      notRaw,
+      notRaw: notRaw.why,
+      ...(state === 'not_raw' && { ask: betterCopy(notRaw.copy) }),
       notEvaluated: [],
     }
   }
@@ -162,11 +165,36 @@ function rank({ state, author, repairs, coverage }: SignatureVerdict): number {
 }
 
 /** Why the bytes are not those that were sent; undefined when they may be. */
-function whyNotRaw({ source, bytes }: RawMessage, message: Message): string | undefined {
+function whyNotRaw(
+  { source, bytes }: RawMessage,
+  message: Message,
+): { readonly why: string; readonly copy: PoorCopy } | undefined {
   if (source.rebuilt !== undefined && source.rebuilt.length > 0)
-    return `Outlook keeps the ${source.rebuilt.join(' and the ')} of a mail in its own form, not as it was sent`
-  if (source.incomplete === true) return 'the mail program keeps attachments of this mail elsewhere'
-  if (bytes.length === 0) return 'the message is empty'
-  if (message.header.length === 0) return 'there is no header: it is text, not a mail'
+    return {
+      why: `Outlook keeps the ${source.rebuilt.join(' and the ')} of a mail in its own form, not as it was sent`,
+      copy: 'outlook',
+    }
+  if (source.incomplete === true)
+    return { why: 'the mail program keeps attachments of this mail elsewhere', copy: 'incomplete' }
+  if (bytes.length === 0) return { why: 'the message is empty', copy: 'text' }
+  if (message.header.length === 0) return { why: 'there is no header: it is text, not a mail', copy: 'text' }
+  // RFC 5322 §3.6 wants a Date of every mail, and every program and server writes these; a copied text has none.
+  if (!message.header.some(({ key }) => BY_PROGRAMS.has(key)))
+    return {
+      why: 'it begins like a mail, but no program has left a trace in it (Date, Message-ID, Received, a signature), as in a copied text',
+      copy: 'text',
+    }
   return undefined
 }
+
+const BY_PROGRAMS: ReadonlySet<string> = new Set([
+  'date',
+  'message-id',
+  'received',
+  'return-path',
+  'delivered-to',
+  'mime-version',
+  'dkim-signature',
+  'arc-seal',
+  'arc-message-signature',
+])

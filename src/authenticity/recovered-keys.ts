@@ -30,6 +30,10 @@ const MAX_PAIRS = 3
 /** Longer keys would take hours. */
 const MAX_BITS = 4096
 const MIN_BITS = 512
+/** Larger bodies are not hashed here. Attack: 32 signatures over 64 MB in each of many mails, hashed before any verdict. */
+const MAX_BODY = 8 * 1024 * 1024
+/** Signatures kept for working out one key, from the set and from independent mail. */
+const SAMPLES = 6
 
 /**
  * Works out the key of one selector and domain from signatures of a set, and asks mail held independently of the set
@@ -114,11 +118,12 @@ function independence(
 }
 
 /** An RSA signature over a body that is as it was signed: such a one may give a key away. */
-export function isUsable({ mail, signature }: SignedMail): boolean {
+function isUsable({ mail, signature }: SignedMail): boolean {
   const { algorithm, bodyForm, bodyHash, length, malformed, value } = signature
   const bits = value.length * 8
   if (malformed !== undefined || !algorithm.startsWith('rsa-') || bits < MIN_BITS || bits > MAX_BITS)
     return false
+  if (mail.body.length > MAX_BODY) return false
   const body = canonicalBody(mail.body, bodyForm)
   if (length !== undefined && length > body.length) return false
   return createHash(algorithm === 'rsa-sha1' ? 'sha1' : 'sha256')
@@ -132,7 +137,7 @@ const REWRITTEN: ReadonlySet<string> = new Set(['cc', 'to', 'sender', 'reply-to'
 const BY_LIST: ReadonlySet<string> = new Set(['list-id', 'list-post', 'x-beenthere'])
 
 /** Signed fields that may have been changed on the way, as far as can be told beforehand: fewer is better. */
-export function doubtfulFields({ mail, signature }: SignedMail): number {
+function doubtfulFields({ mail, signature }: SignedMail): number {
   if (!mail.fields.some(({ key }) => BY_LIST.has(key))) return 0
   const present = new Set(mail.fields.map(({ key }) => key))
   // From and To are signed by all; whether a list changed them shows nowhere.
@@ -152,10 +157,24 @@ function distinct(all: readonly SignedMail[]): readonly SignedMail[] {
 }
 
 /**
+ * Adds a signature to the few of its selector that are kept for working out the key: usable ones only, and those that
+ * most probably are intact first, as a pair that is not costs minutes for nothing.
+ */
+export function addSample(samples: SignedMail[], one: SignedMail): void {
+  const doubts = doubtfulFields(one)
+  const last = samples.length < SAMPLES ? undefined : samples.at(-1)
+  if (last !== undefined && doubtfulFields(last) <= doubts) return
+  if (samples.some(({ digest }) => digest === one.digest) || !isUsable(one)) return
+  if (last !== undefined) samples.pop()
+  const at = samples.findIndex((other) => doubtfulFields(other) > doubts)
+  samples.splice(at < 0 ? samples.length : at, 0, one)
+}
+
+/**
  * Pairs to try: first each signature once, as a damaged one spoils every pair it is in, then what else there is.
  * Two of three that are intact are found either way.
  */
-function pairsOf(usable: readonly SignedMail[]): readonly (readonly [SignedMail, SignedMail])[] {
+export function pairsOf(usable: readonly SignedMail[]): readonly (readonly [SignedMail, SignedMail])[] {
   const pairs: (readonly [SignedMail, SignedMail])[] = []
   for (let at = 0; at + 1 < usable.length; at += 2) pairs.push([usable[at]!, usable[at + 1]!])
   for (let one = 0; one < usable.length; one++)

@@ -2,7 +2,7 @@ import type { CaseAssertions } from '../model/case-grounds.ts'
 import { addingGap, addingNote } from './case-annotations.ts'
 import type { CaseContent } from './case-file.ts'
 import type { CaseChange } from './case-folder.ts'
-import { expecting, weighing } from './case-hypotheses.ts'
+import { weighing } from './case-hypotheses.ts'
 import { addingJudgement } from './case-statements.ts'
 
 /**
@@ -24,10 +24,6 @@ export function addingAssertions(content: CaseContent, proposed: CaseAssertions)
     const hypothesis = hypothesisOf(standing)
     if (hypothesis !== undefined && !filled.has(`${hypothesis} ${item}`))
       take(weighing(current, { hypothesis, item, value, why }))
-  }
-  for (const { standing, words } of proposed.missing) {
-    const one = content.hypotheses.find(({ id }) => id === hypothesisOf(standing))
-    if (one !== undefined && !one.missing.includes(words)) take(expecting(current, one.id, [words]))
   }
   for (const judgement of proposed.judgements)
     if (!content.judgements.some(({ text }) => text === judgement.text))

@@ -27,11 +27,12 @@ const mail: GroundSource = { id: 'E1', bytes: MAIL, isMail: true }
 const scan = (findings: readonly string[], verdict = 'alert'): GroundSource => ({
   id: 'E2',
   bytes: Buffer.from(
-    `${JSON.stringify({ type: 'message', verdict, message: { digest: DIGEST, from: 'edda@webpost.example', date: '2026-03-02T08:12:00Z', subject: 'Fwd: treaty' }, findings: findings.map((id) => ({ id })) })}\n{"type":"summary"}\n`,
+    `${JSON.stringify({ type: 'message', verdict, message: { digest: DIGEST, from: 'edda@webpost.example', date: '2026-03-02T08:12:00Z', subject: 'Fwd: treaty' }, findings: findings.map((id) => ({ id: id.replace(/!$/, ''), severity: id.endsWith('!') ? 'high' : 'medium' })) })}\n{"type":"summary"}\n`,
   ),
   isMail: false,
 })
-const HAND = ['sender.client-drift', 'thread.unanchored']
+/** A finding told loudly has a mark behind it. */
+const HAND = ['sender.client-drift!', 'thread.unanchored']
 const chain = (basis = 'http', kind = 'stop-over'): GroundSource =>
   json('E3', {
     type: 'trace',
@@ -87,6 +88,10 @@ describe('what carries a case', () => {
       'a forward of what is not here over a host in between, in the hand of its sender',
       [scan(['thread.unanchored']), chain()],
     ],
+    [
+      'a forward over a host in between, by somebody with a new phone',
+      [mail, scan(['sender.client-drift', 'thread.unanchored']), chain()],
+    ],
     ['a host in between in a mail that is no alert', [scan(HAND, 'review'), chain()]],
     ['something like an indicator', [sighting('look-alike')]],
     ['a way of acting', [sighting('behaviour')]],
@@ -97,21 +102,24 @@ describe('what carries a case', () => {
     ],
   ] as const)
     it(`is not ${name}`, () => {
-      const { grounded, mails, cells, judgements, notes, gaps, missing, why } = said(...sources)
+      const { grounded, mails, cells, judgements, notes, gaps, why } = said(...sources)
       assert.equal(grounded, false)
-      assert.deepEqual([mails, cells, judgements, notes, gaps, missing], [[], [], [], [], [], []])
-      assert.equal(why.length, 3)
+      assert.deepEqual([mails, cells, judgements, notes, gaps], [[], [], [], [], []])
+      assert.ok(why.length >= 3)
     })
 
-  it('is an alert whose link went over an unknown host, an indicator met, a paper found here', () => {
+  it('is an alert in a strange hand whose link went over an unknown host, an indicator met, a paper found here', () => {
     assert.deepEqual(said(scan(HAND), chain()).mails, [DIGEST])
+    assert.deepEqual(said(scan(['sender.client-drift', 'sender.path-drift']), chain()).mails, [DIGEST])
+    // beside another ground a weaker difference counts as well
+    assert.deepEqual(said(scan(['sender.client-drift']), chain(), leak()).mails, [DIGEST])
     assert.equal(said(sighting('host')).grounded, true)
     assert.equal(said(leak()).grounded, true)
   })
 })
 
 describe('what may be said', () => {
-  it('goes as far as the signs go: the hand makes it likely, with the conversation it is very likely', () => {
+  it('goes as far as the signs go: a hand strange by far and no conversation are very likely, less is likely', () => {
     const [both] = said(mail, scan(HAND), chain()).judgements
     assert.match(
       both?.text ?? '',
@@ -119,7 +127,7 @@ describe('what may be said', () => {
     )
     assert.deepEqual([both?.likelihood, both?.confidence], ['very likely', 'moderate'])
     assert.deepEqual(both?.evidence, ['E1', 'E2', 'E3'])
-    const [one] = said(mail, scan(['sender.path-drift']), chain()).judgements
+    const [one] = said(mail, scan(['sender.path-drift', 'thread.unanchored']), chain(), leak()).judgements
     assert.deepEqual([one?.likelihood, one?.confidence], ['likely', 'low'])
     assert.deepEqual(said(mail, scan([]), chain()).judgements, [])
   })
@@ -302,7 +310,7 @@ describe('entering what was proposed', () => {
     assert.equal(once.cells.find(({ hypothesis, item }) => hypothesis === 'H4' && item === 'E5')?.value, 'I')
     assert.equal(once.judgements.length, 1 + proposed.judgements.length)
     assert.equal(once.cells.length, 3 * STANDING_HYPOTHESES.length)
-    assert.ok(once.hypotheses.every(({ missing }) => missing.length === 1))
+    assert.equal(once.notes.length, proposed.notes.length)
     const twice = addingAssertions(once, proposed)
     assert.deepEqual(twice.content, once)
     assert.deepEqual(twice.log, [])

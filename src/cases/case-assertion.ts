@@ -12,7 +12,7 @@ import type {
   ProposedNote,
 } from '../model/case-grounds.ts'
 import { lintStatements, type Statement } from './statement-linter.ts'
-import { expectedEvidence, weighedGrounds } from './weigh-grounds.ts'
+import { weighedGrounds } from './weigh-grounds.ts'
 
 /**
  * Findings that speak of another hand than the owner's, and of a conversation that never was. Style alone is none of
@@ -28,6 +28,8 @@ const ENOUGH_THINGS = 3
  */
 const LIKELY = 0.55
 const EVEN = 0.45
+/** Mails, leaks and reports that sentences are made of. Attack: a result with thousands of each. */
+const MOST = 20
 /** Names listed in one sentence. */
 const NAMED = 6
 
@@ -54,15 +56,16 @@ export interface CountedGrounds {
 
 /**
  * What may be said on these grounds, in sentences that pass the linter; a sentence that does not (a hostile address can
- * hold any word) is left out. Without an alert in another hand whose link went over an unknown host, an indicator met, or a leaked thing
- * found here, there is nothing to say and no case. Pure.
+ * hold any word) is left out. Without an indicator met, a leaked item found here, or an alert in a hand
+ * that is strange by far and whose link went over an unknown host, there is nothing to say and no case. Pure.
  */
 export function caseAssertions(grounds: CaseGrounds): CaseAssertions {
   const counted = countedGrounds(grounds)
   const { suspects, sightings, leaks } = counted
-  const grounded = suspects.length + sightings.length + leaks.length > 0
+  // one mail can have an honest reason for each of its signs: a new phone, a forward, an event tool
+  const grounded = sightings.length + leaks.length > 0 || suspects.some(isStrange)
   const why = whyOf(grounds, counted)
-  const nothing = { mails: [], cells: [], judgements: [], notes: [], gaps: [], missing: [] }
+  const nothing = { mails: [], cells: [], judgements: [], notes: [], gaps: [] }
   if (!grounded) return { kind: 'case-assertions', grounded, why, ...nothing }
   const judgements = standing(judgementsOf(counted), ({ text, evidence }) => ({ text, evidence }))
   return {
@@ -73,7 +76,7 @@ export function caseAssertions(grounds: CaseGrounds): CaseAssertions {
     cells: weighedGrounds(counted),
     judgements,
     notes: standing(
-      notesOf(counted),
+      [...notesOf(counted), ...actionsOf(counted)],
       ({ text, items }) => ({ text, evidence: items }),
       judgements.map(({ text, evidence }) => ({ text, evidence })),
     ),
@@ -81,7 +84,6 @@ export function caseAssertions(grounds: CaseGrounds): CaseAssertions {
       gapsOf(counted).map((text) => ({ text })),
       (one) => one,
     ).map(({ text }) => text),
-    missing: expectedEvidence(counted),
   }
 }
 
@@ -97,12 +99,18 @@ function standing<T>(
   return kept
 }
 
+/** The hand differs more than one mail in 200 here does, or both its program and its way do. */
+const isStrange = ({ findings, loud }: GroundMail): boolean =>
+  loud.some((id) => OTHER_HAND.has(id)) || [...OTHER_HAND].every((id) => findings.includes(id))
+
 function countedGrounds({ mails, sightings, leaks }: CaseGrounds): CountedGrounds {
-  const suspects = mails.filter(
-    ({ alert, stopOvers, findings }) =>
-      alert && stopOvers.length > 0 && findings.some((id) => OTHER_HAND.has(id)),
-  )
-  const found = leaks.filter(({ traced }) => traced > 0)
+  const suspects = mails
+    .filter(
+      ({ alert, stopOvers, findings }) =>
+        alert && stopOvers.length > 0 && findings.some((id) => OTHER_HAND.has(id)),
+    )
+    .slice(0, MOST)
+  const found = leaks.filter(({ traced }) => traced > 0).slice(0, MOST)
   return {
     suspects,
     sightings: sightings.filter(({ strong }) => strong),
@@ -162,7 +170,8 @@ function judgementsOf({ suspects, leaks, routes }: CountedGrounds): readonly Pro
  */
 function writtenByOther(mail: GroundMail): ProposedJudgement {
   const conversation = mail.findings.some((id) => NO_CONVERSATION.has(id))
-  const likelihood: LikelihoodTerm = conversation ? 'very likely' : 'likely'
+  const isStrong = conversation && isStrange(mail)
+  const likelihood: LikelihoodTerm = isStrong ? 'very likely' : 'likely'
   const signs = [
     'the program or the way of the mail is not what the account used before',
     ...(conversation ? ['it poses as part of a conversation that is not here'] : []),
@@ -171,7 +180,7 @@ function writtenByOther(mail: GroundMail): ProposedJudgement {
   return {
     text: `It is ${likelihood} that the mail${dayOf(mail)} from ${mail.from} was written by somebody other than the owner of that account.`,
     likelihood,
-    confidence: conversation ? 'moderate' : 'low',
+    confidence: isStrong ? 'moderate' : 'low',
     basis: `${signs.join('; ')}; the owner was not asked`,
     evidence: mail.items,
   }
@@ -200,7 +209,7 @@ function cameFrom({ leak, mail, mailbox, alone, belief }: Route): ProposedJudgem
         : `There is a roughly even chance that the leaked papers came from the mailbox ${mailbox}, which the mail${dayOf(mail)} had reached before.`,
     likelihood,
     confidence,
-    basis: `${leak.traced} of ${leak.things} leaked items were found here, holdings alone give this mailbox ${share} %, and of ${leak.weighed} mailboxes that held some of it the mail reached this one; both say which mailbox, not whose hand`,
+    basis: `${leak.traced} of ${leak.things} leaked items were found here, holdings alone give this mailbox ${share} %, and of ${leak.weighed} mailboxes that held some of it the mail reached this one, though who is aimed at may also be who holds most; both say which mailbox, not whose hand`,
     evidence,
   }
 }
@@ -213,16 +222,16 @@ function notesOf({ suspects, sightings, leaks }: CountedGrounds): readonly Propo
       text: `When it was followed, a link of the mail${dayOf({ time })} from ${from} went over ${listed(stopOvers.map(defanged))} before it ended.`,
       items,
     })
-  for (const [source, met] of Map.groupBy(sightings, (one) => one.source))
+  for (const [source, met] of [...Map.groupBy(sightings, (one) => one.source)].slice(0, MOST))
     notes.push({
       of: 'message',
-      text: `${counted(new Set(met.map(({ digest }) => digest)).size, 'mail')} here ${new Set(met.map(({ digest }) => digest)).size === 1 ? 'holds' : 'hold'} what ${source || 'a report'} names: ${listed([...new Set(met.map(({ value }) => defanged(value)))])}.`,
+      text: `${many(new Set(met.map(({ digest }) => digest)).size, 'mail')} here ${new Set(met.map(({ digest }) => digest)).size === 1 ? 'holds' : 'hold'} what ${source || 'a report'} names: ${listed([...new Set(met.map(({ value }) => defanged(value)))])}.`,
       items: [...new Set(met.map(({ item }) => item))],
     })
   for (const { item, things, traced, same, heldAll } of leaks)
     notes.push({
       of: 'document',
-      text: `Of ${counted(things, 'leaked item')} ${traced} ${traced === 1 ? 'was' : 'were'} found here, ${same} of these without a difference. ${
+      text: `Of ${many(things, 'leaked item')} ${traced} ${traced === 1 ? 'was' : 'were'} found here, ${same} of these without a difference. ${
         heldAll.length === 0
           ? 'By the mail that is held nobody had all of them.'
           : `By the mail that is held, who had all of them: ${listed(heldAll)}.`
@@ -230,6 +239,42 @@ function notesOf({ suspects, sightings, leaks }: CountedGrounds): readonly Propo
       items: [item],
     })
   return notes
+}
+
+/** What a person could find out next, for whom and against whom it may speak. */
+function actionsOf({ suspects, sightings, leaks, routes }: CountedGrounds): readonly ProposedNote[] {
+  const action = (text: string, items: readonly string[]): ProposedNote => ({ of: 'action', text, items })
+  return [
+    ...suspects.map((mail) =>
+      action(
+        `Ask the owner of ${mail.from}, by another channel than mail, about the mail${dayOf(mail)}.`,
+        mail.items.slice(0, 1),
+      ),
+    ),
+    ...suspects.map(({ stopOvers, items }) =>
+      action(
+        `Look for ${listed(stopOvers.map(defanged))} in all other mail and in logs of the network.`,
+        items.slice(0, 1),
+      ),
+    ),
+    ...leaks.map((leak) => {
+      const route = routes.find((one) => one.leak === leak)
+      return action(
+        route === undefined
+          ? 'Look, in the sign-in logs of whoever held the papers, for networks that nobody there uses.'
+          : `Look, in the sign-in log of ${route.mailbox} from${dayOf(route.mail).replace(' of', '') || ' then'} on, for networks that nobody there uses.`,
+        [leak.item],
+      )
+    }),
+    ...(sightings.length > 0
+      ? [
+          action(
+            'Ask whoever got a mail that holds what a report names whether they opened a link in it or answered on another way.',
+            [...new Set(sightings.map(({ item }) => item))],
+          ),
+        ]
+      : []),
+  ]
 }
 
 function gapsOf({ suspects, sightings, leaks }: CountedGrounds): readonly string[] {
@@ -260,17 +305,20 @@ function whyOf({ mails, leaks, sightings }: CaseGrounds, counts: CountedGrounds)
   return [
     alerts.length === 0
       ? 'No alert was given.'
-      : `Of ${counted(alerts.length, 'alert')}, the links of ${followed.length} were followed; of ${over.length} they went over a host that nobody here had used, and ${counts.suspects.length} of these ${counts.suspects.length === 1 ? 'is' : 'are'} in another hand than the sender’s.`,
+      : `Of ${many(alerts.length, 'alert')}, the links of ${followed.length} were followed; of ${over.length} they went over a host that nobody here had used, and ${counts.suspects.length} of these ${counts.suspects.length === 1 ? 'is' : 'are'} in another hand than the sender’s.`,
     sightings.length === 0
       ? 'No indicator of a report was met.'
-      : `${counted(met, 'mail')} ${met === 1 ? 'holds' : 'hold'} itself what a report names.`,
+      : `${many(met, 'mail')} ${met === 1 ? 'holds' : 'hold'} itself what a report names.`,
+    ...(counts.suspects.length > 0 && !counts.suspects.some(isStrange)
+      ? ['Another hand that is not stranger than one mail in 200 carries no case without anything else.']
+      : []),
     leaks.length === 0
       ? 'Nothing that leaked was given.'
-      : `Of ${counted(items, 'leaked item')} ${traced} ${traced === 1 ? 'was' : 'were'} found here.`,
+      : `Of ${many(items, 'leaked item')} ${traced} ${traced === 1 ? 'was' : 'were'} found here.`,
   ]
 }
 
-const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`
+const many = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`
 const listed = (names: readonly string[]): string =>
   names.length > NAMED
     ? `${names.slice(0, NAMED).join(', ')} and ${names.length - NAMED} more`

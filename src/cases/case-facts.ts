@@ -11,6 +11,7 @@ import type {
 import type { Mailbox } from '../model/message.ts'
 import { EDGE_KINDS, type EdgeKind, HOP_ROLES, type HopRole } from '../model/redirect-chain.ts'
 import { parseMessage } from '../parse/parse-message.ts'
+import { joinedLogRows } from './joined-log-rows.ts'
 import { documents, isRecord } from './json-documents.ts'
 import { logRows } from './log-rows.ts'
 import { sightingsIn } from './sighting-facts.ts'
@@ -65,8 +66,9 @@ export function caseFacts(
       more(one.id, found.length, 'chains')
     } else if (one.of === 'log') {
       const { rows, undated } = logRows(one.id, bytes)
-      logs.push(...rows.slice(0, MOST))
-      more(one.id, rows.length, 'rows')
+      const joined = joinedLogRows(rows)
+      logs.push(...joined.slice(0, MOST))
+      more(one.id, joined.length, 'different rows')
       if (rows.length === 0) unread.push({ evidence: one.id, why: 'it holds no row whose time can be told' })
       else if (undated > 0)
         unread.push({

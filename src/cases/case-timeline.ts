@@ -31,11 +31,12 @@ export function timelineOf(content: CaseContent, facts: CaseFacts): readonly Tim
   // A row of the log at that moment says it better.
   for (const one of content.evidence)
     if (one.duplicateOf === undefined && !inLog.has(`${one.id} ${one.time}`)) addEvidence(one, add)
-  for (const { evidence, line, time, zone, text } of facts.logs)
+  for (const { evidence, line, time, zone, text, more = 0, last = time } of facts.logs)
     add({
       time,
+      ...(last > time && { until: last }),
       ...(zone !== undefined && { zone }),
-      text: `${text || 'A row without other words'} (line ${line})`,
+      text: `${text || 'A row without other words'} (line ${line}${more === 0 ? '' : `, and ${more} more ${more === 1 ? 'row' : 'rows'} like it`})`,
       label: 'observed',
       items: [evidence],
       lane: 'logs',

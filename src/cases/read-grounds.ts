@@ -54,6 +54,7 @@ interface Draft {
   followed: boolean
   readonly items: Set<string>
   readonly findings: Set<string>
+  readonly loud: Set<string>
   readonly stopOvers: Set<string>
 }
 
@@ -73,6 +74,7 @@ export function readGrounds(sources: readonly GroundSource[]): CaseGrounds {
       followed: false,
       items: new Set(),
       findings: new Set(),
+      loud: new Set(),
       stopOvers: new Set(),
     }
     drafts.set(digest, known)
@@ -119,7 +121,7 @@ export function readGrounds(sources: readonly GroundSource[]): CaseGrounds {
 }
 
 function mailOf(digest: string, one: Draft): GroundMail {
-  const { own, time, items, findings, stopOvers, ...rest } = one
+  const { own, time, items, findings, loud, stopOvers, ...rest } = one
   return {
     digest,
     ...rest,
@@ -127,6 +129,7 @@ function mailOf(digest: string, one: Draft): GroundMail {
     ...(time !== undefined && { time }),
     items: [...(own === undefined ? [] : [own]), ...[...items].filter((item) => item !== own)],
     findings: [...findings],
+    loud: [...loud],
     stopOvers: [...stopOvers],
   }
 }
@@ -181,8 +184,11 @@ function readScanned(id: string, value: Value, draft: DraftOf): void {
   one.subject ||= text(message.subject)
   const time = Date.parse(text(message.date))
   if (!Number.isNaN(time)) one.time ??= time
-  for (const { id: finding } of records(value.findings))
-    if (text(finding) !== '') one.findings.add(text(finding))
+  for (const { id: finding, severity } of records(value.findings)) {
+    if (text(finding) === '') continue
+    one.findings.add(text(finding))
+    if (severity === 'high') one.loud.add(text(finding))
+  }
 }
 
 function readTrace(id: string, value: Value, draft: DraftOf): void {
@@ -246,7 +252,6 @@ function leak(item: string, value: Value): GroundLeak {
   const holders = traced.map(
     (one) => new Set(records(one.holders).map(({ holder }) => text(holder).toLowerCase())),
   )
-  const notBefore = number(answer.accessNotBefore)
   return {
     item,
     things: things.length,
@@ -259,6 +264,5 @@ function leak(item: string, value: Value): GroundLeak {
     weighed: sources.length,
     involved: number(sources[0]?.involved) ?? 0,
     until: number(value.until) ?? 0,
-    ...(notBefore !== undefined && { accessNotBefore: notBefore }),
   }
 }

@@ -1,7 +1,7 @@
-// How grounds go with the standing hypotheses (Heuer 1999, ch. 8, steps 2 and 3). Only what speaks against counts in
+// How grounds go with the standing hypotheses (Heuer 1999, ch. 8, step 3). Only what speaks against counts in
 // the ranking, so a cell is inconsistent only where the hypothesis could hardly be true beside the ground.
 import type { Consistency } from '../model/case.ts'
-import type { GroundLeak, GroundMail, GroundSighting, ProposedCell } from '../model/case-grounds.ts'
+import type { GroundLeak, ProposedCell } from '../model/case-grounds.ts'
 import type { CountedGrounds } from './case-assertion.ts'
 
 type Row = Readonly<Record<string, readonly [Consistency, string]>>
@@ -13,19 +13,21 @@ export function weighedGrounds(grounds: CountedGrounds): readonly ProposedCell[]
     if (item === undefined) return
     for (const [standing, [value, why]] of Object.entries(row)) {
       const key = `${standing} ${item}`
-      // one item can hold several results; what speaks against stays
-      if (cells.get(key)?.value !== 'I') cells.set(key, { standing, item, value, why })
+      // one item can hold several results; what speaks against stays, and the first of what does not
+      if (!cells.has(key) || (value === 'I' && cells.get(key)?.value !== 'I'))
+        cells.set(key, { standing, item, value, why })
     }
   }
-  for (const mail of grounds.suspects) put(mail.items[0], mailRow(mail))
+  for (const mail of grounds.suspects) put(mail.items[0], MAIL_ROW)
   for (const leak of grounds.leaks) put(leak.item, leakRow(leak, grounds))
-  for (const sighting of grounds.sightings) put(sighting.item, sightingRow(sighting))
+  const suspects = new Set(grounds.suspects.map(({ digest }) => digest))
+  for (const { item, digest } of grounds.sightings) put(item, sightingRow(suspects.has(digest)))
   return [...cells.values()]
 }
 
 const NOTHING_OF_IT = 'it says nothing of this'
 
-const mailRow = (_: GroundMail): Row => ({
+const MAIL_ROW: Row = {
   'outside-account': ['C', 'a known account wrote, and its link went over a host that nobody here had used'],
   'other-mailbox': ['N', NOTHING_OF_IT],
   'third-party': ['N', NOTHING_OF_IT],
@@ -33,7 +35,7 @@ const mailRow = (_: GroundMail): Row => ({
   'device-or-backup': ['N', NOTHING_OF_IT],
   fabricated: ['N', NOTHING_OF_IT],
   'no-intrusion': ['I', 'no ordinary reason for the host in between is known here'],
-})
+}
 
 function leakRow(leak: GroundLeak, { suspects, routes }: CountedGrounds): Row {
   const route = routes.find((one) => one.leak === leak)
@@ -62,8 +64,10 @@ function leakRow(leak: GroundLeak, { suspects, routes }: CountedGrounds): Row {
   }
 }
 
-const sightingRow = (_: GroundSighting): Row => ({
-  'outside-account': ['N', 'that mail is another than the one from the account'],
+const sightingRow = (inSuspect: boolean): Row => ({
+  'outside-account': inSuspect
+    ? ['C', 'the mail from the account holds what a report names as bad']
+    : ['N', 'a mail from somebody else than the account holds it'],
   'other-mailbox': ['C', 'mailboxes here were aimed at'],
   'third-party': ['N', NOTHING_OF_IT],
   insider: ['N', NOTHING_OF_IT],
@@ -71,21 +75,3 @@ const sightingRow = (_: GroundSighting): Row => ({
   fabricated: ['N', NOTHING_OF_IT],
   'no-intrusion': ['I', 'what a report names as bad was sent here'],
 })
-
-/** What one would expect to find, and what nobody has looked for yet. */
-const EXPECTED: Readonly<Record<string, string>> = {
-  'outside-account': 'a sign-in to the mailbox from a network that nobody there uses',
-  'other-mailbox': 'a sign-in to another mailbox from a network that nobody there uses',
-  'third-party': 'traces at a third party that held all of it',
-  insider: 'a way on which somebody with access carried the papers out of the house',
-  'device-or-backup': 'an access to a device, a backup or a shared folder that held all of it',
-  fabricated: 'a difference between what leaked and what is held',
-  'no-intrusion': 'an ordinary way on which the papers came to others',
-}
-
-/** Expected evidence by standing hypothesis; of a leak only, as an attempt alone leaves nothing to look for. */
-export function expectedEvidence({
-  leaks,
-}: CountedGrounds): readonly { readonly standing: string; readonly words: string }[] {
-  return leaks.length === 0 ? [] : Object.entries(EXPECTED).map(([standing, words]) => ({ standing, words }))
-}

@@ -167,6 +167,7 @@ export const CASE_STEPS: readonly DemoStep[] = [
     'downloaded from its publisher',
     '--grade',
     'B2',
+    ...(place.published === undefined ? [] : ['--time', place.published]),
   ]),
   inCase('add', 'The sign-ins, for a person to read.', (place) => [
     join(place.folder, 'logs', 'sign-ins.csv'),

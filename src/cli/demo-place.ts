@@ -18,6 +18,8 @@ export interface DemoPlace {
   readonly papers: readonly string[]
   /** When the first of them came to a newsroom, as its list has it. */
   readonly received: string | undefined
+  /** When the report of the vendor came out, as its list of hosts has it. */
+  readonly published: string | undefined
   /** What the results so far carry; absent before they were looked at. */
   readonly assertions?: CaseAssertions
   /** Claims of the case that wait for a person. */
@@ -65,12 +67,14 @@ const RECEIVED_FILE = join('outside', 'received.csv')
 export function newPlace(folder: string, border: string): DemoPlace {
   const papers = namesIn(join(folder, PAPERS_FOLDER))
   const [, first] = (textOf(join(folder, RECEIVED_FILE)) ?? '').split('\r\n')
+  const [, row] = (textOf(join(folder, 'outside', 'indicators.csv')) ?? '').split('\r\n')
   return {
     folder,
     border,
     alerts: [],
     papers,
     received: first?.split(',')[0] || undefined,
+    published: row?.split(',')[3] || undefined,
     waiting: [],
     suspects: [],
     met: false,

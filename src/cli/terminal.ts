@@ -47,7 +47,8 @@ export interface TerminalOptions {
   readonly colour?: boolean
 }
 
-const ignore = (): void => {}
+/** Streams that have their listener: one verb can run others on the same streams, and Node warns of the eleventh. */
+const heard = new WeakSet<NodeJS.WriteStream>()
 
 export function openTerminal(streams: Streams, options: TerminalOptions = {}): Terminal {
   const { stdout, stderr, env } = streams
@@ -56,7 +57,10 @@ export function openTerminal(streams: Streams, options: TerminalOptions = {}): T
   // Each write reports its own error; without a listener Node would end the process on the first.
   // one verb can run others, on the same streams
   for (const stream of [stdout, stderr])
-    if (stream.listenerCount('error', ignore) === 0) stream.on('error', ignore)
+    if (!heard.has(stream)) {
+      stream.on('error', () => {})
+      heard.add(stream)
+    }
   const bar = createProgress(
     {
       isTTY: stderr.isTTY === true && env.TERM !== 'dumb',

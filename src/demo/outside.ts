@@ -1,6 +1,6 @@
 // What others publish about the affair, and the sign-ins the mail service wrote down.
 import type { SeededRandom } from '../mail-writing/seeded-random.ts'
-import { DAY, dayText, HOUR, longDay } from './calendar.ts'
+import { DAY, dayText, HOUR, isoTime, longDay } from './calendar.ts'
 import { type Cast, firstName, type Person } from './cast.ts'
 import { CLUSTERS, OUTLETS, STATES, VENDORS } from './names.ts'
 import type { Operation } from './operation.ts'
@@ -65,7 +65,7 @@ export function publishedFiles(
   files.set(
     'outside/indicators.csv',
     Buffer.from(
-      `type,value,description,date\r\n${namedByVendor.map((host) => `domain,${host},${cluster} phishing,${dayText(month)}\r\n`).join('')}`,
+      `type,value,description,date\r\n${namedByVendor.map((host) => `domain,${host},${cluster} phishing,${isoTime(month)}\r\n`).join('')}`,
     ),
   )
   if (leaked === undefined) return files

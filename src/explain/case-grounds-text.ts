@@ -34,7 +34,7 @@ function putGrounds(page: Page, { grounds, assertions }: Both): void {
 /** What may be said, one thing a line, for a person to take or to leave. */
 export function assertionsText({ grounds, assertions }: Both, options: TextOptions): string {
   const page = startPage(options)
-  const { judgements, notes, gaps, cells, missing } = assertions
+  const { judgements, notes, gaps, cells } = assertions
   putGrounds(page, { grounds, assertions })
   if (!assertions.grounded) return page.toString()
   if (judgements.length > 0) page.heading('Judgements')
@@ -52,10 +52,7 @@ export function assertionsText({ grounds, assertions }: Both, options: TextOptio
   for (const { standing, item, value, why } of against)
     page.text(`${standing}: ${item} is ${CONSISTENCY_WORDS[value]}, as ${why}`, { mark: '• ', indent: 2 })
   page.gap()
-  page.text(
-    `${countText(cells.length, 'cell')} of the matrix and ${countText(missing.length, 'piece')} of expected evidence besides.`,
-    { indent: 2 },
-  )
+  page.text(`${countText(cells.length, 'cell')} of the matrix besides.`, { indent: 2 })
   return page.toString()
 }
 

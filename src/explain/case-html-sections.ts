@@ -104,7 +104,7 @@ export function timelineSection({ timeline, generated }: CaseReport, most?: numb
 <div class="wide" tabindex="0" role="region" aria-label="Timeline, all columns"><table><caption>Times are UTC; what the source stated stands behind. Filled marks: held here or assessed; hollow marks: said by others.</caption><thead><tr><th scope="col" class="id">No.</th><th scope="col">Time</th><th scope="col">What</th><th scope="col">Label</th></tr></thead><tbody>
 ${chosen.map(
   ({ id, time, until, zone, text, label, items, lane }, at) =>
-    html`<tr${id === undefined ? undefined : html` id="${{ exact: id }}"`}><td class="id">${at + 1}</td><td class="time">${sourceTimeText(time, zone)}${until === undefined ? '' : ` until ${utcText(until)}`}</td><td><bdi>${cutText(text, MAX_VALUE)}</bdi>${cites(items)}</td><td>${LABEL_WORDS[label]}, ${LANE_WORDS[lane].toLowerCase()}</td></tr>`,
+    html`<tr${id === undefined ? undefined : html` id="${{ exact: id }}"`}><td class="id">${at + 1}</td><td class="time">${sourceTimeText(time, zone)}${until === undefined ? '' : ` until ${utcText(until)}`}</td><td><bdi>${cutText(text, MAX_VALUE)}</bdi>${cites(items)}</td><td class="label">${LABEL_WORDS[label]}, ${LANE_WORDS[lane].toLowerCase()}</td></tr>`,
 )}
 </tbody></table></div>
 ${left > 0 ? html`<p class="hint">${countText(left, 'more entry', 'more entries')} in the whole timeline.</p>` : undefined}
@@ -205,11 +205,13 @@ ${logs.map(({ id }) =>
 
 /** How many rows of a log were read, and from when to when. */
 function logHtml(rows: CaseReport['facts']['logs'], id: string): Html | undefined {
-  const times = rows.map(({ time }) => time)
-  if (times.length === 0) return undefined
-  const [from, until] = [times.reduce((a, b) => Math.min(a, b)), times.reduce((a, b) => Math.max(a, b))]
-  const zoneless = rows.filter(({ zone }) => zone === undefined).length
-  return html`<p>${countText(rows.length, 'row')} of it${rows.length === 1 ? ' is' : ' are'} in the timeline, from ${utcText(from)} to ${utcText(until)}${zoneless > 0 ? `; ${countText(zoneless, 'row')} without a zone, read as UTC` : ''}.${cites([id])}</p>`
+  if (rows.length === 0) return undefined
+  const from = rows.map(({ time }) => time).reduce((a, b) => Math.min(a, b))
+  const until = rows.map(({ time, last = time }) => last).reduce((a, b) => Math.max(a, b))
+  const count = (some: typeof rows): number => some.reduce((sum, { more = 0 }) => sum + 1 + more, 0)
+  const zoneless = count(rows.filter(({ zone }) => zone === undefined))
+  const all = count(rows)
+  return html`<p>${countText(all, 'row')} of it${all === 1 ? ' is' : ' are'} in the timeline${all === rows.length ? '' : ` (rows with the same words joined: ${numberText(rows.length)})`}, from ${utcText(from)} to ${utcText(until)}${zoneless > 0 ? `; ${countText(zoneless, 'row')} without a zone, read as UTC` : ''}.${cites([id])}</p>`
 }
 
 export function documentSection(report: CaseReport): Html {

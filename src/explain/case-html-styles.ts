@@ -13,6 +13,7 @@ caption { text-align: left; font: .88rem/1.5 var(--sans); color: var(--soft); pa
 th, td { text-align: left; vertical-align: top; padding: .35rem .6rem .35rem 0; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
 th { font-weight: 600; }
 td.time { min-width: 7rem; }
+td.label { min-width: 6rem; overflow-wrap: normal; }
 td.id, th.id { white-space: nowrap; overflow-wrap: normal; }
 td.cell, th.cell { text-align: center; white-space: nowrap; overflow-wrap: normal; }
 tr:target, li:target, dt:target { background: var(--tint); outline: 2px solid var(--accent); }

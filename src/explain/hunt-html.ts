@@ -3,7 +3,14 @@ import type { Sighting } from '../model/sighting.ts'
 import { mailboxesText, mailboxText, shortDigest } from './evidence-text.ts'
 import { type Html, html, isolated, rawHtml } from './html.ts'
 import { REPORT_STYLES } from './html-styles.ts'
-import { benignText, coverageSentences, indicatorCounts, outcomeText, sightingText } from './hunt-words.ts'
+import {
+  benignText,
+  coverageSentences,
+  indicatorCounts,
+  limitsOf,
+  outcomeText,
+  sightingText,
+} from './hunt-words.ts'
 import { countText, cutText, dateText, numberText } from './layout.ts'
 
 /** The page may load nothing, run nothing, send nothing and frame nothing (CSP Level 3). */
@@ -59,7 +66,8 @@ ${summary.messages > shown.length ? html`<p>${numberText(summary.messages - show
 <h2>What was searched</h2>
 ${coverageSentences(summary.coverage).map((sentence) => html`<p>${sentence}</p>\n`)}
 ${listHtml(summary.coverage.sources.map(({ name, messages: count }) => `${name}: ${countText(count, 'message')}`))}
-${listHtml(summary.limits.map(({ detail }) => detail))}
+${summary.limits.length > 0 ? html`<h3>Limits of this hunt</h3>` : ''}
+${listHtml(limitsOf(summary).map(({ detail }) => detail))}
 </section>
 </main>
 <footer>
@@ -86,6 +94,7 @@ ${
             `${one.how} by ${mailboxText(one.from)}, ${dateText(one.time)}, mail ${shortDigest(one.digest)}`,
         ),
         ...aftermath.related.map((one) => `see also mail ${shortDigest(one.digest)}: ${one.because}`),
+        ...aftermath.limits.map((limit) => `limit: ${limit}`),
       ])
     : ''
 }

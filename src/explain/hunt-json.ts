@@ -72,7 +72,7 @@ function indicatorEntry(indicator: Indicator): object {
 }
 
 function sightingEntry(sighting: Sighting): object {
-  const { indicator, tier, digest, time, seen, places, evidence, lead, unconfirmed } = sighting
+  const { indicator, tier, digest, time, seen, places, evidence, lead, unconfirmed, cut } = sighting
   return {
     type: 'sighting',
     tier,
@@ -89,6 +89,7 @@ function sightingEntry(sighting: Sighting): object {
     evidence,
     leadDays: lead === undefined ? null : Math.round((10 * lead) / MILLISECONDS_A_DAY) / 10,
     ...(unconfirmed === undefined ? {} : { unconfirmed }),
+    ...(cut === undefined ? {} : { cut }),
   }
 }
 
@@ -114,6 +115,7 @@ function messageEntry(message: HuntedMessage): object {
         how: one.how,
       })) ?? null,
     related: aftermath?.related ?? null,
+    limits: aftermath?.limits ?? null,
   }
 }
 

@@ -7,6 +7,7 @@ import {
   coverageSentences,
   indicatorCounts,
   leadText,
+  limitsOf,
   outcomeText,
   setAsideCounts,
   sightingText,
@@ -51,8 +52,8 @@ export function huntText({ sets, sightings, messages, summary }: HuntResult, opt
     page.text(`${numberText(summary.messages - MESSAGES)} more mails; --format json lists them.`)
   }
   if (summary.limits.length > 0) {
-    page.heading('Not searched more widely')
-    for (const { detail } of summary.limits.slice(0, LISTED)) page.text(detail, { indent: 2, mark: '· ' })
+    page.heading('Limits of this hunt')
+    for (const { detail } of limitsOf(summary).slice(0, LISTED)) page.text(detail, { indent: 2, mark: '· ' })
     if (summary.limits.length > LISTED)
       page.text(`and ${numberText(summary.limits.length - LISTED)} more`, { indent: 2 })
   }
@@ -116,7 +117,7 @@ function messageText(
     page.field('', `and ${countText(sightings.length - SIGHTINGS, 'more indicator')}`, set)
   const { aftermath } = message
   if (!aftermath) return
-  const { followedBy, related } = aftermath
+  const { followedBy, related, limits } = aftermath
   if (followedBy.length === 0) page.field('then', 'no answer to it and no forward of it is held here', set)
   for (const { how, from, time, digest } of followedBy.slice(0, PEOPLE))
     page.field('then', `${how} by ${mailboxText(from)}, ${dateText(time)}, mail ${shortDigest(digest)}`, {
@@ -130,4 +131,5 @@ function messageText(
     const rest = related.length - words.length
     page.field('see also', `${listText(words)}${rest > 0 ? ` and ${numberText(rest)} more` : ''}`, set)
   }
+  for (const limit of limits) page.field('limit', limit, { ...set, style: 'caution' })
 }

@@ -1,4 +1,4 @@
-import type { HuntSummary } from '../model/hunt.ts'
+import type { HuntLimit, HuntSummary } from '../model/hunt.ts'
 import type { BenignReason, Indicator, IndicatorSet, IndicatorType } from '../model/indicator.ts'
 import type { HuntCoverage, Sighting, SightingTier } from '../model/sighting.ts'
 import { countText, dayText, listText, numberText, shareText } from './layout.ts'
@@ -119,11 +119,11 @@ export function leadText(lead: number): string {
 }
 
 /** Where a sighting was, and how sure it is. Hostile text. */
-export function sightingText({ tier, seen, places, indicator, lead, unconfirmed }: Sighting): string {
+export function sightingText({ tier, seen, places, indicator, lead, unconfirmed, cut }: Sighting): string {
   if (tier === 'behaviour') return seen
   const other = seen === indicator.value ? '' : ` (asked for: ${indicator.value})`
   const when = lead === undefined ? '' : `; ${leadText(lead)}`
-  return `${TIER_WORDS[tier]}: ${seen}${other}${places.length > 0 ? ` in ${placesText(places)}` : ''}${when}${unconfirmed === undefined ? '' : `; ${unconfirmed}`}`
+  return `${TIER_WORDS[tier]}: ${seen}${other}${places.length > 0 ? ` in ${placesText(places)}` : ''}${when}${unconfirmed === undefined ? '' : `; ${unconfirmed}`}${cut === undefined ? '' : `; ${cut}`}`
 }
 
 /** What was searched, in sentences that can be quoted. */
@@ -147,6 +147,12 @@ export function coverageSentences(coverage: HuntCoverage): readonly string[] {
   )
   for (const one of notSearched) sentences.push(`Not searched: ${one}.`)
   return sentences
+}
+
+/** Limits of a hunt, those of the whole of it first: lists are cut. */
+export function limitsOf({ limits }: HuntSummary): readonly HuntLimit[] {
+  const isWhole = ({ indicator }: HuntLimit): boolean => indicator === undefined
+  return [...limits.filter(isWhole), ...limits.filter((one) => !isWhole(one))]
 }
 
 /** The outcome in one sentence. */

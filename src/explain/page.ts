@@ -42,7 +42,7 @@ export interface Page {
   /** A paragraph, wrapped; `indent` columns from the left, further lines at `hang`. */
   text(text: PageText, set?: { indent?: number; hang?: number; style?: TextStyle; mark?: string }): void
   /** A label and its value, aligned at `at`; the value wraps beside the label. */
-  field(label: string, value: PageText, set?: { indent?: number; at?: number; style?: TextStyle }): void
+  field(label: PageText, value: PageText, set?: { indent?: number; at?: number; style?: TextStyle }): void
   /** A heading with a line under it, as wide as the text. */
   heading(text: string): void
   /** A blank line; several in a row stay one. */
@@ -81,12 +81,11 @@ export function startPage(options: TextOptions): Page {
     },
     field(label, value, set = {}) {
       const indent = set.indent ?? 0
-      const at = Math.max(set.at ?? 0, indent + columns(label) + 2)
+      const name = plain(label)
+      const at = Math.max(set.at ?? 0, indent + columns(name) + 2)
       const [first = '', ...rest] = wrap(plain(value), Math.min(width, MAX_MEASURE + at) - at)
-      const space = ' '.repeat(at - indent - columns(label))
-      push(
-        `${' '.repeat(indent)}${paint(plain(label), 'faint')}${space}${paint(first, set.style ?? 'plain')}`,
-      )
+      const space = ' '.repeat(at - indent - columns(name))
+      push(`${' '.repeat(indent)}${paint(name, 'faint')}${space}${paint(first, set.style ?? 'plain')}`)
       for (const line of rest) push(`${' '.repeat(at)}${paint(line, set.style ?? 'plain')}`)
     },
     heading(text) {

@@ -53,6 +53,16 @@ test('a pass says whose it is, what was undone, and what it does not show', () =
   assert.match(text, /Date is 3 days before/)
 })
 
+test('what is no mail as it was sent says what to ask for instead', () => {
+  const { deciding: _, ...rest } = item
+  const text = itemVerdictText(
+    { ...rest, state: 'not_raw', signatures: [], notRaw: 'a picture', ask: 'Ask for the mail itself.' },
+    1,
+    OPTIONS,
+  ).replace(/\s+/g, ' ')
+  assert.match(text, /why a picture .*instead Ask for the mail itself\. next step Until then compare it/)
+})
+
 test('hostile text reaches no terminal', () => {
   for (const text of [itemVerdictText(item, 1, OPTIONS), itemVerdictLine(item, 1, OPTIONS)]) {
     assert.doesNotMatch(text, /[\u001b\u202e]/)

@@ -15,6 +15,8 @@ const MAX_LISTED = 12
 const MAX_VALUE = 160
 const FIELD = { indent: 3, at: 20 }
 const INNER = { indent: 6, at: 22 }
+const COMPARE_NEXT =
+  'Until then compare it with mail you hold (--originals). That it agrees shows no more than that somebody had the words.'
 
 /** One item: what was seen, what that shows, what it does not, and what to do next. */
 export function itemVerdictText(item: ItemVerdict, number: number, options: TextOptions): string {
@@ -55,7 +57,8 @@ export function itemVerdictText(item: ItemVerdict, number: number, options: Text
     page.field('not checked', cutText(why, MAX_VALUE), { ...FIELD, style: 'caution' })
   page.field('shows', showsText(item, deciding), FIELD)
   page.field('does not show', `${words.notShown}.`, FIELD)
-  page.field('next step', words.next, FIELD)
+  if (item.ask !== undefined) page.field('instead', item.ask, FIELD)
+  page.field('next step', item.ask === undefined ? words.next : COMPARE_NEXT, FIELD)
   return page.toString()
 }
 

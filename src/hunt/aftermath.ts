@@ -1,5 +1,5 @@
 import type { Digest } from '../model/bytes.ts'
-import type { ObservableQuery, Store } from '../model/ports.ts'
+import type { ObservableQuery, Seen, Store } from '../model/ports.ts'
 import type { MessageRecord } from '../model/record.ts'
 import type { Aftermath } from '../model/sighting.ts'
 import { linkHost } from '../parse/links/link-host.ts'
@@ -7,8 +7,8 @@ import type { HostKnowledge } from './match/searches.ts'
 
 /** Mails told that answer or forward one. */
 const FOLLOWING = 50
-/** Mails that name its sender looked through for quotes of it. */
-const NAMING = 300
+/** Mails of the month after that quote its sender, looked through for quotes of it. */
+const QUOTING = 300
 /** A value that more mails than this share is no sign of one hand. */
 const RARE = 10
 /** Values of one mail that others are looked for by. Attack: a mail of two hundred new hosts. */
@@ -26,35 +26,46 @@ export async function aftermathOf(
   store: Pick<Store, 'seen' | 'message' | 'trace'>,
   knowledge: HostKnowledge,
 ): Promise<Aftermath> {
+  const limits: string[] = []
   return {
     kind: 'aftermath',
     digest: record.digest,
     from: record.from,
     recipients: [...record.to, ...record.cc, ...record.bcc],
-    followedBy: await following(record, store),
-    related: await related(record, store, knowledge),
+    followedBy: await following(record, store, limits),
+    related: await related(record, store, knowledge, limits),
+    limits,
   }
 }
 
 async function following(
   record: MessageRecord,
   store: Pick<Store, 'seen' | 'message'>,
+  limits: string[],
 ): Promise<Aftermath['followedBy']> {
   const { messageId, from, time, digest } = record
-  const queries: ObservableQuery[] = []
-  if (messageId) queries.push({ type: 'message-id', value: messageId, match: 'exact', limit: FOLLOWING })
-  if (from.address) queries.push({ type: 'address', value: from.address, match: 'exact', limit: NAMING })
-  const [referring, naming] = await store.seen(queries)
+  const ask = async (query: ObservableQuery, name: string): Promise<readonly Seen[]> => {
+    const [answer] = await store.seen([query])
+    if (answer?.more) limits.push(`only the first ${query.limit} mails that ${name} were looked at`)
+    return answer?.seen.filter((one) => one.digest !== digest) ?? []
+  }
   const later = new Map<Digest, 'refers' | 'quotes'>()
-  for (const one of (messageId ? referring : undefined)?.seen ?? [])
-    if (one.places.includes('reference') && one.digest !== digest) later.set(one.digest, 'refers')
-  for (const one of (messageId ? naming : referring)?.seen ?? [])
-    if (one.places.includes('claim') && one.time >= time && one.time - time < MONTH && one.digest !== digest)
-      if (!later.has(one.digest) && later.size < FOLLOWING) later.set(one.digest, 'quotes')
+  if (messageId) {
+    const query = { type: 'message-id', value: messageId, match: 'exact', place: 'reference' } as const
+    for (const one of await ask({ ...query, since: time, limit: FOLLOWING }, 'refer to it'))
+      later.set(one.digest, 'refers')
+  }
+  if (from.address) {
+    const query = { type: 'address', value: from.address, match: 'exact', place: 'claim' } as const
+    const span = { since: time, until: time + MONTH, limit: QUOTING }
+    const words = `quote ${from.address.slice(0, 200)} within a month`
+    for (const one of await ask({ ...query, ...span }, words))
+      if (!later.has(one.digest)) later.set(one.digest, 'quotes')
+  }
   const found: Aftermath['followedBy'][number][] = []
   for (const [one, how] of later) {
     const mail = await store.message(one)
-    if (!mail || mail.time < time) continue
+    if (!mail) continue
     if (how === 'quotes' && !quotes(mail, record)) continue
     const isForward = mail.thread.poses === 'forward' || mail.thread.because.includes('forward-block')
     found.push({
@@ -64,7 +75,9 @@ async function following(
       how: isForward ? 'forwarded' : 'answered',
     })
   }
-  return found.sort((a, b) => a.time - b.time)
+  if (found.length > FOLLOWING)
+    limits.push(`${found.length} mails answer or forward it; the first ${FOLLOWING} are told`)
+  return found.sort((a, b) => a.time - b.time).slice(0, FOLLOWING)
 }
 
 /** Whether a mail without a reference quotes this very one: its sender, and its subject or its time. */
@@ -84,7 +97,9 @@ async function related(
   record: MessageRecord,
   store: Pick<Store, 'seen' | 'trace'>,
   knowledge: HostKnowledge,
+  limits: string[],
 ): Promise<Aftermath['related']> {
+  let unasked = 0
   const asked = new Map<string, { readonly query: ObservableQuery; readonly because: string }>()
   const ask = (
     type: ObservableQuery['type'],
@@ -92,8 +107,10 @@ async function related(
     match: 'exact' | 'suffix',
     because: string,
   ): void => {
-    if (value !== '' && asked.size < VALUES)
-      asked.set(`${type} ${value}`, { query: { type, value, match, limit: RARE + 1 }, because })
+    const name = `${type} ${value}`
+    if (value === '' || asked.has(name)) return
+    if (asked.size < VALUES) asked.set(name, { query: { type, value, match, limit: RARE + 1 }, because })
+    else unasked++
   }
   const trace = await store.trace(record.digest)
   const host = (name: string, url: string, words: string): void => {
@@ -112,6 +129,8 @@ async function related(
       ask('ip', ip, 'exact', `came by way of ${ip}`)
   if (record.from.address) ask('address', record.from.address, 'exact', `names ${record.from.address}`)
 
+  if (unasked > 0)
+    limits.push(`only ${VALUES} of its hosts, files and addresses were looked for in other mail`)
   const list = [...asked.values()]
   const answers = await store.seen(list.map(({ query }) => query))
   const found = new Map<Digest, string>()
@@ -119,8 +138,8 @@ async function related(
     const messages = new Set(answer.seen.map(({ digest }) => digest))
     if (answer.more || messages.size > RARE) continue
     for (const digest of messages)
-      if (digest !== record.digest && !found.has(digest) && found.size < RELATED)
-        found.set(digest, list[index]?.because ?? '')
+      if (digest !== record.digest && !found.has(digest)) found.set(digest, list[index]?.because ?? '')
   }
-  return [...found].map(([digest, because]) => ({ digest, because }))
+  if (found.size > RELATED) limits.push(`${found.size} other mails belong to it; ${RELATED} are told`)
+  return [...found].slice(0, RELATED).map(([digest, because]) => ({ digest, because }))
 }

@@ -75,6 +75,16 @@ export async function* hunt(
     }
 
   let told = 0
+  if (messages.size > AFTERMATHS)
+    limits.push({
+      kind: 'aftermath-not-read',
+      detail: `who answered or forwarded it and what else belongs to it was looked up for the first ${AFTERMATHS} mails of ${messages.size}`,
+    })
+  if (messages.size > MESSAGES)
+    limits.push({
+      kind: 'mail-not-told',
+      detail: `sender, recipients and subject are told of the first ${MESSAGES} mails of ${messages.size}; the others stand in the sightings`,
+    })
   for (const [digest, its] of messages) {
     if (told >= MESSAGES) break
     const message = await huntedMessage(digest, its, store, told < AFTERMATHS ? knowledge : undefined)

@@ -228,6 +228,8 @@ export interface ItemVerdict {
   readonly repeated: readonly { readonly name: string; readonly count: number }[]
   /** Why no signature could be checked. */
   readonly notRaw?: string
+  /** What to ask the source for instead, when these are not the bytes that were sent. */
+  readonly ask?: string
   readonly comparisons: readonly OriginalComparison[]
   /** What could not be checked, and why. */
   readonly notEvaluated: readonly string[]

@@ -17,8 +17,9 @@ export interface GroundMail {
   readonly recipients: readonly string[]
   /** A scan put it among the few that somebody should read. */
   readonly alert: boolean
-  /** Ids of the findings of that scan. */
+  /** Ids of the findings of that scan; those it told loudly once more apart. */
   readonly findings: readonly string[]
+  readonly loud: readonly string[]
   /** Unknown hosts between what a link shows and where it ended when the servers were asked. */
   readonly stopOvers: readonly string[]
   /** Links of it were followed by asking the servers. */
@@ -55,8 +56,6 @@ export interface GroundLeak {
   readonly involved: number
   /** Milliseconds: the papers were in other hands by then. */
   readonly until: number
-  /** Milliseconds: when the newest came to the best mailbox. */
-  readonly accessNotBefore?: number
 }
 
 /** What results of other verbs give a case to rest on. What others claim is none. */
@@ -102,6 +101,4 @@ export interface CaseAssertions {
   readonly judgements: readonly ProposedJudgement[]
   readonly notes: readonly ProposedNote[]
   readonly gaps: readonly string[]
-  /** Evidence one would expect under a standing hypothesis, and that is not there. */
-  readonly missing: readonly { readonly standing: string; readonly words: string }[]
 }

@@ -68,6 +68,9 @@ export interface CaseLogRow {
   readonly zone?: string
   /** Hostile text. */
   readonly text: string
+  /** Further rows with the same words, and the time of the latest, milliseconds. */
+  readonly more?: number
+  readonly last?: number
 }
 
 /** What was read out of the bytes of the evidence. */

@@ -26,7 +26,8 @@ export interface HuntedMessage {
 
 /** What could have been searched more widely or was cut off, and why: nothing is left out in silence. */
 export interface HuntLimit {
-  readonly indicator: string
+  /** Absent when the whole hunt met it. */
+  readonly indicator?: string
   readonly kind:
     | 'more-than-listed' // more messages hold it than are listed
     | 'common-domain' // its registered domain stands in too much mail to mean anything
@@ -34,6 +35,10 @@ export interface HuntLimit {
     | 'shared-host' // only the host itself is searched: many customers share what is above it
     | 'not-searchable' // nothing in it can be searched
     | 'text-not-read' // mails that have all its words could not be read again, or were too many
+    | 'evidence-not-read' // of the mails beyond the first ones the place is told, not its bytes
+    | 'mail-not-told' // mails beyond the first ones are told as sightings only
+    | 'aftermath-not-read' // what became of mails was looked up for the first ones only
+    | 'look-alikes-not-read' // more domains than are compared
   /** In words, with the value and the number of messages. */
   readonly detail: string
 }

@@ -81,7 +81,7 @@ export interface WeighedSource {
   readonly share: number
   /** Share of all sources this one is part of: of a mailbox its own and that of the pairs it is in. */
   readonly involved: number
-  /** Natural logarithm of how likely the leaked set is from this source, on a scale of this question. */
+  /** Natural logarithm of how likely the leaked set is from this source, on a scale of this question, tempered (`TEMPER` of the guilt model). */
   readonly logLikelihood: number
   /** Leaked items it held at the time of access that fits best. */
   readonly held: number

@@ -117,6 +117,11 @@ export interface ObservableQuery {
    */
   readonly match: 'exact' | 'suffix' | 'within' | 'path'
   readonly limit: number
+  /** Only where it stands in this place, as in `Observable.place`. */
+  readonly place?: string
+  /** Milliseconds; only in messages in [since, until). */
+  readonly since?: number
+  readonly until?: number
 }
 
 /** A message that holds a value. */

@@ -38,6 +38,8 @@ export interface Sighting {
   readonly evidence: readonly Evidence[]
   /** Why it may be none, in words: `the order of the words could not be checked`. Absent when it is certain. */
   readonly unconfirmed?: string
+  /** What of it is not told because a limit was met, in words: `more places of this mail hold it than are told`. */
+  readonly cut?: string
   /** Milliseconds from publication to the message: negative when the mail came before the report. Absent without a date. */
   readonly lead?: number
 }
@@ -57,6 +59,8 @@ export interface Aftermath {
   }[]
   /** Other mails of the same infrastructure, by the shared value. */
   readonly related: readonly { readonly digest: Digest; readonly because: string }[]
+  /** What was not looked at or is not told because a limit was met, in words. */
+  readonly limits: readonly string[]
 }
 
 /** What was searched, good enough to quote. */

@@ -1,16 +1,15 @@
 /** Subscribed lists of indicators: files, web addresses and TAXII 2.1 collections, each kept as it was last read. */
+import type { FetchAnswer } from '../model/fetch.ts'
 import type { IndicatorSet } from '../model/indicator.ts'
 import type { Clock, Fetcher, Store, StoredFeed } from '../model/ports.ts'
 import { readReport } from './hunt.ts'
+import { isCollection, readCollection, statusText, TAXII } from './taxii-collection.ts'
 
 /** Bytes of one feed. The largest public ones have some 50 MB. */
 const FEED_BYTES = 128 * 1024 * 1024
 const FEED_TIME = 120_000
-/** Pages of one TAXII collection. Attack: a server that always has one more. */
-const PAGES = 200
 /** RFC 9110 §5.6.2: what may stand in a field we send back. */
 const ETAG = /^(?:W\/)?"[\x21\x23-\x7e]{0,200}"$/
-const TAXII = 'application/taxii+json;version=2.1'
 
 export interface FeedTools {
   readonly store: Store
@@ -90,64 +89,22 @@ async function fetched(feed: StoredFeed, fetcher: Fetcher | undefined): Promise<
     return { why: 'the network is asked only with --live; taken as it was last read', asked: false }
   const url = URL.parse(feed.location)
   if (!url) return { why: 'this is no web address' }
-  // OASIS TAXII 2.1 §5.4: the objects of a collection.
-  const isCollection = /\/collections\/[^/]+\/objects\/?$/.test(url.pathname)
-  const objects: unknown[] = []
-  for (let page = 0; page < PAGES; page++) {
-    const { exchange, body, trouble } = await fetcher.exchange({
-      url: url.href.replace(/#.*$/, ''),
+  const ask = (page: URL, header: readonly (readonly [string, string])[]): Promise<FetchAnswer> =>
+    fetcher.exchange({
+      url: page.href.replace(/#.*$/, ''),
       method: 'GET',
-      header: [
-        ['Host', url.host],
-        ['User-Agent', 'counterfoil'],
-        ['Accept', isCollection ? TAXII : '*/*'],
-        ['Accept-Encoding', 'gzip'],
-        ...(feed.etag !== undefined && feed.content && !isCollection
-          ? [['If-None-Match', feed.etag] as const]
-          : []),
-      ],
+      header: [['Host', page.host], ['User-Agent', 'counterfoil'], ...header, ['Accept-Encoding', 'gzip']],
       profile: 'curl',
       limits: { bodyBytes: FEED_BYTES, wireBytes: FEED_BYTES, hopTime: FEED_TIME },
     })
-    if (trouble) return { why: trouble.detail }
-    if (exchange.status === 304 && feed.content) return {}
-    if (exchange.status !== 200) return { why: statusText(exchange.status) }
-    if (!isCollection) {
-      const etag = exchange.responseHeader.find(([name]) => name.toLowerCase() === 'etag')?.[1]
-      return { content: body, ...(etag !== undefined && ETAG.test(etag) ? { etag } : {}) }
-    }
-    const envelope = envelopeOf(body)
-    if (!envelope) return { why: 'the answer is no TAXII 2.1 envelope' }
-    for (const one of envelope.objects) objects.push(one)
-    if (!envelope.more || envelope.next === undefined) {
-      const bundle = { type: 'bundle', id: 'bundle--00000000-0000-4000-8000-000000000000', objects }
-      return { content: Buffer.from(JSON.stringify(bundle)) }
-    }
-    url.searchParams.set('next', envelope.next)
-  }
-  return { why: `it has more than ${PAGES} pages` }
-}
-
-function statusText(status: number | undefined): string {
-  if (status !== undefined && status >= 300 && status < 400)
-    return `the server says that it moved (${status}); subscribe to the new address`
-  if (status === 401 || status === 403) return `the server lets nobody in without a key (${status})`
-  return `the server answers ${status ?? 'nothing'}`
-}
-
-/** OASIS TAXII 2.1 §3.7. */
-function envelopeOf(
-  body: Uint8Array,
-): { readonly objects: readonly unknown[]; readonly more: boolean; readonly next?: string } | undefined {
-  try {
-    const {
-      objects = [],
-      more,
-      next,
-    } = JSON.parse(Buffer.from(body).toString('utf8')) as Record<string, unknown>
-    if (!Array.isArray(objects)) return undefined
-    return { objects, more: more === true, ...(typeof next === 'string' ? { next } : {}) }
-  } catch {
-    return undefined
-  }
+  if (isCollection(url)) return readCollection(url, FEED_BYTES, (page) => ask(page, [['Accept', TAXII]]))
+  const { exchange, body, trouble } = await ask(url, [
+    ['Accept', '*/*'],
+    ...(feed.etag !== undefined && feed.content ? [['If-None-Match', feed.etag] as const] : []),
+  ])
+  if (trouble) return { why: trouble.detail }
+  if (exchange.status === 304 && feed.content) return {}
+  if (exchange.status !== 200) return { why: statusText(exchange) }
+  const etag = exchange.responseHeader.find(([name]) => name.toLowerCase() === 'etag')?.[1]
+  return { content: body, ...(etag !== undefined && ETAG.test(etag) ? { etag } : {}) }
 }

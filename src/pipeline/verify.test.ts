@@ -158,6 +158,66 @@ test('print-outs, pictures and texts are not raw, and are compared with held mai
   assert.deepEqual(unlike.items[0]?.comparisons, [])
 })
 
+test('print-outs, screenshots and copied texts each come to a state, a reason, and what to ask for instead', async () => {
+  const pdf = (extra: string): Buffer =>
+    Buffer.from(
+      `%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [] /Count 0 >>\nendobj\ntrailer << /Root 1 0 R ${extra}>>\n%%EOF\n`,
+      'latin1',
+    )
+  const cases: readonly (readonly [path: string, why: RegExp, ask: RegExp, not: RegExp | undefined])[] = [
+    [
+      file('shot.png', Buffer.from('89504e470d0a1a0a0000000d494844520000000100000001', 'hex')),
+      /picture of a mail/,
+      /recording that shows the mail being opened/,
+      /text in a picture is not read/,
+    ],
+    [file('printed.pdf', pdf('')), /print-out of a mail/, /who printed it/, /no text could be read/],
+    [
+      file('cut.pdf', pdf('').subarray(0, 60)),
+      /print-out of a mail/,
+      /Show original/,
+      /no text could be read/,
+    ],
+    [
+      file('page.html', '<html><body><p>Dear Bob</p></body></html>'),
+      /a text holds no signature/,
+      /clipboard/,
+      undefined,
+    ],
+    [
+      file('copied.txt', 'From: Ann Lee\nSent: 13 June 2024\nSubject: offer\n\nDear Bob, fine.\n'),
+      /no program has left a trace/,
+      /clipboard/,
+      undefined,
+    ],
+    [file('words.txt', 'Dear Bob, the plan stands.\n'), /a text holds no signature/, /clipboard/, undefined],
+  ]
+  const { items } = await run({ inputs: cases.map(([path]) => path) })
+  assert.equal(items.length, cases.length)
+  for (const [at, [path, why, ask, not]] of cases.entries()) {
+    const item = items[at]!
+    assert.equal(item.state, 'not_raw', path)
+    assert.match(item.notRaw ?? '', why)
+    assert.match(item.ask ?? '', ask)
+    assert.match(item.ask ?? '', /Not forwarded/)
+    if (not !== undefined)
+      assert.ok(
+        item.notEvaluated.some((line) => not.test(line)),
+        path,
+      )
+  }
+})
+
+test('a mail as a program writes it is no copied text, whatever is missing', async () => {
+  const { items } = await run({
+    inputs: [
+      file('draft.eml', 'From: ann@example.org\r\nDate: Thu, 13 Jun 2024 09:12:00 +0000\r\n\r\nx\r\n'),
+    ],
+  })
+  assert.equal(items[0]?.state, 'unsigned')
+  assert.equal(items[0]?.ask, undefined)
+})
+
 test('what cannot be read is trouble beside the rest, and an abort ends it', async () => {
   const { events, items } = await run({
     inputs: [join(folder, 'nowhere.eml'), file('ok.eml', await letter(1))],

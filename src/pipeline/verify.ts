@@ -1,14 +1,14 @@
 /** `verify`: from files to a verdict for each item and the counts of the set. */
 import { createHash } from 'node:crypto'
 import { open, stat } from 'node:fs/promises'
+import { betterCopy } from '../authenticity/better-copy.ts'
 import { compareOriginals, type HeldMail, heldMail } from '../authenticity/compare-original.ts'
 import { itemVerdict, signaturesOf, wantedKeys } from '../authenticity/item-verdict.ts'
 import { joinRings, type KeyRing, keyName, markSharedPrimes, ringOf } from '../authenticity/key-archive.ts'
 import type { KnownKey } from '../authenticity/key-record.ts'
 import { rawMail } from '../authenticity/raw-mail.ts'
 import {
-  doubtfulFields,
-  isUsable,
+  addSample,
   type RecoveredKey,
   recoverKeySteps,
   type SignedMail,
@@ -46,7 +46,7 @@ export interface VerifyRequest {
   readonly signal?: AbortSignal
 }
 
-/** Signatures kept for working out one key, from the set and from independent mail. */
+/** Mails of a store that are read again for one key. */
 const SAMPLES = 6
 /** Keys worked out in one run, those of most items first. */
 const MAX_RECOVERED = 5
@@ -286,17 +286,6 @@ function addSamples(found: Map<string, Samples>, { bytes }: RawMessage): void {
   }
 }
 
-/** Keeps those that most probably are intact: a pair that is not costs minutes for nothing. */
-function addSample(samples: SignedMail[], one: SignedMail): void {
-  const doubts = doubtfulFields(one)
-  const last = samples.length < SAMPLES ? undefined : samples.at(-1)
-  if (last !== undefined && doubtfulFields(last) <= doubts) return
-  if (samples.some(({ digest }) => digest === one.digest) || !isUsable(one)) return
-  if (last !== undefined) samples.pop()
-  const at = samples.findIndex((other) => doubtfulFields(other) > doubts)
-  samples.splice(at < 0 ? samples.length : at, 0, one)
-}
-
 /** Mail a store has read whose signature is of a wanted key, read again from where it lies. */
 async function addFromStore(
   held: Map<string, Samples>,
@@ -342,23 +331,31 @@ async function printOut(trouble: SourceTrouble, held: readonly HeldMail[]): Prom
   const type = detectType(bytes) ?? (isText(bytes) ? 'text/plain' : undefined)
   if (
     type === undefined ||
-    !/^(?:application\/pdf|image\/|text\/|application\/(?:msword|rtf|vnd\.))/.test(type)
+    !/^(?:application\/pdf|image\/|text\/|application\/(?:msword|rtf|vnd\.|x-ooxml-protected))/.test(type)
   )
     return undefined
-  const picture = type.startsWith('image/')
-  const opened = picture
-    ? undefined
-    : await openAttachment(
-        { part: '0', name: trouble.file, declaredType: type, bytes },
-        { recipients: [], qr: false },
-      )
+  const copy = type.startsWith('image/') ? 'picture' : type.startsWith('text/') ? 'text' : 'document'
+  const opened =
+    type === 'text/plain' || (copy === 'picture' && type !== 'image/svg+xml')
+      ? undefined
+      : await openAttachment(
+          { part: '0', name: trouble.file, declaredType: type, bytes },
+          { recipients: [], qr: false },
+        )
   const text = type === 'text/plain' ? bytes.toString('utf8') : (opened?.text ?? '')
   const notEvaluated: string[] = []
-  if (picture)
+  if (opened?.encrypted === true)
+    notEvaluated.push('it is encrypted and could not be opened: ask for the password, or for an open copy')
+  else if (opened?.issues.some(({ code }) => code === 'attachment.damaged'))
+    notEvaluated.push('it is damaged and was read in part at most: ask for it again')
+  if (copy === 'picture' && text.trim() === '')
     notEvaluated.push(
       'the text in a picture is not read here: hand in what it says as a text file to compare it',
     )
-  else if (text.trim() === '') notEvaluated.push('no text could be read in it')
+  else if (text.trim() === '' && opened?.encrypted !== true)
+    notEvaluated.push(
+      'no text could be read in it, as in pages that are pictures: hand in what it says as a text file to compare it',
+    )
   if (held.length === 0) notEvaluated.push('no held mails were given to compare it with (--originals)')
   return {
     kind: 'item-verdict',
@@ -370,7 +367,8 @@ async function printOut(trouble: SourceTrouble, held: readonly HeldMail[]): Prom
     signatures: [],
     arc: { result: 'none', reason: 'not checked', sets: [] },
     repeated: [],
-    notRaw: NOT_MAIL[picture ? 'picture' : type === 'text/plain' ? 'text' : 'document'],
+    notRaw: NOT_MAIL[copy],
+    ask: betterCopy(copy),
     comparisons: text === '' ? [] : compareOriginals(text, held),
     notEvaluated,
   }

@@ -125,14 +125,19 @@ export function observableTable(connection: Connection): ObservableTable {
     observables(record, put, trace)
     return found
   }
-  /** Rows of a search, by key and then by message. */
-  function* rowsOf(search: Search): Generator<Row, void, undefined> {
+  /** Rows of the searches of a query, each by key and then by message. */
+  function* rowsOf(search: Search, query: ObservableQuery): Generator<Row, void, undefined> {
+    const { since = Number.NEGATIVE_INFINITY, until = Number.POSITIVE_INFINITY } = query
+    const wanted = query.place === undefined ? -1 : (PLACE_BIT.get(query.place) ?? 0)
+    for (const row of everyRowOf(search, wanted)) if (row.time >= since && row.time < until) yield row
+  }
+  function* everyRowOf(search: Search, wanted: number): Generator<Row, void, undefined> {
     if ('path' in search) {
       // What lies in the index has no text: the URL itself is read from the message.
       const found = new Map<number, number>()
       for (const { id } of selectPath.all(search.path))
         for (const { message, places } of postings.of(integer(id)))
-          found.set(message, (found.get(message) ?? 0) | places)
+          if ((places & wanted) !== 0) found.set(message, (found.get(message) ?? 0) | places)
       for (const [message, places] of [...found].sort(([a], [b]) => a - b)) {
         const row = messageRow(search.value, message, places)
         if (row) yield row
@@ -144,7 +149,7 @@ export function observableTable(connection: Connection): ObservableTable {
     for (const { key, id } of statement.iterate(search.type, ...parameters)) {
       const value = search.toValue(text(key))
       for (const { message, places } of postings.of(integer(id))) {
-        const row = messageRow(value, message, places)
+        const row = (places & wanted) === 0 ? undefined : messageRow(value, message, places)
         if (row) yield row
       }
     }
@@ -180,7 +185,7 @@ export function observableTable(connection: Connection): ObservableTable {
     find(query) {
       const found = new Map<string, Observable>()
       for (const search of searches(query)) {
-        for (const row of rowsOf(search)) {
+        for (const row of rowsOf(search, query)) {
           const digest = digestOf(row.digest)
           for (const [index, place] of OBSERVABLE_PLACES.entries()) {
             if (found.size >= query.limit) return [...found.values()]
@@ -199,7 +204,7 @@ export function observableTable(connection: Connection): ObservableTable {
       for (const search of searches(query)) {
         let its = new Map<number, Seen>()
         let last: string | undefined
-        for (const row of rowsOf(search)) {
+        for (const row of rowsOf(search, query)) {
           const { value, message } = row
           if (value !== last) {
             last = value
@@ -225,7 +230,7 @@ export function observableTable(connection: Connection): ObservableTable {
     acquaintance(query) {
       const tally = acquaintanceTally()
       for (const search of searches(query))
-        for (const row of rowsOf(search)) tally.add({ ...row, places: placesOf(row.places) })
+        for (const row of rowsOf(search, query)) tally.add({ ...row, places: placesOf(row.places) })
       const senders = tally.senders(query.limit)
       const wanted = new Set(senders.map(({ id }) => id))
       const addresses = new Map<number, string>()

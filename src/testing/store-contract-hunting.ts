@@ -132,6 +132,31 @@ export function huntingContract(makeStore: MakeStore): void {
       assert.deepEqual(await store.seen([]), [])
     })
 
+    test('a query can ask for one place and a time, and its limit counts only what fits', async (store) => {
+      await store.saveMessages(
+        Array.from({ length: MANY }, (_, n) =>
+          traced(n, {
+            received: { host: ['mx.relay.example'] },
+            ...(n % 50 === 7 ? { text: { host: ['mx.relay.example'] } } : {}),
+          }),
+        ),
+      )
+      const numbers = async (more: Partial<ObservableQuery>): Promise<readonly string[]> =>
+        Object.keys(await placesOf(store, { ...exact('host', 'mx.relay.example'), limit: 6, ...more }))
+      assert.deepEqual(await numbers({ place: 'text' }), ['7', '57', '107', '157', '207', '257'])
+      assert.deepEqual(await numbers({ place: 'link' }), [])
+      assert.deepEqual(await numbers({ place: 'no such place' }), [])
+      const [since, until] = [57, 158].map((n) => SAMPLE_START + n * SAMPLE_STEP)
+      const span = { since: since ?? 0, until: until ?? 0 }
+      assert.deepEqual(await numbers({ place: 'text', ...span }), ['57', '107', '157'])
+      assert.deepEqual(await numbers({ since: span.since }), ['57', '58', '59', '60', '61', '62'])
+      assert.deepEqual(await numbers({ until: SAMPLE_START + 2 * SAMPLE_STEP }), ['0', '1'])
+      const [answer] = await store.seen([
+        { type: 'host', value: 'relay.example', match: 'suffix', place: 'text', limit: 6 },
+      ])
+      assert.deepEqual([answer?.seen.length, answer?.more], [6, false])
+    })
+
     test('words are found together, whatever they are', async (store) => {
       await store.saveMessages([
         traced(1, {}, { words: 'minutes of the meeting' }),

@@ -20,8 +20,14 @@ const AXE = createRequire(import.meta.url)('axe-core') as { readonly source: str
 const ROOT = join(import.meta.dirname, '../..')
 /** Pages the report of the demonstration prints to, at most. */
 const MOST_PAGES = 12
-/** Seconds from the start to the report, at most; of the three minutes from `npm ci` on that a newcomer waits. */
-const MOST_SECONDS = 150
+/**
+ * Processor seconds to the report, at most: on two cores a newcomer waits three minutes from `npm ci` on. Not seconds of
+ * the clock, as these tell what else runs on the machine.
+ */
+const MOST_SECONDS = 60
+/** Says at the end of the program what it took. */
+const TAKEN =
+  'data:text/javascript,process.on("exit",()=>{const {user,system}=process.cpuUsage();console.error("took "+(user+system)/1e6)})'
 const SEEDS = { intrusion: 1, insider: 28, nothing: 19 }
 
 interface AxeWindow {
@@ -45,12 +51,13 @@ const { check, done } = namedChecks()
 const root = mkdtempSync(join(tmpdir(), 'counterfoil-demo-e2e-'))
 function demo(seed: number): Shown {
   const folder = join(root, String(seed))
-  const began = performance.now()
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     [
       '--import',
       join(ROOT, 'src/testing/deny-network.ts'),
+      '--import',
+      TAKEN,
       '--conditions=counterfoil-source',
       join(ROOT, 'bin/counterfoil.js'),
       'demo',
@@ -61,7 +68,13 @@ function demo(seed: number): Shown {
     ],
     { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 },
   )
-  return { folder, status, stdout, stderr, seconds: (performance.now() - began) / 1000 }
+  return {
+    folder,
+    status,
+    stdout,
+    stderr,
+    seconds: Number(/^took ([\d.]+)$/m.exec(stderr)?.[1] ?? Number.NaN),
+  }
 }
 
 /** The judgements of the case of a demonstration. */
@@ -72,7 +85,7 @@ const truthOf = (folder: string): library.Truth =>
 
 async function endsWell(name: string, { status, stdout, stderr, seconds }: Shown): Promise<void> {
   await check(`${name}: ends well, offline, in time, and warns of nothing`, () => {
-    console.log(`    ${seconds.toFixed(1)} s`)
+    console.log(`    ${seconds.toFixed(1)} s of processor time`)
     assert.equal(status, 0, stderr)
     assert.doesNotMatch(stderr, /Warning|bug in counterfoil|what to do/)
     assert.ok(seconds <= MOST_SECONDS, `${seconds} s`)

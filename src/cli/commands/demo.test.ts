@@ -193,4 +193,30 @@ describe('the truth at the end', () => {
       /1 alert was shown.*false alarm/,
     )
   })
+
+  it('says of an insider whether the papers had been sent to them', () => {
+    const item = {
+      family: 'Memo',
+      version: 1,
+      name: 'memo.pdf',
+      sha256: 'ab',
+      sent: '2026-01-01T00:00:00.000Z',
+    }
+    const inside = (holders: readonly string[]): string =>
+      truthText(
+        {
+          seed: 3,
+          kind: 'insider',
+          mailbox: 'c@harrow.example',
+          mails: [],
+          leak: { persona: 'm@inkmail.test', items: [{ ...item, holders }], commonHolders: [] },
+          namedByVendor: [],
+        },
+        [alert],
+        (text) => text,
+      )
+    assert.match(inside(['c@harrow.example']), /do not tell whether its owner or somebody else took them/)
+    assert.match(inside(['b@harrow.example']), /None of them was ever sent to them/)
+    assert.match(inside(['b@harrow.example']), /No mail here came from a taken-over account/)
+  })
 })

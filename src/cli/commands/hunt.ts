@@ -24,6 +24,8 @@ export interface HuntOptions extends CommonOptions {
   readonly save?: string
   readonly saved?: string
   readonly failOn?: 'sighting'
+  /** True, or the beginning of a query. */
+  readonly fields?: true | string
   readonly feeds?: boolean
   readonly subscribe?: readonly string[]
   readonly unsubscribe?: readonly string[]
@@ -45,6 +47,8 @@ Examples:
       everything known of a host or an address: since when, with whom, what stands beside it
   counterfoil hunt --where 'from.domain = a.example and links.role = shortener' --store mail.counterfoil
       mail of which a query holds
+  counterfoil hunt --fields
+      what a query can ask, each field with its type and an example; --fields 'links[ho' tells what may follow
   counterfoil hunt --behaviour fake-forward,stop-over --store mail.counterfoil
       what was done, where a report names no indicator for it
   counterfoil hunt --subscribe https://feeds.example.org/list.csv --store mail.counterfoil
@@ -71,6 +75,10 @@ export function huntCommand(run: (work: Work) => void): Command {
     .option(
       '--where <query>',
       'mail of which a query holds, for example: links.host = a.example and size > 1mb',
+    )
+    .option(
+      '--fields [begun]',
+      'list what --where can ask, or what may follow the beginning of a query; needs no store',
     )
     .option(
       '--behaviour <names>',
@@ -171,6 +179,7 @@ export async function hunt(
   checkOutput(options, terminal.interactive, reports)
   const output = openOutput(options.output, terminal)
   try {
+    if (options.fields !== undefined) return await tellFields(options.fields, options, session, output)
     const store = await openExistingStore(options.store, 'hunt', session)
     try {
       if (options.about !== undefined) return await tellAbout(options.about, options, session, store, output)
@@ -201,7 +210,7 @@ export async function hunt(
       throw new Stop(EXIT.wrongUse, {
         ...(error.character === undefined ? {} : { where: `--where, character ${error.character}` }),
         what: error.message,
-        next: error.hint ?? 'counterfoil hunt --help names examples',
+        next: error.hint ?? 'counterfoil hunt --fields lists what can be asked',
         cause: error,
       })
     } finally {
@@ -232,7 +241,20 @@ function isAsked(reports: readonly string[], { where, behaviour, about, saved }:
 }
 
 function checkUse(reports: readonly string[], options: HuntOptions): void {
-  const { about, saved, save, where, behaviour, feeds, subscribe, unsubscribe } = options
+  const { about, saved, save, where, behaviour, feeds, subscribe, unsubscribe, fields, format } = options
+  if (fields !== undefined) {
+    if (isAsked(reports, options) || feeds === true)
+      throw new Stop(EXIT.wrongUse, {
+        what: '--fields only lists what can be asked, and goes with no hunt',
+        next: 'counterfoil hunt --fields, then counterfoil hunt --where QUERY --store STORE',
+      })
+    if (format !== 'text' && format !== 'json')
+      throw new Stop(EXIT.wrongUse, {
+        what: '--fields is written as text or json',
+        next: 'take --format json',
+      })
+    return
+  }
   const isHunt = reports.length > 0 || where !== undefined || behaviour !== undefined
   const asked = [isHunt || feeds === true, about !== undefined, saved !== undefined].filter(Boolean).length
   const changesFeeds = subscribe !== undefined || unsubscribe !== undefined
@@ -280,6 +302,21 @@ async function keptHunt(name: string, { library }: Session, store: Store): Promi
       next: hunts.size === 0 ? 'keep one with --save NAME' : `it keeps: ${[...hunts.keys()].join(', ')}`,
     })
   return found
+}
+
+async function tellFields(
+  fields: true | string,
+  options: HuntOptions,
+  { library, terminal }: Session,
+  output: Output,
+): Promise<ExitCode> {
+  const page = { width: terminal.columns ?? 100, color: terminal.colour && options.output === undefined }
+  const told = fields === true ? library.queryGuide() : library.queryContinuation(fields)
+  if (options.format === 'json') await output.write(library.queryGuideJson(told))
+  else if (told.kind === 'query-guide') await output.write(library.queryGuideText(told, page))
+  else await output.write(library.queryContinuationText(told, page))
+  await output.finish()
+  return EXIT.done
 }
 
 async function tellAbout(

@@ -15,7 +15,8 @@ interface LeakMarksOptions {
 const MAX_FILE_BYTES = 512 * 1024 * 1024
 
 const EXAMPLES = `
-Documents (docx, xlsx, pptx, odt …), PDF, pictures, mails, HTML and text. Nothing in the file is opened or fetched.
+Documents (docx, xlsx, pptx, odt …, old doc, xls, ppt, and rtf), PDF, pictures, scans, mails, Outlook items, HTML and
+text. Nothing in the file is run or fetched.
 
 Examples:
   counterfoil leak marks memo.docx

@@ -1,6 +1,7 @@
 /** `counterfoil leak`: from leaked files to documents, versions, holders, and the mailbox that explains them best. */
 import { Command, Option } from 'commander'
 import type { LeakTrace } from '../../model/leak-trace.ts'
+import type { Store } from '../../model/ports.ts'
 import { argument, type CommonOptions, checkOutput, repeatable, withConfig } from '../common-options.ts'
 import { openExistingStore } from '../existing-store.ts'
 import { EXIT, type ExitCode, Stop } from '../exit.ts'
@@ -12,6 +13,7 @@ import type { Session, Work } from '../session.ts'
 interface TraceOptions extends CommonOptions {
   readonly until?: number
   readonly without?: readonly string[]
+  readonly also?: readonly string[]
 }
 
 interface RegisterOptions extends CommonOptions {
@@ -35,6 +37,8 @@ Examples:
       everything in a folder as one leak
   counterfoil leak trace memo.pdf excerpt.txt --until 2024-08-10 --store mail.counterfoil
       holdings after that day do not count
+  counterfoil leak trace leaked/ --store board.counterfoil --also office.counterfoil
+      mail of two houses or mailboxes, scanned apart
   counterfoil leak trace leaked/ --store mail.counterfoil --format json
       all numbers, for a program
 
@@ -69,6 +73,11 @@ export function leakTraceCommand(run: (work: Work) => void): Command {
         '--without <address>',
         'this holder cannot be the source (repeatable)',
         repeatable((text) => text.toLowerCase()),
+      )
+      .option(
+        '--also <store>',
+        'search this store as well; what several hold counts once (repeatable)',
+        repeatable((text) => text),
       ),
     ['text', 'json', 'html'],
   )
@@ -130,13 +139,17 @@ export async function trace(
   const output = openOutput(options.output, terminal)
   const interrupt = listenForInterrupt(terminal)
   try {
-    const store = await openExistingStore(options.store, 'leak trace', session)
+    const stores = [await openExistingStore(options.store, 'leak trace', session)]
     try {
+      for (const other of options.also ?? [])
+        stores.push(await openExistingStore(other, 'leak trace', session))
+      const [store, ...also] = stores as [Store, ...Store[]]
       let found: LeakTrace | undefined
       let failed = false
       for await (const item of library.leakTrace({
         inputs: files,
         store,
+        also,
         until: options.until ?? clock(),
         ...(options.without && { without: options.without }),
         signal: interrupt.signal,
@@ -163,7 +176,7 @@ export async function trace(
       await output.finish()
       return failed ? EXIT.incomplete : EXIT.done
     } finally {
-      await store.close()
+      for (const each of stores) await each.close()
     }
   } catch (error) {
     terminal.settle()

@@ -189,8 +189,10 @@ export async function verify(
 }
 
 /** Processor time for one pair of signatures of a key of 2,048 bits, by bench/authenticity; twice the length, 2.3 times. */
-const PAIR_SECONDS = 150
-const PAIR_MEGABYTES = 600
+const PAIR_SECONDS = 165
+/** Memory of the program, and what such a pair takes. */
+const MEGABYTES = 220
+const PAIR_MEGABYTES = 250
 /** Shares of a pair between two notes. */
 const NOTE_SHARE = 0.1
 
@@ -205,7 +207,7 @@ function recoveryNotes({ terminal, clock }: Session): (event: VerifyProgress) =>
     if (told !== name) {
       const twice = Math.log2(bits / 2048)
       terminal.note(
-        `working out key ${done + 1} of ${total ?? done + 1}, ${name}, ${bits} bits: about ${span(PAIR_SECONDS * 2.3 ** twice)} of one processor and ${Math.ceil((PAIR_MEGABYTES * 2 ** twice) / 100) * 100} MB of memory for each pair of signatures, ${pairs === 1 ? 'one pair' : `up to ${pairs} pairs`}; Ctrl-C stops it`,
+        `working out key ${done + 1} of ${total ?? done + 1}, ${name}, ${bits} bits: about ${span(PAIR_SECONDS * 2.3 ** twice)} of one processor and ${Math.ceil((MEGABYTES + PAIR_MEGABYTES * 2 ** twice) / 100) * 100} MB of memory for each pair of signatures, ${pairs === 1 ? 'one pair' : `up to ${pairs} pairs`}; Ctrl-C stops it`,
       )
     }
     if (told !== name || share === 0) {

@@ -35,6 +35,11 @@ export interface OpenOptions {
   readonly recipients: readonly string[]
   /** Without it only steps are counted, which is the same on every machine. */
   readonly clock?: Clock
+  /**
+   * Milliseconds that a reader in its own thread may run when there is no clock; default `OPEN_LIMITS.wallTime`. More
+   * for a file that a person named, as a busy machine is slow; not for mail, of which an attacker can send much.
+   */
+  readonly patience?: number
   /** Look for QR codes in pictures and PDF pages; default true. */
   readonly qr?: boolean
   /** The attachment is a message whose links and files are told with the mail that carries it; default false. */
@@ -56,7 +61,7 @@ export async function openAttachment(
     recipients: options.recipients,
     qr: options.qr ?? true,
     readInPlace: options.readInPlace ?? false,
-    budget: openBudget(options.clock),
+    budget: openBudget(options.clock, options.patience),
     links: linkCollector(attachment.part, recipientNeedles(options.recipients)),
     powers: new Set(),
     texts: [],

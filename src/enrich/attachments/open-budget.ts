@@ -34,7 +34,8 @@ export interface OpenBudget {
 /** Steps between two looks at the clock. */
 const STEPS_PER_LOOK = 4_096
 
-export function openBudget(clock: Clock | undefined): OpenBudget {
+/** @param patience milliseconds that `timeLeft` tells when there is no clock. */
+export function openBudget(clock: Clock | undefined, patience: number = OPEN_LIMITS.wallTime): OpenBudget {
   const end = clock === undefined ? 0 : clock() + OPEN_LIMITS.wallTime
   let steps = 0
   let nextLook = STEPS_PER_LOOK
@@ -70,7 +71,7 @@ export function openBudget(clock: Clock | undefined): OpenBudget {
         throw new LimitReached('limit.attachment-files', `More than ${OPEN_LIMITS.files} files inside`)
       look()
     },
-    timeLeft: () => (clock === undefined ? OPEN_LIMITS.wallTime : Math.max(0, end - clock())),
+    timeLeft: () => (clock === undefined ? patience : Math.max(0, end - clock())),
   }
 }
 

@@ -131,14 +131,15 @@ function collector(record: MessageRecord): Collector {
   }
   let count = 0
   let complete = true
-  let last: { readonly place: TracePlace; readonly type: ObservableType; readonly values: Set<string> } | undefined
+  let last:
+    | { readonly place: TracePlace; readonly type: ObservableType; readonly values: Set<string> }
+    | undefined
   const valuesOf = (place: TracePlace, type: ObservableType): Set<string> => {
     // Most come in runs of one kind.
     if (last?.place === place && last.type === type) return last.values
-    let types = places.get(place)
-    if (!types) places.set(place, (types = new Map()))
-    let values = types.get(type)
-    if (!values) types.set(type, (values = new Set()))
+    const types = places.get(place) ?? new Map<ObservableType, Set<string>>()
+    const values = types.get(type) ?? new Set<string>()
+    places.set(place, types.set(type, values))
     last = { place, type, values }
     return values
   }

@@ -23,10 +23,15 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
   'return-path': ['return-path'],
 }
 
-export interface Found {
+/** The bytes that hold a value; `more` when further places of the mail do. */
+export interface FoundEvidence {
+  readonly evidence: readonly Evidence[]
+  readonly more: boolean
+}
+
+export interface Found extends FoundEvidence {
   /** As it stands in the mail. */
   readonly seen: string
-  readonly evidence: readonly Evidence[]
 }
 
 /**
@@ -38,10 +43,12 @@ export function evidenceOf(
   value: string,
   places: readonly string[],
   matches: (host: string) => boolean,
-): readonly Evidence[] {
+): FoundEvidence {
   const evidence: Evidence[] = []
+  let more = false
   const add = (part: string, range: RecordLink['range'], quoted: string): void => {
-    if (evidence.length < EVIDENCE_LIMIT)
+    if (evidence.length >= EVIDENCE_LIMIT) more = true
+    else
       evidence.push({
         kind: 'bytes',
         message: record.digest as Digest,
@@ -53,7 +60,7 @@ export function evidenceOf(
   const has = (place: string): boolean => places.includes(place)
   if (has('link') || has('link-text') || has('link-nested') || has('wrapped'))
     for (const link of record.links) {
-      if (evidence.length >= EVIDENCE_LIMIT) break
+      if (more) break
       if (
         (link.url ?? link.href) === value ||
         (link.target && matches(link.target.host)) ||
@@ -83,7 +90,7 @@ export function evidenceOf(
       if (isNamed || inside || isOnly)
         add(one.part, one.range, inside ? `${one.name} / ${inside.path}` : one.name)
     }
-  return evidence
+  return { evidence, more }
 }
 
 /** Whether a link leads to a URL or host behind its wrappers. */
@@ -113,12 +120,13 @@ export function pathFound(
             quoted: link.href.slice(0, QUOTED_LENGTH),
           },
         ],
+        more: false,
       }
   }
   for (const [place, types] of Object.entries(trace?.values ?? {}))
     for (const url of types?.url ?? [])
       if (holdsPath(url, path))
-        return { seen: url, places: [place], evidence: evidenceOf(record, url, [place], () => false) }
+        return { seen: url, places: [place], ...evidenceOf(record, url, [place], () => false) }
   return undefined
 }
 

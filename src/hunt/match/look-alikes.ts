@@ -29,6 +29,7 @@ export async function* lookAlikesSeen(
   store: Pick<Store, 'hosts' | 'senders' | 'seen'>,
   knowledge: HostKnowledge,
   limits: HuntLimit[],
+  domainLimit: number = DOMAIN_LIMIT,
 ): AsyncGenerator<LookAlikeSeen, void, undefined> {
   const byDomain = new Map<string, Indicator[]>()
   for (const indicator of indicators) {
@@ -39,9 +40,14 @@ export async function* lookAlikesSeen(
   const known = knownNames(byDomain.keys())
   const domains = new Set<string>()
   const alike: { readonly domain: string; readonly of: string }[] = []
+  let isCut = false
   const look = (name: string): void => {
     const host = linkHost(name)
-    if (host.isIp || domains.has(host.domain) || domains.size >= DOMAIN_LIMIT) return
+    if (host.isIp || domains.has(host.domain)) return
+    if (domains.size >= domainLimit) {
+      isCut = true
+      return
+    }
     domains.add(host.domain)
     const found = lookAlike({ ...host, host: host.domain }, known)
     if (found && (found.how === 'skeleton' || found.how === 'edit' || found.how === 'ending'))
@@ -49,6 +55,12 @@ export async function* lookAlikesSeen(
   }
   for await (const host of store.hosts()) look(host)
   for (const { address } of await store.senders()) look(address.slice(address.lastIndexOf('@') + 1))
+
+  if (isCut)
+    limits.push({
+      kind: 'look-alikes-not-read',
+      detail: `only the first ${domainLimit} domains of this mail were compared with those of indicators; further ones that look alike are not told`,
+    })
 
   for (const { domain, of } of alike) {
     const [found] = await store.seen([{ type: 'host', value: domain, match: 'suffix', limit: COMMON + 1 }])

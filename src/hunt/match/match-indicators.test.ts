@@ -9,6 +9,7 @@ import { openSqliteStore } from '../../store/sqlite-store.ts'
 import { plainRecord, save } from '../../testing/store-harness.ts'
 import { sampleDigest, sampleLink } from '../../testing/store-samples.ts'
 import { isDistinctivePath } from './distinctive-path.ts'
+import { lookAlikesSeen } from './look-alikes.ts'
 import { matchIndicators } from './match-indicators.ts'
 
 const linking = (n: number, ...urls: readonly string[]): MessageRecord =>
@@ -129,4 +130,66 @@ test('a path is distinctive when somebody else would hardly have it', () => {
     assert.equal(isDistinctivePath(path), true, path)
   for (const path of ['', '/', '/login', '/index.html', '/wp-admin/', '/docs/api', '/newsletter', '/a/b/c'])
     assert.equal(isDistinctivePath(path), false, path)
+})
+
+test('sightings whose bytes were not looked up say so, and so does the hunt', async () => {
+  const url = 'https://login.bad-place.example/Gcollection/Ref9x'
+  const store = await openSqliteStore(':memory:')
+  const records = Array.from({ length: 14 }, (_, n) =>
+    linking(n, ...Array<string>(n === 0 ? 5 : 1).fill(url)),
+  )
+  await save(store, records)
+  const limits: HuntLimit[] = []
+  const indicator = {
+    kind: 'indicator',
+    id: 'one',
+    type: 'url',
+    value: url,
+    wording: url,
+    labels: [],
+  } as const
+  const cuts: string[] = []
+  const options = {
+    store,
+    knowledge: hostKnowledge(),
+    limits,
+    async *readTexts() {
+      yield* []
+    },
+  }
+  for await (const { cut, evidence, digest } of matchIndicators(
+    [{ ...indicator, source: { name: 'test', format: 'list' } }],
+    options,
+  )) {
+    cuts.push(cut ?? '')
+    assert.equal(evidence.length, digest === sampleDigest(0) ? 3 : cut === undefined ? 1 : 0)
+  }
+  assert.deepEqual(cuts, [
+    'more places of this mail hold it than are told',
+    ...Array<string>(9).fill(''),
+    ...Array<string>(4).fill('its bytes were not looked up'),
+  ])
+  assert.deepEqual(
+    limits.map(({ kind }) => kind),
+    ['evidence-not-read'],
+  )
+  assert.match(limits[0]?.detail ?? '', /^of 4 sightings/)
+  await store.close()
+})
+
+test('domains that were not compared with those of indicators are said', async () => {
+  const store = await openSqliteStore(':memory:')
+  await save(store, [linking(1, 'https://a.example/', 'https://b.example/', 'https://bad-plaice.example/')])
+  const indicator = { kind: 'indicator', id: 'one', type: 'domain', labels: [] } as const
+  const value = 'bad-place.example'
+  const all = [{ ...indicator, value, wording: value, source: { name: 'test', format: 'list' } as const }]
+  const limits: HuntLimit[] = []
+  for (const most of [1, 500_000])
+    for await (const { domain } of lookAlikesSeen(all, store, hostKnowledge(), limits, most))
+      assert.equal(domain, 'bad-plaice.example')
+  assert.deepEqual(
+    limits.map(({ kind }) => kind),
+    ['look-alikes-not-read'],
+  )
+  await store.close()
 })

@@ -14,6 +14,8 @@ const LISTED = 1_000
 /** Messages of one indicator whose evidence is looked up, and of all; of the others the place is told. */
 const EVIDENCE_MESSAGES = 10
 const EVIDENCE_IN_ALL = 1_000
+const MORE_PLACES = 'more places of this mail hold it than are told'
+const NOT_READ = 'its bytes were not looked up'
 /** Questions asked at once: few enough that the first sightings are out soon. */
 const CHUNK = 32
 
@@ -65,6 +67,7 @@ export async function* matchIndicators(
   const taken = new Map<string, Set<Digest>>()
   const evidenced = new Map<string, number>()
   let evidencedInAll = 0
+  let unread = 0
   /** Answers that belong to a later tier than the question. */
   const waiting = new Map<SightingTier, Candidate[]>()
 
@@ -78,19 +81,26 @@ export async function* matchIndicators(
     const count = evidenced.get(indicator.id) ?? 0
     const wantsEvidence = count < EVIDENCE_MESSAGES && evidencedInAll < EVIDENCE_IN_ALL
     if (wantsEvidence) evidencedInAll++
+    else if (path === undefined) unread++
     const record = wantsEvidence || path !== undefined ? await store.message(seen.digest) : undefined
     let found: Pick<Sighting, 'seen' | 'places' | 'evidence'> = { seen: value, places, evidence: [] }
+    let cut = wantsEvidence ? undefined : NOT_READ
     if (path !== undefined) {
       const exact = record && pathFound(record, await store.trace(seen.digest), path)
       if (!exact) return undefined
-      found = exact
-    } else if (record)
-      found = { ...found, evidence: evidenceOf(record, value, places, hostMatcher(indicator, value)) }
+      const { more, ...rest } = exact
+      found = rest
+      cut = more ? MORE_PLACES : undefined
+    } else if (record) {
+      const { evidence, more } = evidenceOf(record, value, places, hostMatcher(indicator, value))
+      found = { ...found, evidence }
+      if (more) cut = MORE_PLACES
+    }
     evidenced.set(indicator.id, count + 1)
     const digests = taken.get(indicator.id)
     if (digests) digests.add(seen.digest)
     else taken.set(indicator.id, new Set([seen.digest]))
-    return { ...told, ...found, ...leadOf(indicator, seen.time) }
+    return { ...told, ...found, ...(cut === undefined ? {} : { cut }), ...leadOf(indicator, seen.time) }
   }
 
   async function* ask(
@@ -184,6 +194,11 @@ export async function* matchIndicators(
       }
     }
   }
+  if (unread > 0)
+    limits.push({
+      kind: 'evidence-not-read',
+      detail: `of ${unread} sightings only the place is told, not the bytes: these are looked up in the first ${EVIDENCE_MESSAGES} mails of an indicator, and in ${EVIDENCE_IN_ALL} in all`,
+    })
 }
 
 function leadOf({ published }: Indicator, time: number): { lead?: number } {

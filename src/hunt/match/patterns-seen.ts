@@ -10,6 +10,9 @@ import type { PatternMatch, PatternRun } from '../stix-pattern/pattern-run.ts'
 /** Sightings of one pattern that are listed. Attack, or mistake: a pattern that every mail fits. */
 const LISTED = 1_000
 
+/** Places told of one sighting. */
+const EVIDENCE = 5
+
 interface Run {
   readonly indicator: Indicator
   readonly compiled: CompiledPattern
@@ -72,6 +75,7 @@ function* sightingOf(run: Run, { observations }: PatternMatch): Generator<Sighti
   if (!last || run.count++ >= LISTED) return
   const { indicator } = run
   const witnesses = observations.flatMap((one) => one.witnesses)
+  const evidence = witnesses.flatMap(({ seen }) => seen?.evidence ?? [])
   yield {
     kind: 'sighting',
     indicator,
@@ -83,7 +87,8 @@ function* sightingOf(run: Run, { observations }: PatternMatch): Generator<Sighti
       .join(' · ')
       .slice(0, 500),
     places: [...new Set(witnesses.flatMap(({ seen }) => seen?.place ?? []))],
-    evidence: witnesses.flatMap(({ seen }) => seen?.evidence ?? []).slice(0, 5),
+    evidence: evidence.slice(0, EVIDENCE),
+    ...(evidence.length > EVIDENCE ? { cut: 'more places hold what it asks for than are told' } : {}),
     ...(indicator.published === undefined ? {} : { lead: last.time - indicator.published }),
   }
 }

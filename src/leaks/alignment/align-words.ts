@@ -47,6 +47,8 @@ const PRICE = { same: 0, changed: 5, open: 4, further: 0.6, slip: 1.6, slipLette
 
 /** Leaked words in a row that are not in the document, from which on the anchors may have led astray. */
 const ASTRAY = 4
+/** With less than this share of the leaked words fitting it is another document, which no comparing makes the same. */
+const WORTH_COMPARING = 0.3
 
 /**
  * Compares the words of a leaked text with those of a document. Undefined when no stretch of it fits. Where the anchors
@@ -55,6 +57,7 @@ const ASTRAY = 4
 export function alignWords(leaked: readonly string[], document: readonly string[]): Alignment | undefined {
   const anchored = alignByAnchors(leaked, document)
   if (anchored === undefined || (leaked.length + 1) * (document.length + 1) > CELLS) return anchored
+  if (anchored.fitting < leaked.length * WORTH_COMPARING) return anchored
   const left = anchored.stretches.some(
     ({ kind, leaked: [from, to] }) => (kind === 'added' || kind === 'apart') && to - from >= ASTRAY,
   )

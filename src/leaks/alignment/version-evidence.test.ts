@@ -101,6 +101,29 @@ describe('versions', () => {
       assert.equal(weighVersions({ words: words(leaked) }, versions).decided, version, leaked)
   })
 
+  it('are told apart when noise joined a word of the edit with its neighbour', () => {
+    for (const leaked of [
+      'Larkmoor loses 618dollars on every crossing, and the county board has known it',
+      'Larkmoor 1oses6l8 dollars on every crossing, and thecounty board has kn0wn it',
+    ])
+      assert.equal(weighVersions({ words: words(leaked) }, versions).decided, 1, leaked)
+  })
+
+  it('are told apart in a log that repeats itself', () => {
+    const log = Array.from(
+      { length: 60 },
+      (_, i) => `step ${i % 9} firmware booting done, status ${i % 4} reported to the host`,
+    )
+    const edited = [...log.slice(0, 30), 'Zimmerly told Dmitri', ...log.slice(30)]
+    const leaked = edited
+      .slice(26, 38)
+      .join(' ')
+      .replaceAll('booting', 'b0oting')
+      .replace('status 3', 'sfatus3')
+    const two = [log, edited].map((lines) => ({ words: words(lines.join(' ')) }))
+    assert.equal(weighVersions({ words: words(leaked) }, two).decided, 1)
+  })
+
   it('stay undecided when they agree on all that leaked', () => {
     const { decided, fits } = weighVersions(
       { words: words('If asked about the harbour dredging, name no date and no sum') },

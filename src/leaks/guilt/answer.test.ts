@@ -63,6 +63,13 @@ describe('the mailbox question', () => {
     )
   })
 
+  it('tells of a mailbox that held an item for a while what was so in that while', () => {
+    const asked = question({ ann: [[1, 5, 40], ...range(2, 30)], bob: [[1, 5]] }, [1])
+    const ann = answerMailbox(asked).sources.find(({ source }) => sourceName(source) === 'ann')
+    assert.equal(ann?.held, 1)
+    assert.ok((ann?.accessFrom ?? 0) >= 5 && (ann?.accessTo ?? 999) <= 40)
+  })
+
   it('shares add up to one', () => {
     for (const leaked of [[1], [1, 2, 3], [1, 100, 103]]) {
       const sum = weighSources(question({ ann: range(1, 9), bob: range(1, 6) }, leaked)).reduce(

@@ -33,7 +33,7 @@ export const HOW_TO_LOOK =
 export type DotsLookedFor = 'found' | 'none-seen' | 'too-many' | 'too-small' | 'too-large' | 'unreadable'
 
 const NOT_LOOKED: Readonly<Record<Exclude<DotsLookedFor, 'found'>, string>> = {
-  'none-seen': `printer dots: a regular pattern of small yellow dots was looked for and not seen. That does not show that there is none: scans below 300 dots per inch and strong compression lose it, and printers can mark in other ways; ${HOW_TO_LOOK}`,
+  'none-seen': `printer dots: a regular pattern of small yellow dots was looked for and not seen. That does not show that there is none: JPEG as most scanners and telephones write it loses such dots, and printers can mark in other ways; ${HOW_TO_LOOK}`,
   'too-many': `printer dots: whether there are any could not be told, as too much is small and yellow; ${HOW_TO_LOOK}`,
   'too-small': `printer dots were not looked for: with less than ${LEAST_SIDE} pixels a side a page does not show them`,
   'too-large': `printer dots were not looked for: the picture has more than ${MAX_PIXELS / 1e6} million pixels; ${HOW_TO_LOOK}`,

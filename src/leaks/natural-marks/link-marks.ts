@@ -1,16 +1,12 @@
 // What rewritten and personal links say of the mailbox they were written for.
 import { unwrapLink } from '../../parse/links/wrappers/unwrap-link.ts'
+import { isPersonalParameter } from '../known-marks/personal-links.ts'
 import { addressOf, type MarkList } from './mark-list.ts'
 
 /** Wrappers in wrappers that are taken off. Attack: a link wrapped a thousand times. */
 const LAYERS = 6
 /** Links of one file that are read. */
 const MOST_LINKS = 2_000
-/** Names of parameters by which services know the person a link was made for. */
-const PERSONAL =
-  /^(?:u|uid|user|user_?id|e|em|email|eid|mid|mc_eid|mc_cid|recipient|rid|contact|contact_?id|subscriber|sid|token|k|key|_hsenc|_hsmi|vero_id|mkt_tok|trk_contact|ml_subscriber|ml_subscriber_hash)$/i
-const SHORTEST_TOKEN = 6
-
 /** Reads marks out of the links of a file. Nothing is fetched. */
 export function linkMarks(links: readonly string[], marks: MarkList): void {
   for (const [i, href] of links.slice(0, MOST_LINKS).entries()) {
@@ -43,7 +39,7 @@ function parameterMarks(url: URL, place: string, marks: MarkList): void {
     if (count++ > 100) break // attack: a query of a million parameters
     const address = addressOf(value)
     if (address !== undefined) marks.add('unsubscribe-address', `${name}=${address}`, place, address)
-    else if (PERSONAL.test(name) && value.length >= SHORTEST_TOKEN)
+    else if (isPersonalParameter(name, value))
       marks.add('mail-service-id', `${url.hostname} ${name}=${value}`, place)
   }
 }

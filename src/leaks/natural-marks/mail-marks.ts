@@ -1,32 +1,20 @@
 // Marks of a leaked raw mail: whose copy it is stands in its header.
 import type { Message } from '../../model/message.ts'
+import { MAIL_FIELD_MARKS } from '../known-marks/mail-fields.ts'
 import { linkMarks } from './link-marks.ts'
 import { addressOf, type MarkList } from './mark-list.ts'
-
-const DELIVERY = new Set([
-  'delivered-to',
-  'x-original-to',
-  'x-envelope-to',
-  'envelope-to',
-  'x-rcpt-to',
-  'x-delivered-to',
-  'x-apparently-to',
-  'x-ms-exchange-organization-originalenveloperecipients',
-])
-const SERVICE_ID =
-  /^(?:feedback-id|x-sg-eid|x-sg-id|x-mc-user|x-mailgun-sid|x-ses-outgoing|x-sfmc-stack|x-mandrill-user|x-csa-complaints|x-campaignid|x-job|x-messageid|x-report-abuse|x-ms-exchange-crosstenant-id|x-ms-exchange-organization-authas|x-gm-message-state|list-id)$/
 
 /** Reads marks out of a leaked mail. Its links and header speak; its text is read by `textMarks`. */
 export function mailMarks(message: Message, marks: MarkList): void {
   for (const field of message.header) {
-    const name = field.name.toLowerCase()
+    const traces = MAIL_FIELD_MARKS[field.key]?.traces
     const value = field.value.replace(/\s+/g, ' ').trim()
-    if (DELIVERY.has(name)) {
+    if (traces === 'delivered-to') {
       const holder = addressOf(value.replace(/^.*</, '').replace(/>.*$/, ''))
       marks.add('delivered-to', value, `field ${field.name}`, holder)
-    } else if (SERVICE_ID.test(name))
+    } else if (traces === 'mail-service-id')
       marks.add('mail-service-id', `${field.name}: ${value}`, `field ${field.name}`)
-    else if (name === 'list-unsubscribe')
+    else if (traces === 'unsubscribe-address')
       linkMarks(
         value.split(/[<>,\s]+/).filter((part) => /^https?:/i.test(part)),
         marks,

@@ -28,15 +28,20 @@ const PAPER = 24
 const LEAST_INK = 0.18
 /** Share of the page that has to be ink: a blank page looks like every other one. */
 const LEAST_SHARE = 0.0015
+/** Share of pixels from which on it is no page but a photograph, and those all have light and dark parts. */
+const PHOTOGRAPH = 0.4
 
-/** The print of a page; undefined for a page with hardly anything on it. */
+/** The print of a page; undefined for a page with hardly anything on it, and for photographs of other things. */
 export function pagePrint(page: GreyPage): PagePrint | undefined {
   const { width, height } = page
   if (width < 2 * PAPER || height < 2 * PAPER) return undefined
   const ink = inkOf(page)
-  let all = 0
-  for (const value of ink) all += value
-  if (all < LEAST_SHARE * 255 * width * height) return undefined
+  let [all, dark] = [0, 0]
+  for (const value of ink) {
+    all += value
+    if (value > 0) dark++
+  }
+  if (all < LEAST_SHARE * 255 * width * height || dark > PHOTOGRAPH * width * height) return undefined
   const slope = slopeOf(ink, width, height)
   const shift = new Int32Array(width)
   for (let x = 0; x < width; x++) shift[x] = Math.round((x - width / 2) * slope)
@@ -77,9 +82,9 @@ export function pagePrint(page: GreyPage): PagePrint | undefined {
         if (i >= 0 && i < ROWS && j >= 0 && j < COLUMNS)
           cells[i * COLUMNS + j] = (cells[i * COLUMNS + j] as number) + value * a * b
   })
-  const dark = cells.toSorted()[Math.floor(cells.length * 0.95)] as number
+  const darkest = cells.toSorted()[Math.floor(cells.length * 0.95)] as number
   let print = ''
-  for (const cell of cells) print += Math.min(15, Math.round((cell / Math.max(1, dark)) * 13)).toString(16)
+  for (const cell of cells) print += Math.min(15, Math.round((cell / Math.max(1, darkest)) * 13)).toString(16)
   return print
 }
 

@@ -17,10 +17,20 @@ export interface HowItLooks {
 
 const NOTHING: HowItLooks = { pages: [], withoutText: [], issues: [] }
 
-/** Never rejects for content: what cannot be drawn has no prints. Other files than pictures and PDF have none. */
-export async function howItLooks(bytes: Uint8Array, mediaType: string): Promise<HowItLooks> {
+/** Milliseconds for a file that a person named; mail, of which an attacker can send much, gets the usual time. */
+export const PATIENCE = 30_000
+
+/**
+ * Never rejects for content: what cannot be drawn has no prints. Other files than pictures and PDF have none.
+ * @param patience milliseconds for the reader of PDF; the usual time unless given.
+ */
+export async function howItLooks(
+  bytes: Uint8Array,
+  mediaType: string,
+  patience?: number,
+): Promise<HowItLooks> {
   if (mediaType === 'application/pdf') {
-    const { looks, withoutText, issues } = await pdfPageLooks(bytes)
+    const { looks, withoutText, issues } = await pdfPageLooks(bytes, patience)
     const pages = looks.flatMap(({ page, picture }) => {
       const print = pagePrint(picture)
       return print === undefined ? [] : [{ page, print }]

@@ -237,4 +237,29 @@ describe('leak trace', () => {
     assert.deepEqual(trouble, [])
     assert.ok(leakText(trace, { width: 80, color: false }).includes('Run OCR'))
   })
+
+  it('takes an address that only receives mail of a list for the list, and a person who writes for none', async (context) => {
+    const folder = mkdtempSync(join(tmpdir(), 'counterfoil-leak-'))
+    const mails = mbox([
+      { from: 'dov', to: ['crew', 'cleo'], day: 'Mon, 5 Feb 2024', subject: 'Ferries', text: MEMO },
+      { from: 'cleo', to: ['ann'], day: 'Tue, 6 Feb 2024', subject: 'Keys', text: KEYS },
+    ]).replace('Subject: Ferries', 'List-ID: <crew.quillmere.example>\nSubject: Ferries')
+    writeFileSync(join(folder, 'house.mbox'), mails)
+    const store = await openStore(':memory:')
+    context.after(async () => {
+      await store.close()
+      rmSync(folder, { recursive: true })
+    })
+    for await (const _ of scan({ inputs: [join(folder, 'house.mbox')], store })) {
+      // Only the store's state matters here.
+    }
+    const { trace } = await traced(store, folder, { 'leak.txt': MEMO })
+    assert.deepEqual(
+      trace.items[0]?.holders.map(({ holder, way }) => `${holder.split('@')[0]} ${way}`).sort(),
+      ['cleo list', 'crew list', 'dov sent'],
+    )
+    assert.deepEqual(trace.answer.rivals.find(({ kind }) => kind === 'list-members')?.holders, [
+      'crew@quillmere.example',
+    ])
+  })
 })

@@ -10,7 +10,7 @@ import type { SourceTrouble } from '../../model/source.ts'
 import { detectType } from '../../parse/attachments/detect-type.ts'
 import { parseMessage } from '../../parse/parse-message.ts'
 import { digestOf } from '../read-into.ts'
-import { type HowItLooks, howItLooks } from './how-it-looks.ts'
+import { type HowItLooks, howItLooks, PATIENCE } from './how-it-looks.ts'
 import { mailFiles, textDigest } from './mail-documents.ts'
 import { textBeside, textFileBeside } from './text-beside.ts'
 
@@ -95,9 +95,9 @@ async function* leakedFile(
   }
   const opened = await openAttachment(
     { part: '1', name, declaredType: '', bytes },
-    { recipients: [], qr: false },
+    { recipients: [], qr: false, patience: PATIENCE },
   )
-  const looks = await howItLooks(bytes, opened.mediaType)
+  const looks = await howItLooks(bytes, opened.mediaType, PATIENCE)
   const beside = looks.withoutText.length > 0 ? textFileBeside(path) : undefined
   const ocr = beside === undefined ? '' : await textBeside(beside)
   if (beside !== undefined && ocr !== '') taken.add(beside)

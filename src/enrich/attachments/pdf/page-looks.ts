@@ -1,6 +1,7 @@
 import type { Issue } from '../../../model/issue.ts'
 import type { GreyPicture } from '../image/picture.ts'
 import { LimitReached, openBudget } from '../open-budget.ts'
+import { OPEN_LIMITS } from '../open-limits.ts'
 import type { Matrix } from './matrix.ts'
 import { readPageContent } from './page-content.ts'
 import { pageRaster } from './page-raster.ts'
@@ -12,13 +13,11 @@ import type { TextAnswer } from './pdfjs-protocol.ts'
 import { readPdfPictures, readPdfText } from './pdfjs-thread.ts'
 
 /** Pages of a PDF whose looks are worked out. Attack: 10,000 pages, each a picture of 20 million pixels. */
-const MOST_PAGES = 200
+const MOST_PAGES = 100
 /** Pages whose fax, JBIG2 and JPEG 2000 pictures are decoded. */
 const MOST_PDFJS_PAGES = 60
-/** Milliseconds pdf.js may take for all text, and for all such pictures. */
-const PATIENCE = 10_000
-/** Longest side of a drawn page, pixels: a line of text is 10 high. */
-export const LOOK_SIDE = 800
+/** Longest side of a drawn page, pixels: a line of text is 8 high, which is enough to see where it ends. */
+export const LOOK_SIDE = 640
 /** Pictures drawn of one page. */
 const MOST_IMAGES = 20
 /** Letters that make a page one with text: a stamp with the page's number does not. */
@@ -40,8 +39,14 @@ export interface PageLooks {
   readonly issues: readonly Issue[]
 }
 
-/** How the pages of a PDF look. Never rejects for content; a file that needs a password has no looks. */
-export async function pdfPageLooks(bytes: Uint8Array): Promise<PageLooks> {
+/**
+ * How the pages of a PDF look. Never rejects for content; a file that needs a password has no looks.
+ * @param patience milliseconds pdf.js may take for the text, and as many for pictures that only it decodes.
+ */
+export async function pdfPageLooks(
+  bytes: Uint8Array,
+  patience: number = OPEN_LIMITS.wallTime,
+): Promise<PageLooks> {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const looks: PageLook[] = []
   const withoutText: number[] = []
@@ -59,7 +64,7 @@ export async function pdfPageLooks(bytes: Uint8Array): Promise<PageLooks> {
         detail: `Only the first ${MOST_PAGES} pages are compared by how they look`,
       })
     const looked = pages.slice(0, MOST_PAGES)
-    const read = await readPdfText(buffer, PATIENCE)
+    const read = await readPdfText(buffer, patience)
     const texts = new Map(read.pages.map((page) => [page.number, page]))
     const undecoded: number[] = []
     for (const page of looked) {
@@ -77,7 +82,8 @@ export async function pdfPageLooks(bytes: Uint8Array): Promise<PageLooks> {
       if (drawn.undecoded) undecoded.push(page.number)
       else looks.push({ page: page.number, picture: drawn.picture })
     }
-    if (undecoded.length > 0) looks.push(...(await drawnByPdfjs(buffer, looked, texts, undecoded, issues)))
+    if (undecoded.length > 0)
+      looks.push(...(await drawnByPdfjs(buffer, looked, texts, undecoded, patience, issues)))
     looks.sort((a, b) => a.page - b.page)
   } catch (error) {
     issues.push(
@@ -125,10 +131,11 @@ async function drawnByPdfjs(
   pages: readonly PdfPage[],
   texts: ReadonlyMap<number, TextAnswer>,
   numbers: readonly number[],
+  patience: number,
   issues: Issue[],
 ): Promise<readonly PageLook[]> {
   const asked = numbers.slice(0, MOST_PDFJS_PAGES)
-  const { pictures, outcome } = await readPdfPictures(bytes, asked, PATIENCE)
+  const { pictures, outcome } = await readPdfPictures(bytes, asked, patience)
   if (outcome !== 'done' || asked.length < numbers.length)
     issues.push({
       code: outcome === 'failed' ? 'attachment.damaged' : 'limit.attachment-time',
