@@ -133,7 +133,7 @@ export function evidenceSection(report: CaseReport): Html {
         : html`<div class="wide" tabindex="0" role="region" aria-label="Evidence, all columns"><table><caption>Grade: Admiralty code, source A to F and information 1 to 6, graded apart. Hash: SHA-256 of the bytes as collected.</caption><thead><tr><th scope="col" class="id">Item</th><th scope="col">What</th><th scope="col">Collected</th><th scope="col">Grade</th></tr></thead><tbody>
 ${told.map(
   (one) =>
-    html`<tr id="${{ exact: one.id }}"><td class="id">${{ exact: one.id }}</td><td><bdi>${one.title}</bdi> (${EVIDENCE_WORDS[one.of]}, ${sizeText(one.size)}; ${tlpText(one.tlp)})${one.duplicateOf === undefined ? undefined : html`; the same bytes as${cites([one.duplicateOf])}`}${one.madeFrom === undefined ? undefined : html`; made from${cites([one.madeFrom])}`}<br><span class="hash">${{ exact: one.digest.replace('sha256:', '') }}</span></td><td>${utcText(one.collected)}, ${one.collector}: <bdi>${one.how}</bdi></td><td>${one.grade ? gradeWords(one.grade) : 'not graded'}</td></tr>`,
+    html`<tr id="${{ exact: one.id }}"><td class="id">${{ exact: one.id }}</td><td><bdi>${one.title}</bdi> (${EVIDENCE_WORDS[one.of]}, ${sizeText(one.size)}; ${tlpText(one.tlp)})${one.duplicateOf === undefined ? undefined : html`; the same bytes as${cites([one.duplicateOf])}`}${one.madeFrom === undefined ? undefined : html`; made from${cites([one.madeFrom])}`}<br><span class="hash">${{ exact: one.digest.replace('sha256:', '') }}</span></td><td>${utcText(one.collected)}, ${one.collector}: <bdi>${one.how}</bdi>; entered with ${one.tool}</td><td>${one.grade ? gradeWords(one.grade) : 'not graded'}</td></tr>`,
 )}
 </tbody></table></div>`
     }

@@ -3,7 +3,7 @@ const UNTRUE =
   /\b(?:baseless|untrue|absurd|nonsense|rubbish|ridiculous|preposterous|fabricat(?:ed|ion)|forgery|forged|fake news|hoax|smear|fantasy|fiction|slander|not (?:my|mine|our|ours)|n['’]t (?:my|mine|our|ours)|unfounded|groundless|a (?:\w+ )?lie|lies|not true|without merit|without foundation|absolutely not|that['’]s wrong|was(?:n['’]t| not) me|never existed|false(?:ly)?|no truth|categorically|no evidence|never endangered|at no time)\b/i
 /** What people are accused of, or what they say did not happen. */
 const WRONG =
-  'involve|come from|came from|see\\b|seen|role|part|responsib|hack|leak|sen[dt]|order|st[eo]l|tak|broke|break|share\\b|met\\b|wr[io]t|authori|interfer|compromis|breach|access|affect|chang|tamper|record|wrong|done|do with|engag|pa(?:y|id)|warning|touch|treat|left|side|hospital|said this|receiv'
+  'involve|come from|came from|see\\b|seen|role|part|responsib|hack|leak|sen[dt]|order|st[eo]l|tak|broke|break|shared?\\b|met\\b|wr[io]t|authori|interfer|compromis|breach|access|affect|chang|tamper|record|wrong|done|do with|engag|pa(?:y|id)|warning|touch|treat|left|side|hospital|said this|receiv'
 const NEGATED = new RegExp(
   `\\b(?:not|never|no|none|nobody|nothing|neither|nor|[a-z]{2,6}n['’]t|cannot)\\b[^.;!?]{0,60}?\\b(?:${WRONG})`,
   'i',

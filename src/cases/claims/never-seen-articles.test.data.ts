@@ -1,6 +1,9 @@
 import type { Article } from './newsroom-articles.test.data.ts'
 
-/** Written when the rules stood, and measured once before anything was changed for them. Everything in them is invented. */
+/**
+ * Written when the rules stood, and measured once before anything was changed for them: of the first six recall .831 and
+ * the speaker right in .763 of what was found, in styles the rules had not met. Everything in them is invented.
+ */
 export const NEVER_SEEN_ARTICLES: readonly Article[] = [
   {
     style: 'wire agency with a dateline and credits',
@@ -274,6 +277,160 @@ Castellan Foods makes breakfast cereals in six countries. According to an indepe
       ['Brook & Daughters', 'its prices were passed to a competitor'],
       ['Castellan', 'the claim to be without merit', 'denial'],
       ['survey', 'it is the most trusted brand'],
+    ],
+  },
+  // Measured once after the rules were changed for those above, and before they were changed for these: recall .893, speaker .800.
+  {
+    style: 'wire agency, after the first changes',
+    held: true,
+    text: `Hospital group says patient files copied in weekend attack
+
+DUNHALLOW, May 6 (Example Wire) - St. Orrin Hospitals, the region's largest care provider, said on Monday that intruders had copied files from its radiology department over the weekend.
+
+The group, which treats about 400,000 patients a year, said emergency rooms had remained open. It declined to say whether a ransom had been demanded.
+
+"We are deeply sorry," Chief Executive Maeve Tolland told a news conference. "We will contact everyone whose images were taken."
+
+The regional health minister, Rafe Lindqvist, rejected calls for his resignation. He said his ministry had paid for new firewalls in 2024 and blamed the previous government for the state of the network.
+
+Opposition lawmaker Greta Vance, who chairs the health committee, called that claim "a fairy tale".
+
+"I have the invoices," she said. "They are for office chairs."
+
+A person familiar with the investigation said the intruders had used the password of a contractor, and that the password had not been changed for six years.
+
+MediScan Ltd, the contractor, said in an emailed statement that none of its staff had shared credentials. Its lawyer, Hugo Pell, added that the company would sue anyone who suggested otherwise.
+
+The group Pale Ibis, which posted ten scans online on Sunday, wrote: "Pay or the rest follows."
+
+Police have not commented.`,
+    said: [
+      ['St. Orrin Hospitals', 'intruders had copied files'],
+      ['St. Orrin', 'emergency rooms had remained open'],
+      ['Maeve Tolland', 'We are deeply sorry', 'quote'],
+      ['Maeve Tolland', 'We will contact everyone whose images were taken.', 'quote'],
+      ['Rafe Lindqvist', 'calls for his resignation', 'denial'],
+      ['Rafe Lindqvist', 'his ministry had paid for new firewalls'],
+      ['Lindqvist', 'the previous government'],
+      ['Greta Vance', 'that claim "a fairy tale'],
+      ['Vance', 'I have the invoices', 'quote'],
+      ['Vance', 'They are for office chairs.', 'quote'],
+      ['person familiar', 'the intruders had used the password'],
+      ['person familiar', 'the password had not been changed'],
+      ['MediScan', 'none of its staff had shared credentials', 'denial'],
+      ['Hugo Pell', 'the company would sue'],
+      ['Pale Ibis', 'Pay or the rest follows.', 'quote'],
+    ],
+  },
+  {
+    style: 'regional paper, after the first changes',
+    held: true,
+    text: `'I thought it was my boss', says bookkeeper who paid £40k to fraudsters
+
+A bookkeeper has told how she sent £40,000 of a village school's money to fraudsters after an email that seemed to come from the head teacher.
+
+Janice Orme, who has kept the books at Little Fenwick Primary for 19 years, said she had no reason to doubt it. "It even had his daft sign-off," she told the Fenwick Echo.
+
+Head teacher Colin Batty said his account had been broken into while he was on a school trip. He added: "Janice is not to blame. I won't hear a word against her."
+
+Chair of governors Sunita Rao confirmed the bank had recovered £12,000 so far. The rest, she said, was "probably gone for good".
+
+But parent Kev Dolan, 38, wasn't impressed. "My lad's class has got no glue sticks," he said. "And now this."
+
+According to Fenwickshire Police, three other schools have been targeted since Easter. DC Louise Hart urged anyone who gets such a message to pick up the phone.
+
+Thorn Bank denied that it had been slow to act. A spokesman said: "We froze the account within the hour."
+
+The council said it was aware of the incident but could not comment further.`,
+    said: [
+      ['bookkeeper', 'she sent £40,000'],
+      ['Janice Orme', 'she had no reason to doubt it'],
+      ['Janice Orme', 'It even had his daft sign-off', 'quote'],
+      ['Colin Batty', 'his account had been broken into'],
+      ['Colin Batty', "Janice is not to blame. I won't hear a word against her.", 'quote'],
+      ['Sunita Rao', 'the bank had recovered £12,000'],
+      ['Rao', 'The rest'],
+      ['Kev Dolan', "My lad's class has got no glue sticks", 'quote'],
+      ['Kev Dolan', 'And now this.', 'quote'],
+      ['Fenwickshire Police', 'three other schools have been targeted'],
+      ['Thorn Bank', 'it had been slow to act', 'denial'],
+      ['spokesman', 'We froze the account within the hour.', 'quote'],
+      ['council', 'it was aware of the incident'],
+    ],
+  },
+  // The same again, for these: recall .893, the speaker right in .920 of what was found.
+  {
+    style: 'wire agency, third sample',
+    held: true,
+    text: `Tax office suspends portal after drafts surface online
+
+VELMORE, Sept 30 (Example Wire) - Velmore's tax office took its online portal down on Tuesday after draft assessments of several celebrities appeared on a file-sharing site, officials said.
+
+Finance Minister Otto Brenn told parliament that the leak was "serious but contained". He said fewer than 200 files were involved.
+
+Shadow finance minister Lea Marquand disputed the figure, saying her office had counted more than 1,000.
+
+"Either the minister cannot count or he hopes that we cannot," Marquand told reporters outside the chamber.
+
+The tax workers' union, which represents 9,000 staff, said its members had warned of weak passwords since 2023. Union president Ivo Stahl called for an independent inquiry.
+
+Two senior officials, speaking on condition of anonymity, said suspicion had fallen on a former employee. One of them said the man had kept his access card.
+
+The former employee, reached by telephone, denied any involvement. "I have not set foot in that building for a year," he said.
+
+Singer Bea Lund, whose assessment was among the files, said she would sue. Her manager described the leak as "a burglary of the soul".
+
+The file-sharing site said it had removed the documents and that it was cooperating with police.`,
+    said: [
+      ['officials', 'Velmore'],
+      ['Otto Brenn', 'the leak was "serious but contained'],
+      ['Otto Brenn', 'fewer than 200 files were involved'],
+      ['Lea Marquand', 'the figure', 'denial'],
+      ['Lea Marquand', 'her office had counted more than 1,000'],
+      ['Marquand', 'Either the minister cannot count or he hopes that we cannot', 'quote'],
+      ['union', 'its members had warned of weak passwords'],
+      ['officials', 'suspicion had fallen on a former employee'],
+      ['officials', 'the man had kept his access card'],
+      ['former employee', 'any involvement', 'denial'],
+      ['former employee', 'I have not set foot in that building for a year', 'quote'],
+      ['Bea Lund', 'she would sue'],
+      ['manager', 'the leak as "a burglary of the soul'],
+      ['file-sharing site', 'it had removed the documents'],
+      ['file-sharing site', 'it was cooperating with police'],
+    ],
+  },
+  {
+    style: 'magazine on the web, third sample',
+    held: true,
+    text: `Why did the museum's emails end up on a fan forum?
+
+The Marrow Museum admits it still does not know. “We have hired people who are cleverer than us,” says its director, Fenella Gould, with a shrug.
+
+What is known is this. On 2 May somebody calling themselves “Ushabti” posted 3,000 emails to a forum for collectors of Egyptian amulets. Ushabti claimed to be a former guard.
+
+Gould doubts it. “Our guards don't have mailboxes,” she points out.
+
+Forum moderator Dinesh Pal says he deleted the thread within minutes. “I collect amulets,” he told me. “I don't collect lawsuits.”
+
+A curator, who asked to remain anonymous, believes the emails came from a laptop left on a train. The museum strongly denies that any laptop was lost.
+
+Meanwhile the culture department insists there is no cause for alarm. In a letter seen by this magazine, permanent secretary Hal Dorrit writes that the emails contain “nothing a visitor could not guess”.
+
+Not everybody is so relaxed. Security consultant Mina Oyelowo warns that the messages include alarm codes. “Change them tonight,” she advises.`,
+    said: [
+      ['Marrow Museum', 'it still does not know'],
+      ['Fenella Gould', 'We have hired people who are cleverer than us', 'quote'],
+      ['Ushabti', 'to be a former guard'],
+      ['Gould', "Our guards don't have mailboxes", 'quote'],
+      ['Dinesh Pal', 'he deleted the thread within minutes'],
+      ['Dinesh Pal', 'I collect amulets', 'quote'],
+      ['Dinesh Pal', "I don't collect lawsuits.", 'quote'],
+      ['curator', 'the emails came from a laptop'],
+      ['museum', 'any laptop was lost', 'denial'],
+      ['culture department', 'there is no cause for alarm'],
+      ['Hal Dorrit', 'the emails contain “nothing a visitor could not guess'],
+      ['Mina Oyelowo', 'the messages include alarm codes'],
+      ['Mina Oyelowo', 'Change them tonight', 'quote'],
     ],
   },
 ]

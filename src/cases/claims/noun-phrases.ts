@@ -2,7 +2,7 @@ import { isCapital, isComma, isWord, type Token, wordSet } from './sentence-toke
 
 /** Nouns for people by what they do. */
 export const PERSON_NOUN: RegExp =
-  /\b(?:spokes(?:man|woman|person)|officials?|officer|director|adviser|advisor|analyst|researcher|manager|chief|head|lawyer|attorney|defender|counsel|editor|reporter|minister|secretary|treasurer|senator|candidate|strategist|consultant|chair(?:man|woman|person)?|founder|executive|expert|boffin|professor|lecturer|reader|historian|scientist|aide|staffer|volunteer|president|premier|governor|mayor|ambassador|diplomat|engineer|technician|investigator|prosecutor|persona|hacker|insider|source|employee|worker|clerk|nurse|doctor|teacher|witness|resident|detective|inspector|sergeant|constable|commissioner|representative|deputy|MP|councillor|leader|owner|contractor|user|friend|colleague|neighbour|neighbor|victim|accused|pal|mum|politician|activist|journalist|author|blogger|customer|partner|co-founder|CEO|CTO|CISO|speaker|judge|student|man|woman|person|people|crew|critic)s?\b/i
+  /\b(?:spokes(?:man|woman|person)|officials?|officer|director|adviser|advisor|analyst|researcher|manager|chief|head|lawyer|attorney|defender|counsel|editor|reporter|minister|secretary|treasurer|senator|candidate|strategist|consultant|chair(?:man|woman|person)?|founder|executive|expert|boffin|professor|lecturer|reader|historian|scientist|aide|staffer|volunteer|president|premier|governor|mayor|ambassador|diplomat|engineer|technician|investigator|prosecutor|persona|hacker|insider|source|employee|worker|clerk|nurse|doctor|teacher|witness|resident|detective|inspector|sergeant|constable|commissioner|representative|deputy|MP|councillor|leader|owner|contractor|user|friend|colleague|neighbour|neighbor|victim|accused|pal|mum|politician|activist|journalist|author|blogger|customer|partner|co-founder|CEO|CTO|CISO|speaker|judge|student|man|woman|person|people|crew|critic|lawmaker|legislator|bookkeeper|accountant|parent|pupil|farmer|driver|pilot|captain|dealer|broker|banker|pensioner|campaigner|organi[sz]er|coach|vicar|priest|librarian|archivist|curator|scholar|academic|trustee|registrar|lobbyist|columnist|correspondent)s?\b/i
 /** Nouns for groups, offices and companies. */
 export const ORGANISATION_NOUN: RegExp =
   /\b(?:company|companies|firm|vendor|provider|insurer|bank|retailer|operator|group|gang|ministry|department|agency|office|bureau|campaign|party|committee|commission|council|board|government|authorities|embassy|consulate|newspaper|paper|outlet|publication|magazine|broadcaster|institute|university|college|clinic|hospital|think tank|organisation|organization|charity|union|team|foundation|police|court|tribunal|inquiry|panel|parliament|regulator|watchdog|mission|service|desk|platform|network|airline|utility|school|church|meeting|court)\b/i
@@ -33,6 +33,10 @@ const DETERMINERS = wordSet(
 )
 const FINITE = wordSet(
   "was were is are had has have did does do would could should will can may might been be isn't wasn't didn't doesn't won't told said says",
+)
+/** Adverbs of a whole sentence: what follows is no object of theirs. */
+const SENTENCE_ADVERBS = wordSet(
+  'meanwhile however still but then now later again finally also yet instead earlier nevertheless separately',
 )
 const RELATIVE = wordSet('who which that whose whom')
 const TIME = wordSet(
@@ -305,6 +309,8 @@ function isNounPhrase(tokens: readonly Token[], chunk: Chunk): boolean {
   if (hasFinite(tokens, { from, to: head })) return false
   if (to - from === 1 && DETERMINERS.has(first.lower) && first.lower !== 'one') return false
   if (isCapital(first) || DETERMINERS.has(first.lower)) return true
+  // `parent Kev Dolan`, `striker Ana Ruiz`
+  if (head - from >= 3 && isCapital(tokens[head - 1]) && isCapital(tokens[head - 2])) return true
   const piece = pieceOf(tokens, chunk)
   return (
     PERSON_NOUN.test(piece) ||
@@ -336,7 +342,10 @@ function trailingPhrase(tokens: readonly Token[], chunk: Chunk): Chunk | undefin
   }
   if (from === whole.from) return isAdverbial(tokens, whole) ? undefined : whole
   const determiner = tokens.findLastIndex(
-    (one, index) => index > whole.from + 1 && index < whole.to && isWord(one, DETERMINERS),
+    (one, index) =>
+      index > whole.from + (isWord(tokens[whole.from], SENTENCE_ADVERBS) ? 0 : 1) &&
+      index < whole.to &&
+      isWord(one, DETERMINERS),
   )
   if (determiner > 0) return { from: determiner, to: whole.to }
   return isAdverbial(tokens, whole) ? undefined : whole

@@ -12,7 +12,7 @@ import { isComma, isWord, type Token, wordSet } from './sentence-tokens.ts'
 import type { Sentence } from './sentences.ts'
 import type { Speaker, SpeakerMemory } from './speakers.ts'
 import { type SpeechVerb, speechVerbs } from './speech-verbs.ts'
-import { clauseEnd, saidBehind, standsAlone } from './what-is-said.ts'
+import { behindAndThat, clauseEnd, saidBehind, standsAlone } from './what-is-said.ts'
 
 /** What was said last, for quotations without an attribution of their own. */
 export interface Before {
@@ -75,7 +75,9 @@ function closing(
     if (clause.some((_, index) => standsAlone(tokens, index))) return undefined
     const finite =
       clause.some((one, index) => isWord(one, FINITE) || (index > 0 && /^\p{Ll}{2,}ed$/u.test(one.text))) ||
-      (inverted !== undefined && clause.length >= 2)
+      (inverted !== undefined && clause.length >= 2) ||
+      // `The rest, she said, was gone.`
+      (inner && tokens.slice(right).some((one) => isWord(one, FINITE)))
     if (!finite || isWord(clause[0], SUBORDINATE)) continue
     // `Officials have concluded that …, two people said`: what others report is inside; but `X said …, he added` is not.
     const holds = verb.frame === 'say' && !isWord(tokens[left], PRONOUN)
@@ -175,10 +177,14 @@ function reports(
     const said = put ?? (behind && (quoted.length === 0 || behind.kind === 'quotation') ? behind : undefined)
     if (said?.kind === 'quotation') quote(said.at, denied)
     else if (said?.kind === 'clause') {
-      const end = clauseEnd(tokens, said.at, next)
-      const part = clausePart(tokens, said.at, end, speaker, denied, to)
-      if (part) parts.push(part)
-      read = Math.max(read, end)
+      // `said that A, and that B`: two things are said.
+      for (let from: number | undefined = said.at; from !== undefined; ) {
+        const end = clauseEnd(tokens, from, next)
+        const part = clausePart(tokens, from, end, speaker, denied, to)
+        if (part) parts.push(part)
+        read = Math.max(read, end)
+        from = behindAndThat(tokens, end)
+      }
     }
     // “…,” he said, “…”: and what follows a clause after a colon.
     for (const index of own)

@@ -28,7 +28,11 @@ export function clausePart(
   if (start === undefined || end === undefined || last < first) return undefined
   if (!denied && last - first < 1 && tokens[first]?.kind === 'word') return undefined
   if (tokens[first]?.lower === 'so' && last - first < 2) return undefined
-  if (declines(tokens.slice(first, last + 1))) return undefined
+  if (declines(tokens.slice(first, last + 1))) {
+    // `it was aware of the incident but could not comment`
+    const but = tokens.findIndex((one, index) => index > first + 3 && index < last && one.lower === 'but')
+    return but < 0 ? undefined : clausePart(tokens, first, but, speaker, denied, told)
+  }
   return { speaker, verbatim: false, place: { start, end }, denied, ...(told !== undefined && { to: told }) }
 }
 

@@ -259,6 +259,8 @@ function knownAs(
 
 function isPerson(name: string, roles: readonly string[], named: boolean): boolean | undefined {
   for (const one of named ? roles : [name]) {
+    // `who chairs the committee` is no committee.
+    if (/^who(?:se|m)?\b/.test(one)) return true
     const head = headWords(one.split(/\s+/).filter((word) => !DETERMINER.test(word))).join(' ')
     if (PERSON_NOUN.test(head.split(/\s+/).at(-1) ?? '') || TITLES.test(head)) return true
     if (ORGANISATION_NOUN.test(head)) return false

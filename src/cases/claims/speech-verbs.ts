@@ -36,7 +36,7 @@ const FRAMES: readonly (readonly [VerbFrame, string])[] = [
     found finds declared declares understands tweeted tweets reiterated reiterates complained complains countered counters
     retorted mentioned mentions recounted pledged pledges promised promises wrote commented comments let
     remembers remembered guessed speculated speculates hinted hints implied implies indicated indicates assured assures
-    demanded demands clarified clarifies repeated repeats conjectured surmised judged judges`,
+    advises advised urges urged demanded demands clarified clarifies repeated repeats conjectured surmised judged judges`,
   ],
   [
     'object',

@@ -84,6 +84,9 @@ export function saidBehind(tokens: readonly Token[], verb: SpeechVerb, from: num
     const clause = clauseBehindCircumstance(tokens, at)
     return clause === undefined ? undefined : with_({ kind: 'clause', at: clause })
   }
+  // `claimed to be a former guard`
+  if (first.lower === 'to' && CLAIMS.has(verb.word) && isWord(tokens[at + 1], BE_OR_HAVE))
+    return with_({ kind: 'clause', at })
   if (isWord(first, PREPOSITIONS)) return undefined
   const clause = isWord(first, PRONOUNS) || finiteWithin(tokens, at)
   if (verb.frame === 'that' || told !== undefined) return clause ? with_({ kind: 'clause', at }) : undefined
@@ -197,6 +200,7 @@ export function clauseEnd(tokens: readonly Token[], from: number, next: Readonly
   for (let at = from; at < tokens.length; at++) {
     const one = tokens[at]
     if (one?.text === ';' || (one?.text === ':' && standsAlone(tokens, at + 1))) return at
+    if (at > from + 2 && behindAndThat(tokens, at) !== undefined) return at
     if (at > from && next.has(at)) return isWord(tokens[at - 1], AND) ? at - 1 : at
     if (!isComma(one)) continue
     const after = tokens[at + 1]
@@ -208,3 +212,13 @@ export function clauseEnd(tokens: readonly Token[], from: number, next: Readonly
 }
 
 const AND = wordSet('and but then')
+
+/** `, and that the password was old`: the token behind, when a second clause begins at a token. */
+export function behindAndThat(tokens: readonly Token[], at: number): number | undefined {
+  const and = isComma(tokens[at]) ? at + 1 : at
+  if (!isWord(tokens[and], AND_BUT) || tokens[and + 1]?.lower !== 'that') return undefined
+  return isWord(tokens[and + 2], FINITE) || !finiteWithin(tokens, and + 2) ? undefined : and + 2
+}
+const CLAIMS = wordSet('claimed claims claiming')
+const BE_OR_HAVE = wordSet('be have know')
+const AND_BUT = wordSet('and but')
