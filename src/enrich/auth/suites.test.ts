@@ -2,42 +2,24 @@
 // never part of it. Prints what was run, and what was not and why.
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { zstdDecompressSync } from 'node:zlib'
 import type { Resolver } from '../../model/ports.ts'
 import { zoneOf, zoneResolver } from '../../net/zone-resolver.ts'
 import { readMailText } from '../../testing/read-mail-text.ts'
+import { SUITES_FOLDER, suiteArchive } from '../../testing/suite-archive.ts'
 import { authenticate } from './authenticate.ts'
-
-const FOLDER =
-  process.env.COUNTERFOIL_SUITES ?? join(import.meta.dirname, '../../../../shared/corpora/suites')
-
-/** Regular files of a .tar.zst (POSIX pax with short names). */
-function archive(name: string): ReadonlyMap<string, Buffer> {
-  const tar = zstdDecompressSync(readFileSync(join(FOLDER, name)))
-  const files = new Map<string, Buffer>()
-  for (let at = 0; at + 512 <= tar.length; ) {
-    const head = tar.subarray(at, at + 512)
-    const text = (from: number, length: number): string =>
-      head.toString('latin1', from, from + length).replace(/\0.*$/s, '')
-    const size = Number.parseInt(text(124, 12).trim() || '0', 8)
-    if (text(0, 100) !== '' && (head[156] === 48 || head[156] === 0))
-      files.set(text(0, 100), tar.subarray(at + 512, at + 512 + size))
-    at += 512 + Math.ceil(size / 512) * 512
-  }
-  return files
-}
 
 function suite(name: string, file: string, run: (files: ReadonlyMap<string, Buffer>) => Promise<void>): void {
   test(name, async (context) => {
-    if (!existsSync(join(FOLDER, file))) {
-      console.log(`${name}: not run, no ${file} in ${FOLDER}`)
+    const files = suiteArchive(file)
+    if (files === undefined) {
+      console.log(`${name}: not run, no ${file} in ${SUITES_FOLDER}`)
       context.skip('suite not beside the project')
       return
     }
-    await run(archive(file))
+    await run(files)
   })
 }
 
