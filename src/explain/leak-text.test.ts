@@ -104,6 +104,73 @@ describe('a trace in words', () => {
       assert.ok(text.includes(words), words)
   })
 
+  it('names a version with its runner-up, tells pages, and until when it was held', () => {
+    const base = trace()
+    const [item] = base.items
+    const [version] = item?.versions ?? []
+    assert.ok(item && version)
+    const other = { ...version, document: { ...version.document, id: `sha256:${'b'.repeat(64)}` as const } }
+    const text = (more: Partial<typeof item>): string =>
+      leakText({ ...base, items: [{ ...item, ...more }] }, { width: 400, color: false }).replace(/\s+/g, ' ')
+    const day = Date.UTC(2024, 1, 5)
+    const held = { holder: 'ann@example.org', way: 'received', from: day, document: ID } as const
+    const named = text({
+      found: 'version',
+      versions: [
+        { ...version, behind: 0 },
+        { ...other, behind: -Math.log(400) },
+      ],
+      holders: [
+        { ...held, seen: day + 86_400_000 * 30, trashed: true, until: day + 86_400_000 * 60 },
+        { ...held, holder: 'bob@example.org', way: 'list' },
+      ],
+    })
+    for (const words of [
+      'next: ',
+      '400 times less likely',
+      '(aaaaaaaaaaaa, first held 5 February 2024)',
+      'still there among deleted mail in an export of about 6 March 2024, gone by 5 April 2024',
+      'bob@example.org, a list, since 5 February 2024',
+    ])
+      assert.ok(named.includes(words), words)
+    const { words: _, ...looked } = version
+    const pages = text({
+      found: 'version',
+      versions: [
+        {
+          ...looked,
+          by: 'page',
+          likeness: 0.934,
+          pages: [1, 2, 3, 4, 5, 6].map((n) => [n, n + 10] as const),
+        },
+      ],
+    })
+    assert.ok(
+      pages.includes(
+        'page 1 is like page 11, page 2 is like page 12, page 3 is like page 13, page 4 is like page 14 and 2 more; likeness 0.93 of 1',
+      ),
+    )
+  })
+
+  it('tells what every item adds, also when it adds nothing', () => {
+    const items = Array.from({ length: 10 }, (_, n) => ({
+      item: `item ${n}`,
+      holders: n + 1,
+      heldByBest: true,
+      weight: n === 0 ? 0.05 : n,
+      bestWithout: HOSTILE,
+    }))
+    const text = leakText(trace({ items }), { width: 400, color: false })
+    for (const words of [
+      'item 9: held by 10 mailboxes, for the first by',
+      'and 2 items that say less; JSON has them',
+    ])
+      assert.ok(text.includes(words), words)
+    const few = leakText(trace({ items: items.slice(0, 1) }), { width: 400, color: false })
+    assert.ok(few.includes('item 0: held by 1 mailbox, says nothing for or against the first'))
+    assert.equal(JSON.parse(leakJson(trace({ items }))).answer.items.length, 10)
+  })
+
   it('says why it cannot tell', () => {
     for (const because of [
       'same-holdings',

@@ -4,16 +4,10 @@ import type { DocumentMetadata } from '../model/attachment.ts'
 import type { Digest } from '../model/bytes.ts'
 import type { Document, PicturePrint } from '../model/document.ts'
 import type { Issue } from '../model/issue.ts'
-import type {
-  HolderOfItem,
-  LeakedItem,
-  LeakTrace,
-  TextDifference,
-  VersionMatch,
-} from '../model/leak-trace.ts'
+import type { HolderOfItem, LeakedItem, LeakTrace, VersionMatch } from '../model/leak-trace.ts'
 import type { Message } from '../model/message.ts'
 import type { NaturalMark } from '../model/natural-mark.ts'
-import type { Alignment } from './alignment/align-words.ts'
+import { differencesOf } from './alignment/differences.ts'
 import { candidateMatches, rankVersions } from './alignment/rank-versions.ts'
 import { identified } from './fingerprint/identified.ts'
 import type { TextIndex, TextMatch, TextSearch } from './fingerprint/text-index.ts'
@@ -26,7 +20,6 @@ import { markList } from './natural-marks/mark-list.ts'
 import { textMarks } from './natural-marks/text-marks.ts'
 import { type HeldPage, type LeakedPage, type LookAlike, lookAlikes } from './pictures/look-alikes.ts'
 import { nearestPictures } from './pictures/picture-print.ts'
-import { type WordList, wordList } from './text/word-list.ts'
 
 /** A leaked file as far as it could be read. */
 export interface LeakedFile {
@@ -78,10 +71,8 @@ export interface TraceOptions {
   readonly signal?: AbortSignal
 }
 
-/** Versions told of one item, and differences told of one version; JSON carries these as well. */
+/** Versions told of one item; JSON carries these as well. */
 const VERSIONS_TOLD = 12
-const DIFFERENCES_TOLD = 12
-const QUOTE_LENGTH = 200
 /** Matches of a leaked text asked of the index. */
 const MATCHES = 40
 /** Documents that one leaked file may consist of: beyond it, it is a dump to be cut into files. */
@@ -344,38 +335,6 @@ function reach({ matches }: TextSearch, length: number): readonly [number, numbe
   const stretches = matches[0]?.stretches ?? []
   const [first, last] = [stretches[0]?.[0] ?? 0, stretches.at(-1)?.[1] ?? length]
   return [first <= ROOM ? 0 : first - ROOM, last + ROOM >= length ? length : last + ROOM]
-}
-
-function differencesOf(
-  { stretches }: Alignment,
-  leaked: string,
-  mine: WordList,
-  document: string,
-): readonly TextDifference[] {
-  const different = stretches.filter(({ kind }) => kind !== 'same')
-  if (different.length === 0) return []
-  const theirs = wordList(document)
-  const quote = (text: string, words: WordList, [from, to]: readonly [number, number]): string =>
-    from === to
-      ? ''
-      : text
-          .slice(words.starts[from], words.ends[to - 1])
-          .replace(/\s+/g, ' ')
-          .slice(0, QUOTE_LENGTH)
-  // a word cut in two where the excerpt begins or ends is no difference
-  const isCut = (each: Alignment['stretches'][number]): boolean => {
-    if (each.leaked[1] - each.leaked[0] !== 1) return false
-    const word = mine.words[each.leaked[0]] ?? ''
-    const [from, to] = each.document
-    if (each.leaked[1] === mine.words.length) return theirs.words[from]?.startsWith(word) === true
-    return each.leaked[0] === 0 && theirs.words[(from === to ? from : to) - 1]?.endsWith(word) === true
-  }
-  return different
-    .filter((each) => !isCut(each))
-    .slice(0, DIFFERENCES_TOLD)
-    .flatMap(({ kind, leaked: a, document: b }) =>
-      kind === 'same' ? [] : [{ kind, leaked: quote(leaked, mine, a), document: quote(document, theirs, b) }],
-    )
 }
 
 function holdersOf(
