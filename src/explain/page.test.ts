@@ -5,7 +5,7 @@ import { startPage } from './page.ts'
 const HOSTILE = '\u001b[31mhttps://evil.test/\u0007 \u202e'
 
 test('whatever is set passes defang or printable, labels and marks included', () => {
-  const page = startPage({ width: 80, color: false })
+  const page = startPage({ width: 100, color: false })
   page.heading(HOSTILE)
   page.text(HOSTILE, { mark: HOSTILE })
   page.field(HOSTILE, HOSTILE)

@@ -141,8 +141,10 @@ export function huntingContract(makeStore: MakeStore): void {
           }),
         ),
       )
-      const numbers = async (more: Partial<ObservableQuery>): Promise<readonly string[]> =>
-        Object.keys(await placesOf(store, { ...exact('host', 'mx.relay.example'), limit: 6, ...more }))
+      const numbers = async (more: Partial<ObservableQuery>): Promise<readonly string[]> => {
+        const [answer] = await store.seen([{ ...exact('host', 'mx.relay.example'), limit: 6, ...more }])
+        return answer?.seen.map(({ time }) => String((time - SAMPLE_START) / SAMPLE_STEP)) ?? []
+      }
       assert.deepEqual(await numbers({ place: 'text' }), ['7', '57', '107', '157', '207', '257'])
       assert.deepEqual(await numbers({ place: 'link' }), [])
       assert.deepEqual(await numbers({ place: 'no such place' }), [])
