@@ -7,7 +7,7 @@ const read = (name: string): string => readFileSync(new URL(`../${name}`, import
 const readme = read('README.md')
 
 test('the README names the two commands a person needs', () => {
-  for (const command of ['npm ci && npx counterfoil scan examples/mailbox.mbox', 'npm ci && npm test'])
+  for (const command of ['npm ci && npx counterfoil demo', 'npm ci && npm test'])
     assert.match(readme, new RegExp(`^\`\`\`\\n${command}\\n\`\`\`$`, 'm'))
 })
 

@@ -20,7 +20,8 @@ function filled(): ReturnType<typeof emptyTextIndex> {
 
 describe('winnowing', () => {
   it('keeps a common hash of every run of PIECE + WINDOW - 1 letters that two texts share', () => {
-    const letter = fc.constantFrom(...'abcdefghij')
+    // letters that fold with no neighbour: `ci` reads as `cl` and that as `d`
+    const letter = fc.constantFrom(...'abdefghkmp')
     const text = fc.string({ unit: letter, minLength: 0, maxLength: 60 })
     fc.assert(
       fc.property(
