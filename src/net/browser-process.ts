@@ -24,7 +24,10 @@ export interface TraceBrowserProcess {
    * maker's update and account services are among it whatever the switches say.
    */
   readonly strays: readonly string[]
-  /** The process through which all its traces speak; another number later says that it died and was started again. */
+  /**
+   * The process through which all its traces speak; another number later says that it died and was started again.
+   * Undefined when there is none, as between the two.
+   */
   networkProcess(): Promise<number | undefined>
   /** One more of its kind, by the same options. Rejects with `BrowserError`. */
   another(): Promise<TraceBrowserProcess>
@@ -153,16 +156,18 @@ export async function openBrowser(options: BrowserOptions = {}): Promise<TraceBr
       ],
     })
     const session = await browser.newBrowserCDPSession()
+    const networkProcess = async (): Promise<number | undefined> => {
+      const { processInfo } = await session.send('SystemInfo.getProcessInfo')
+      return processInfo.find(({ type }) => type === 'network.mojom.NetworkService')?.id
+    }
+    await begun(networkProcess)
     return {
       kind: 'browser-process',
       browser,
       version: browser.version(),
       sandboxed: !root,
       strays: deadEnd.asked,
-      networkProcess: async () => {
-        const { processInfo } = await session.send('SystemInfo.getProcessInfo')
-        return processInfo.find(({ type }) => type === 'network.mojom.NetworkService')?.id
-      },
+      networkProcess,
       another: () => openBrowser(options),
       close: async () => {
         await browser.close()
@@ -177,6 +182,12 @@ export async function openBrowser(options: BrowserOptions = {}): Promise<TraceBr
       error,
     )
   }
+}
+
+/** On a busy machine Chromium answers before its network process runs; one that begins late is not one that died. */
+async function begun(networkProcess: () => Promise<number | undefined>): Promise<void> {
+  for (let tries = 0; tries < 100 && (await networkProcess()) === undefined; tries++)
+    await new Promise((done) => setTimeout(done, 50))
 }
 
 /** What opening a browser needs, as far as it is here. Starts nothing, never rejects. */

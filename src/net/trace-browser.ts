@@ -93,16 +93,24 @@ export async function traceBrowser(link: string, options: TraceBrowserOptions): 
   const unopened = unopenedStart(start, options)
   if (unopened !== undefined) return unopened
   const process = await browserFor(options)
+  const pages: KeptPage[] = []
+  const kept = {
+    ...options,
+    ...(options.keepPage !== undefined && { keepPage: (page: KeptPage) => pages.push(page) }),
+  }
   try {
-    const { chain, broken } = await traceAndWatch(process, start, id, options)
+    const { chain, broken } = await traceAndWatch(process, start, id, kept)
     if (!broken) return chain
     // Attack: an answer that kills the process all traces of this browser speak through. Alone, a chain ends as it does.
-    if (options.process !== undefined) return await traceAlone(process, start, id, options)
+    if (options.process !== undefined) return await traceAlone(process, start, id, kept)
     return withIssue(chain, 'an answer of this chain ended the network process of the browser')
   } catch (error) {
     if (error instanceof BrowserError || (process.browser.isConnected() && !isGone(error))) throw error
     throw new BrowserError('the browser ended during the trace', 'start it again, and trace again', error)
   } finally {
+    // Of a chain that was traced again, the page is that of the second try.
+    const last = pages.at(-1)
+    if (last !== undefined) options.keepPage?.(last)
     if (options.process === undefined) await answered(process.close()).catch(() => undefined)
   }
 }
@@ -116,7 +124,9 @@ async function traceAndWatch(
 ): Promise<{ readonly chain: RedirectChain; readonly broken: boolean }> {
   const before = await answered(process.networkProcess())
   const chain = await traceIn(process, start, id, options)
-  return { chain, broken: (await answered(process.networkProcess())) !== before }
+  // One that had not begun says nothing of a death.
+  const broken = before !== undefined && (await answered(process.networkProcess())) !== before
+  return { chain, broken }
 }
 
 /** The trace once more, in a browser of its own. Servers are asked twice; the chain says so. */

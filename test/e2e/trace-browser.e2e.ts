@@ -240,6 +240,27 @@ async function pageChecks(): Promise<void> {
       const { end, hops } = await crashing
       assert.deepEqual([end, hops.at(-1)?.exchange?.error], ['network-error', 'the page crashed'])
     })
+    await check(
+      'a trace during which the network process died is traced again, its page kept once',
+      async () => {
+        const pages: KeptPage[] = []
+        const tracing = traceBrowser(at('crash'), {
+          ...options,
+          limits: { ...limits, quiet: 60_000 },
+          keepPage: (page) => pages.push(page),
+        })
+        while (chromium.browser.contexts()[0]?.pages()[0]?.url() !== at('crash'))
+          await new Promise((done) => setTimeout(done, 2))
+        const network = await chromium.networkProcess()
+        assert.ok(network !== undefined)
+        process.kill(network, 'SIGKILL')
+        const { end, issues } = await tracing
+        assert.deepEqual(
+          [end, issues.map(({ code }) => code), pages.length],
+          ['landing', ['trace.network-process'], 1],
+        )
+      },
+    )
     for (const id of ['hang', 'flood', 'schedule'])
       await check(`a page that does harm ends in time: ${id}`, async () => {
         const began = clock()
