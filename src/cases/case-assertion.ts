@@ -305,7 +305,7 @@ function whyOf({ mails, leaks, sightings }: CaseGrounds, counts: CountedGrounds)
   return [
     alerts.length === 0
       ? 'No alert was given.'
-      : `Of ${many(alerts.length, 'alert')}, the links of ${followed.length} were followed; of ${over.length} they went over a host that nobody here had used, and ${counts.suspects.length} of these ${counts.suspects.length === 1 ? 'is' : 'are'} in another hand than the sender’s.`,
+      : `Of ${many(alerts.length, 'alert')}, the links of ${followed.length} were followed; of ${over.length} they went over a host that nobody here had used, and ${counts.suspects.length} of these ${counts.suspects.length === 1 ? 'does' : 'do'} not look like the sender’s own hand.`,
     sightings.length === 0
       ? 'No indicator of a report was met.'
       : `${many(met, 'mail')} ${met === 1 ? 'holds' : 'hold'} itself what a report names.`,

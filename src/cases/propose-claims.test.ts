@@ -42,6 +42,27 @@ test('a denial told in other words reads as one', () => {
   assert.match(claim?.text ?? '', /^Denied: /)
 })
 
+test('a title stands before its name, a role behind it', () => {
+  const speakers = (text: string): readonly (string | undefined)[] =>
+    proposedClaims(Buffer.from(text), ARTICLE).map(({ speaker }) => speaker)
+  assert.deepEqual(speakers('Mr Fenn said that the pilot boat was late.'), ['Mr Fenn'])
+  assert.deepEqual(speakers('Mr Fenn, a harbour pilot, said that the boat was late.'), [
+    'Mr Fenn, a harbour pilot',
+  ])
+  assert.deepEqual(
+    speakers('Mara Lund, a spokeswoman for the harbour office, said that the boat was late.'),
+    ['Mara Lund, a spokeswoman for the harbour office'],
+  )
+})
+
+test('a denial of what a pronoun points to says so', () => {
+  const [, claim] = proposedClaims(
+    Buffer.from('Northgate Labs said that the mail was part of a wider campaign. Mr Fenn denied it.'),
+    ARTICLE,
+  )
+  assert.equal(claim?.text, 'Denied: what was said before (“it”)')
+})
+
 test('what is no text is refused with what to do', () => {
   for (const bytes of [Buffer.from('%PDF-1.7 x'), Buffer.from('a\0b')])
     assert.throws(() => proposedClaims(bytes, ARTICLE), CaseError)

@@ -4,6 +4,7 @@ import { refusal } from './case-error.ts'
 import { LONGEST_NAME, LONGEST_TEXT } from './case-items.ts'
 import type { ClaimInput } from './case-statements.ts'
 import { attributedStatements } from './claims/attributed-statements.ts'
+import { type Speaker, TITLES } from './claims/speakers.ts'
 import type { PagedText } from './read-article.ts'
 
 /** An article as text, and the byte of the file where a character of it stands. */
@@ -30,12 +31,14 @@ export function proposedClaims(
   return attributedStatements(text, article.time).map((one): ClaimInput => {
     const { speaker, sentence, when, about, to, said } = one
     const page = pages.findLast(({ start }) => start <= one.place.start)?.page
-    const role = speaker.role === undefined ? '' : `, ${speaker.role}`
     return {
       // What is denied must not read as what is said.
-      text: `${one.kind === 'denial' && !one.verbatim ? 'Denied: ' : ''}${one.text}`.slice(0, LONGEST_TEXT),
+      text: (one.kind === 'denial' && !one.verbatim ? `Denied: ${denied(one.text)}` : one.text).slice(
+        0,
+        LONGEST_TEXT,
+      ),
       verbatim: one.verbatim,
-      speaker: `${speaker.name}${role}`.slice(0, LONGEST_NAME),
+      speaker: speakerWords(speaker).slice(0, LONGEST_NAME),
       ...(to !== undefined && { via: to.slice(0, LONGEST_NAME) }),
       ...aboutOf(about, when),
       ...(said !== undefined && { said }),
@@ -49,6 +52,19 @@ export function proposedClaims(
     }
   })
 }
+
+/** `Mr Fenn, a harbour pilot`; `Dana Whitlock, a spokeswoman for the campaign`. */
+function speakerWords({ name, role = '' }: Speaker): string {
+  const [first = '', ...others] = role.split(', ')
+  const titled = TITLES.test(first) ? [`${first} ${name}`, ...others] : [name, ...(role === '' ? [] : [role])]
+  return titled.join(', ')
+}
+
+/** A word that points back says nothing alone: `Mr Fenn denied it`. */
+const denied = (text: string): string =>
+  /^(?:(?:all|any|most|some|much|none) of )?(?:it|this|that|them|these|those)(?: all)?$/i.test(text)
+    ? `what was said before (“${text}”)`
+    : text
 
 /** What it is about, and the article's own words for when. */
 function aboutOf(about: string | undefined, when: string | undefined): Pick<ClaimInput, 'about'> {

@@ -9,8 +9,18 @@ const list = (text: string): readonly string[] =>
     .map((one) => one.trim())
     .filter((one) => one !== '')
 
+/** `totally sure`, `100% certain`: each degree before each word. */
+const WHOLLY_SURE: readonly string[] = list(
+  'totally, completely, absolutely, entirely, utterly, fully, wholly, perfectly, quite, 100%, 100 %, 100 percent, 100 per cent, hundred percent, hundred per cent',
+).flatMap((degree) =>
+  list('sure, certain, positive, convinced, confident').map((word) => `${degree} ${word}`),
+)
+
 /** Proof, or a certainty that no term of ICD 203 reaches. */
-export const PROVING: readonly string[] = list(`
+export const PROVING: readonly string[] = [
+  ...WHOLLY_SURE,
+  ...list(`
+  are positive, am positive, are convinced, am convinced,
   prove, proves, proved, proven, proving, proof, smoking gun, undeniable, undeniably, irrefutable, irrefutably,
   incontrovertible, incontrovertibly, conclusively, definitively, indisputable, indisputably, unquestionable,
   unquestionably, undoubtedly, doubtless, no doubt, without doubt, without a doubt, without any doubt, beyond doubt,
@@ -19,7 +29,8 @@ export const PROVING: readonly string[] = list(`
   clearly, evidently, plainly, certainly, certain that, with certainty, are certain, am certain, we are sure, sure that,
   must have, can only have, could only have, the only explanation, the only possible explanation, case closed, goes without saying, know for a fact, known for a fact,
   without any question, can be no question, can be no doubt, ironclad, airtight, watertight, consistent only with,
-  explained only by`)
+  explained only by`),
+]
 
 export const CONVICTING: readonly string[] = list(`
   culprit, culprits, the leaker, guilty, the mole, traitor, the perpetrator is, is to blame, betrayed, the thief,

@@ -55,6 +55,12 @@ const SENTENCES: readonly (readonly [sentence: string | Statement, ...rules: Rem
   ['The evidence undeniably shows a second program.', 'proves'],
   ['The access was proven beyond doubt.', 'proves', 'proves'],
   ['A proof of concept of the redirect is in the annex.'],
+  // found by trying the program, after the two batches
+  ['It is likely that the mail was forged, we are 100% sure.', 'proves'],
+  ['It is likely, and we are totally certain, that the mail was forged.', 'proves'],
+  ['It is likely that the mail was forged; we are positive about this.', 'proves'],
+  ['We are not completely sure which program wrote the mail.'],
+  ['The log covers 100 % of the sign-ins.'],
   ['The hash matches; it cannot prove where the file came from.'],
   // Attribution
   ['A state actor is behind the mail.', 'unsupported-attribution'],

@@ -3,27 +3,27 @@ import { availableParallelism } from 'node:os'
 import type { IndexDepth, ReadSettings } from '../index.ts'
 import type { Reader, Resolver, Store } from '../model/ports.ts'
 import type { CommonOptions } from './common-options.ts'
-import { EXIT, Stop } from './exit.ts'
+import { EXIT, Stop, systemReason } from './exit.ts'
 import type { Session } from './session.ts'
 
 /** So many bytes of mail are read in this thread before others have even started. */
 const WORTH_THREADS_BYTES = 4_000_000
 
-export interface Tools {
+export interface OpenedPorts {
   readonly store: Store
   readonly resolver: Resolver | undefined
   readonly reader: Reader | undefined
   close(): Promise<void>
 }
 
-export interface ToolOptions extends Omit<CommonOptions, 'format'> {
+export interface PortOptions extends Omit<CommonOptions, 'format'> {
   readonly trustedHosts: readonly string[]
   readonly jobs?: number
   readonly index?: IndexDepth
 }
 
 /** Without --store everything is kept in memory and gone at the end. Throws `StoreError` and `Stop`. */
-export async function openTools(options: ToolOptions, session: Session): Promise<Tools> {
+export async function openPorts(options: PortOptions, session: Session): Promise<OpenedPorts> {
   const { library } = session
   const resolver = await openResolver(options, session)
   const store = await library.openStore(options.store ?? ':memory:')
@@ -49,7 +49,7 @@ export async function openTools(options: ToolOptions, session: Session): Promise
 
 /** The resolver the options ask for; undefined when no DNS question may be asked at all. Throws `Stop`. */
 export async function openResolver(
-  { zone, live }: Pick<ToolOptions, 'zone' | 'live'>,
+  { zone, live }: Pick<PortOptions, 'zone' | 'live'>,
   { library, clock }: Session,
 ): Promise<Resolver | undefined> {
   if (zone === undefined && !live) return undefined
@@ -60,13 +60,25 @@ export async function openResolver(
       clock,
     })
   } catch (error) {
-    const { message, next } = error as Error & { next?: string }
-    throw new Stop(EXIT.wrongUse, {
-      what: `the zone cannot be used: ${message}`,
-      next: next ?? 'give --zone a file of recorded DNS answers',
-      cause: error,
-    })
+    throw zoneStop(error as Error)
   }
+}
+
+/** What is said of a file of recorded DNS answers that cannot be used. */
+export function zoneStop(error: Error & { readonly next?: string; readonly file?: string }): Stop {
+  const { message, cause, file, next = 'give --zone a file of recorded DNS answers' } = error
+  const isSystem = typeof (cause as NodeJS.ErrnoException | undefined)?.code === 'string'
+  return new Stop(
+    EXIT.wrongUse,
+    isSystem && file !== undefined
+      ? {
+          where: file,
+          what: `the recorded DNS answers cannot be read: ${systemReason(cause)}`,
+          next,
+          cause: error,
+        }
+      : { what: `the zone cannot be used: ${message}`, next, cause: error },
+  )
 }
 
 /** Threads that start only when there is enough to read: a few mails are done sooner without them. */

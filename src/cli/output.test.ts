@@ -60,7 +60,9 @@ describe('openOutput', () => {
     assert.equal(readFileSync(join(folder, 'real.txt'), 'utf8'), 'new')
   })
 
-  it('does not replace a device', { skip: process.platform === 'win32' }, async () => {
+  it('does not replace a device', {
+    skip: process.platform === 'win32' && 'Windows has no /dev/null',
+  }, async () => {
     const output = openOutput('/dev/null', terminal)
     await output.write('gone')
     await output.finish()
@@ -80,7 +82,9 @@ describe('openOutput', () => {
       )
   })
 
-  it('says when the disk is full, and leaves nothing', { skip: !existsSync('/dev/full') }, async () => {
+  it('says when the disk is full, and leaves nothing', {
+    skip: !existsSync('/dev/full') && 'no /dev/full',
+  }, async () => {
     const output = openOutput('/dev/full', terminal)
     await assert.rejects(
       output.write('x'),

@@ -204,6 +204,8 @@ function titleOf(found: Case, id: string | undefined): string | undefined {
     found.techniques,
     found.notes,
   ].flat()
+  const claim = found.claims.find((item) => item.id === id)
+  if (claim?.speaker !== undefined) return `${claim.speaker}: ${claim.text}`
   const one = all.find((item) => item.id === id)
   return one?.text ?? one?.name
 }

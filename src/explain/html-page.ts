@@ -15,12 +15,21 @@ export interface PageParts {
   /** Milliseconds since the epoch. */
   readonly generated: number
   readonly main: Html
+  /** What the page is, before its date; default: report. */
+  readonly kind?: string
   /** Rules of this page beside those of all. A constant of the program. */
   readonly styles?: string
 }
 
 /** A whole report page: one file that opens offline and asks nobody for anything. */
-export function pageHtml({ title, heading, generated, main, styles = '' }: PageParts): string {
+export function pageHtml({
+  title,
+  heading,
+  generated,
+  main,
+  kind = 'Report',
+  styles = '',
+}: PageParts): string {
   const page = html`<!doctype html>
 <html lang="en">
 <head>
@@ -37,7 +46,7 @@ export function pageHtml({ title, heading, generated, main, styles = '' }: PageP
 <header class="masthead">
 <p class="brand">Counterfoil</p>
 <h1>${heading}</h1>
-<p>Report of ${dateText(generated)}</p>
+<p>${kind} of ${dateText(generated)}</p>
 </header>
 <main>
 ${main}

@@ -1,8 +1,8 @@
 import type { HuntedMessage, HuntResult } from '../model/hunt.ts'
 import type { Sighting } from '../model/sighting.ts'
 import { mailboxesText, mailboxText, shortDigest } from './evidence-text.ts'
-import { type Html, html, isolated, rawHtml } from './html.ts'
-import { REPORT_STYLES } from './html-styles.ts'
+import { type Html, html, isolated } from './html.ts'
+import { pageHtml } from './html-page.ts'
 import {
   benignText,
   coverageSentences,
@@ -13,9 +13,6 @@ import {
 } from './hunt-words.ts'
 import { countText, cutText, dateText, numberText } from './layout.ts'
 
-/** The page may load nothing, run nothing, send nothing and frame nothing (CSP Level 3). */
-const POLICY =
-  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 /** Messages shown; a page of more is no use to a reader. */
 const MESSAGES = 500
 const LISTED = 50
@@ -27,26 +24,7 @@ export function huntHtml({ sets, sightings, messages, summary }: HuntResult, gen
   const byMessage = new Map<string, Sighting[]>()
   for (const one of sightings) byMessage.set(one.digest, [...(byMessage.get(one.digest) ?? []), one])
   const shown = messages.slice(0, MESSAGES)
-  const page = html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${rawHtml(POLICY)}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<meta name="format-detection" content="telephone=no, date=no, address=no, email=no, url=no">
-<meta name="color-scheme" content="light dark">
-<title>Hunt: ${countText(summary.sightings, 'sighting')} in ${countText(summary.messages, 'mail')}</title>
-<style>${rawHtml(REPORT_STYLES)}</style>
-</head>
-<body>
-<header class="masthead">
-<p class="brand">Counterfoil</p>
-<h1>Was it in our mail before?</h1>
-<p>Hunt of ${dateText(generated)}</p>
-</header>
-<main>
-<p><strong>${outcomeText(summary)}</strong></p>
+  const main = html`<p><strong>${outcomeText(summary)}</strong></p>
 <section>
 <h2>Taken from the reports</h2>
 ${sets.map(
@@ -68,15 +46,14 @@ ${coverageSentences(summary.coverage).map((sentence) => html`<p>${sentence}</p>\
 ${listHtml(summary.coverage.sources.map(({ name, messages: count }) => `${name}: ${countText(count, 'message')}`))}
 ${summary.limits.length > 0 ? html`<h3>Limits of this hunt</h3>` : ''}
 ${listHtml(limitsOf(summary).map(({ detail }) => detail))}
-</section>
-</main>
-<footer>
-<p>Addresses of web pages are written so that no program opens them. Bytes are counted from 0 in the raw mail.</p>
-</footer>
-</body>
-</html>
-`
-  return page.html
+</section>`
+  return pageHtml({
+    title: html`Hunt: ${countText(summary.sightings, 'sighting')} in ${countText(summary.messages, 'mail')}`,
+    heading: 'Was it in our mail before?',
+    generated,
+    kind: 'Hunt',
+    main,
+  })
 }
 
 function messageHtml(message: HuntedMessage, index: number, sightings: readonly Sighting[]): Html {

@@ -37,7 +37,9 @@ export function huntText({ sets, sightings, messages, summary }: HuntResult, opt
   if (lead)
     page.text(
       `${countText(lead.before, 'sighting')} before its report was published, ${numberText(lead.after)} after; ` +
-        `the first came ${leadText(lead.earliest)}, half of them until ${leadText(lead.median)}.`,
+        (lead.before + lead.after === 1
+          ? `it came ${leadText(lead.earliest)}.`
+          : `the first came ${leadText(lead.earliest)}, half of them until ${leadText(lead.median)}.`),
     )
   const bySighted = new Map<string, Sighting[]>()
   for (const one of sightings) {

@@ -38,7 +38,9 @@ function itemBlocks(item: LeakedItem): readonly LeakBlock[] {
   }
   if (item.found === 'no-text')
     text(
-      'Not searched: no text could be read in it, and no page can be drawn. Run OCR over it and leave the text beside it as NAME.txt.',
+      item.sha256 === OF_NOTHING
+        ? 'Not searched: the file is empty.'
+        : 'Not searched: no text could be read in it, and no page can be drawn. Run OCR over it and leave the text beside it as NAME.txt.',
       'caution',
     )
   else if (item.found === 'none')
@@ -96,7 +98,7 @@ function itemBlocks(item: LeakedItem): readonly LeakBlock[] {
       blocks.push({ kind: 'point', level: 1, text: `“${cut(name)}”: ${shared.join('; ')}` })
   }
   for (const { detail } of item.issues.slice(0, 3))
-    text(`Not read whole: ${cutText(detail, REASON)}.`, 'caution')
+    text(`Not read whole: ${cutText(detail, REASON).replace(/\.+$/, '')}.`, 'caution')
   return blocks
 }
 
@@ -202,6 +204,9 @@ function sourceWords(
   return `${cut(name)}: likelihood ${smallShare(involved)}; held ${numberText(held)} of ${countText(traced, 'traced item')}${ratio}`
 }
 
+/** SHA-256 of no bytes. */
+const OF_NOTHING = 'sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'
+
 /** A ratio nearer to 1 than this tells nothing. */
 const TELLING = Math.log(1.2)
 
@@ -222,7 +227,8 @@ function smallShare(share: number): string {
 }
 
 function searchedBlocks({ searched, until, items }: LeakTrace): readonly LeakBlock[] {
-  const missing = items.filter(({ found }) => found === 'none' || found === 'no-text').length
+  const missing = items.filter(({ found }) => found === 'none').length
+  const unsearched = items.filter(({ found }) => found === 'no-text').length
   const said = [
     `${countText(searched.documents, 'document')} of ${countText(searched.messages, 'mail')}`,
     `${countText(searched.holders, 'holder')}`,
@@ -240,7 +246,13 @@ function searchedBlocks({ searched, until, items }: LeakTrace): readonly LeakBlo
   if (missing > 0)
     blocks.push({
       kind: 'text',
-      text: `${countText(missing, 'leaked item')} did not come from here, as far as it can be told.`,
+      text: `${countText(missing, 'leaked item')} ${missing === 1 ? 'was' : 'were'} not found among them. That does not say that ${missing === 1 ? 'it' : 'they'} never ${missing === 1 ? 'was' : 'were'} here.`,
+    })
+  if (unsearched > 0)
+    blocks.push({
+      kind: 'text',
+      text: `${countText(unsearched, 'leaked item')} could not be searched for: nothing is known of where ${unsearched === 1 ? 'it comes' : 'they come'} from.`,
+      style: 'caution',
     })
   return blocks
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
 import { describe, it } from 'node:test'
 import type { LeakTrace, MailboxAnswer, RivalSource } from '../model/leak-trace.ts'
 import { NATURAL_MARK_KINDS } from '../model/natural-mark.ts'
@@ -169,6 +170,41 @@ describe('a trace in words', () => {
     const few = leakText(trace({ items: items.slice(0, 1) }), { width: 400, color: false })
     assert.ok(few.includes('item 0: held by 1 mailbox, says nothing for or against the first'))
     assert.equal(JSON.parse(leakJson(trace({ items }))).answer.items.length, 10)
+  })
+
+  it('tells what was not found from what could not be searched for', () => {
+    const [item] = trace().items
+    assert.ok(item)
+    const bare = { ...item, versions: [], holders: [], marks: [], relatives: [], issues: [] }
+    const none = { ...bare, found: 'none' } as const
+    const unread = { ...bare, found: 'no-text' } as const
+    const empty = {
+      ...unread,
+      sha256: `sha256:${createHash('sha256').update('').digest('hex')}`,
+    } as const
+    const text = (...items: LeakTrace['items']): string =>
+      leakText({ ...trace(), items }, { width: 400, color: false }).replace(/\s+/g, ' ')
+    assert.ok(
+      text(none).includes(
+        '1 leaked item was not found among them. That does not say that it never was here.',
+      ),
+    )
+    assert.ok(
+      text(none, none).includes(
+        '2 leaked items were not found among them. That does not say that they never were here.',
+      ),
+    )
+    const unsearched = text(unread, empty)
+    assert.ok(
+      unsearched.includes('Run OCR over it') && unsearched.includes('Not searched: the file is empty.'),
+    )
+    assert.ok(
+      unsearched.includes(
+        '2 leaked items could not be searched for: nothing is known of where they come from.',
+      ),
+    )
+    // nothing was looked for, so nothing was missed
+    assert.ok(!unsearched.includes('not found among them'))
   })
 
   it('says why it cannot tell', () => {

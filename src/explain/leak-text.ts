@@ -26,6 +26,7 @@ export function registeredText(
         ? `no text: only the very same file, and ${countText(pages, 'page')} by how ${pages === 1 ? 'it looks' : 'they look'}, will be recognised`
         : 'no text: only the very same file will be recognised'
   page.text(`Registered “${cutText(name, 90)}” (${document.slice(7, 19)}): ${read}.`)
-  for (const issue of issues.slice(0, 3)) page.text(`Not read whole: ${cutText(issue, 240)}.`, { indent: 2 })
+  for (const issue of issues.slice(0, 3))
+    page.text(`Not read whole: ${cutText(issue, 240).replace(/\.+$/, '')}.`, { indent: 2 })
   return page.toString()
 }

@@ -27,7 +27,8 @@ interface Known extends Speaker {
   readonly aside: boolean
 }
 
-const TITLES =
+/** What stands before a name and is no part of it. */
+export const TITLES: RegExp =
   /^(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Rev|Hon|Cllr|Sir|Dame|Lord|Lady|Senator|Representative|Governor|President|Minister|Professor|Judge|Detective|Inspector|Councillor|Counsel)\.?$/
 const MALE =
   /(?:^|[\s.])(?:Mr|Sir|Lord|spokesman|chairman|businessman|policeman|congressman|man|father|dad)(?:[\s.,]|$)/

@@ -63,56 +63,47 @@ const outputOption: readonly [string, string] = [
   'write results to this file instead of standard output',
 ]
 
-function showing(run: Run): Command {
-  return caseOptions(
-    new Command('show')
-      .summary('show everything that is in the case')
-      .description('Show everything that is in the case.'),
-  )
-    .addOption(formatOption('text', 'json'))
+/** A verb that shows the case in one of two forms. */
+function viewing(
+  run: Run,
+  command: Command,
+  formats: readonly ['text', string],
+  shown: (session: Session, report: ReturnType<typeof view>, o: OutOptions) => string,
+): Command {
+  return caseOptions(command)
+    .addOption(formatOption(...formats))
     .option(...outputOption)
     .action((o: OutOptions) =>
       run(
         caseWork(async (session) => {
           const report = view(o, session)
-          const { library } = session
-          await put(
-            o.format === 'json'
-              ? library.caseJson(report)
-              : library.caseText(report, pageOf(session, o.output !== undefined)),
-            o,
-            session,
-          )
+          await put(shown(session, report, o), o, session)
           return sayIssues(report.case, session)
         }),
       ),
     )
 }
 
-function timeline(run: Run): Command {
-  return caseOptions(
-    new Command('timeline')
-      .summary('show everything that has a time, in UTC')
-      .description('Show everything that has a time, in UTC.'),
+function showing(run: Run): Command {
+  const command = new Command('show')
+    .summary('show everything that is in the case')
+    .description('Show everything that is in the case.')
+  return viewing(run, command, ['text', 'json'], (session, report, { format, output }) =>
+    format === 'json'
+      ? session.library.caseJson(report)
+      : session.library.caseText(report, pageOf(session, output !== undefined)),
   )
-    .addOption(formatOption('text', 'svg'))
-    .option(...outputOption)
-    .action((o: OutOptions) =>
-      run(
-        caseWork(async (session) => {
-          const report = view(o, session)
-          const { library } = session
-          await put(
-            o.format === 'svg'
-              ? library.timelineSvgFile(report.timeline)
-              : library.timelineText(report, pageOf(session, o.output !== undefined)),
-            o,
-            session,
-          )
-          return sayIssues(report.case, session)
-        }),
-      ),
-    )
+}
+
+function timeline(run: Run): Command {
+  const command = new Command('timeline')
+    .summary('show everything that has a time, in UTC')
+    .description('Show everything that has a time, in UTC.')
+  return viewing(run, command, ['text', 'svg'], (session, report, { format, output }) =>
+    format === 'svg'
+      ? session.library.timelineSvgFile(report.timeline)
+      : session.library.timelineText(report, pageOf(session, output !== undefined)),
+  )
 }
 
 function reporting(run: Run): Command {

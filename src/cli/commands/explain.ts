@@ -10,9 +10,9 @@ import {
   withConfig,
 } from '../common-options.ts'
 import { EXIT, type ExitCode, Stop } from '../exit.ts'
+import { type OpenedPorts, openPorts, type PortOptions } from '../opened-ports.ts'
 import { openOutput } from '../output.ts'
 import type { Session, Work } from '../session.ts'
-import { openTools, type ToolOptions, type Tools } from '../tools.ts'
 
 interface ExplainOptions extends CommonOptions {
   readonly history?: readonly string[]
@@ -59,16 +59,16 @@ export async function explain(target: string, given: ExplainOptions, session: Se
   checkOutput(options, terminal.interactive, [target, ...inputs])
   const output = openOutput(options.output, terminal)
   try {
-    const tools = await openTools(options, session)
+    const ports = await openPorts(options, session)
     try {
       let troubled = false
       if (inputs.length > 0)
         for await (const event of library.scan({
           inputs,
-          store: tools.store,
+          store: ports.store,
           trustedHosts: options.trustedHosts,
-          ...(tools.reader && { reader: tools.reader }),
-          ...(tools.resolver && { resolver: tools.resolver }),
+          ...(ports.reader && { reader: ports.reader }),
+          ...(ports.resolver && { resolver: ports.resolver }),
         }))
           if (event.kind === 'scan-progress') terminal.progress(event)
           else if (event.kind === 'source-trouble') {
@@ -76,7 +76,7 @@ export async function explain(target: string, given: ExplainOptions, session: Se
             troubled = true
           }
       terminal.settle()
-      const explanation = await explanationOf(target, options, tools, session)
+      const explanation = await explanationOf(target, options, ports, session)
       const page = { width: terminal.columns ?? 100, color: terminal.colour && options.output === undefined }
       await output.write(
         options.format === 'json'
@@ -86,7 +86,7 @@ export async function explain(target: string, given: ExplainOptions, session: Se
       await output.finish()
       return troubled ? EXIT.incomplete : EXIT.done
     } finally {
-      await tools.close()
+      await ports.close()
     }
   } finally {
     output.discard()
@@ -95,8 +95,8 @@ export async function explain(target: string, given: ExplainOptions, session: Se
 
 async function explanationOf(
   target: string,
-  { trustedHosts, attachments }: Pick<ToolOptions, 'trustedHosts' | 'attachments'>,
-  { store, resolver }: Tools,
+  { trustedHosts, attachments }: Pick<PortOptions, 'trustedHosts' | 'attachments'>,
+  { store, resolver }: OpenedPorts,
   { library }: Session,
 ): Promise<Explanation> {
   try {

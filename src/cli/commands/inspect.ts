@@ -2,10 +2,10 @@
 import { Command } from 'commander'
 import { addCommonOptions, argument, type CommonOptions, checkOutput, withConfig } from '../common-options.ts'
 import { EXIT, type ExitCode } from '../exit.ts'
+import { openResolver } from '../opened-ports.ts'
 import { readCount } from '../option-values.ts'
 import { openOutput } from '../output.ts'
 import type { Session, Work } from '../session.ts'
-import { openResolver } from '../tools.ts'
 
 interface InspectOptions extends CommonOptions {
   readonly limit: number

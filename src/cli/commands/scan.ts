@@ -11,11 +11,11 @@ import {
 } from '../common-options.ts'
 import { EXIT, type ExitCode, Stop } from '../exit.ts'
 import { commandLine, listenForInterrupt } from '../interrupt.ts'
+import { type OpenedPorts, openPorts } from '../opened-ports.ts'
 import { readBudget, readCount, readTime } from '../option-values.ts'
 import { openOutput } from '../output.ts'
 import { scanResults } from '../scan-results.ts'
 import type { Session, Work } from '../session.ts'
-import { openTools, type Tools } from '../tools.ts'
 
 export interface ScanOptions extends CommonOptions {
   readonly budget?: Budget
@@ -101,19 +101,19 @@ export async function scan(
 
   const output = openOutput(options.output, terminal)
   const interrupt = listenForInterrupt(terminal)
-  let tools: Tools | undefined
+  let ports: OpenedPorts | undefined
   try {
     const isKept = options.store !== undefined && options.store !== ':memory:'
     const index = !isKept ? 'none' : options.textIndex === false ? 'values' : 'all'
-    tools = await openTools({ ...options, index }, session)
-    if (index === 'values') await tools.store.forgetWords()
-    const results = scanResults(options, output, session, tools.store, inputs)
+    ports = await openPorts({ ...options, index }, session)
+    if (index === 'values') await ports.store.forgetWords()
+    const results = scanResults(options, output, session, ports.store, inputs)
     let summary: ScanSummary | undefined
     for await (const event of library.scan({
       inputs,
-      store: tools.store,
-      ...(tools.reader && { reader: tools.reader }),
-      ...(tools.resolver && { resolver: tools.resolver }),
+      store: ports.store,
+      ...(ports.reader && { reader: ports.reader }),
+      ...(ports.resolver && { resolver: ports.resolver }),
       trustedHosts: options.trustedHosts,
       ...(options.budget && { budget: options.budget }),
       ...(since !== undefined && { since }),
@@ -148,12 +148,12 @@ export async function scan(
     terminal.settle()
     const stopped = wasInterrupted(error) ? interrupt.exit() : undefined
     if (stopped === undefined) throw error
-    await sayHowToResume(options, session, tools)
+    await sayHowToResume(options, session, ports)
     return stopped
   } finally {
     output.discard()
     interrupt.release()
-    await tools?.close()
+    await ports?.close()
   }
 }
 
@@ -177,16 +177,16 @@ function wasInterrupted(error: unknown): boolean {
 async function sayHowToResume(
   { store }: ScanOptions,
   { terminal, args, env }: Session,
-  tools: Tools | undefined,
+  ports: OpenedPorts | undefined,
 ): Promise<void> {
   const again = commandLine(args, env)
-  if (tools === undefined || store === undefined || store === ':memory:')
+  if (ports === undefined || store === undefined || store === ':memory:')
     terminal.problem({
       what: 'stopped before the end; nothing was kept',
       next: `start again with a store, then a stopped scan can go on: ${again} --store mail.counterfoil`,
     })
   else {
-    const { messages } = await tools.store.counts()
+    const { messages } = await ports.store.counts()
     terminal.problem({
       where: store,
       what: `stopped before the end; this store keeps ${messages.toLocaleString('en')} messages`,

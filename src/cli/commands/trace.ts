@@ -15,6 +15,7 @@ import { canAsk, confirm } from '../confirm.ts'
 import { openExistingStore } from '../existing-store.ts'
 import { EXIT, type ExitCode, Stop, systemReason } from '../exit.ts'
 import { type Interrupt, listenForInterrupt } from '../interrupt.ts'
+import { zoneStop } from '../opened-ports.ts'
 import { readCount } from '../option-values.ts'
 import { type Output, openOutput } from '../output.ts'
 import { openPageFolder, type PageFolder } from '../page-folder.ts'
@@ -349,13 +350,6 @@ function asStop(error: unknown, { library }: Session): unknown {
     })
   if (error instanceof library.BrowserError)
     return new Stop(EXIT.wrongUse, { what: error.message, next: error.next, cause: error })
-  if ((error as { name?: unknown }).name === 'ZoneFileError') {
-    const { message, next } = error as Error & { next?: string }
-    return new Stop(EXIT.wrongUse, {
-      what: `the zone cannot be used: ${message}`,
-      next: next ?? 'give --zone a file of recorded DNS answers',
-      cause: error,
-    })
-  }
+  if ((error as { name?: unknown }).name === 'ZoneFileError') return zoneStop(error as Error)
   return error
 }

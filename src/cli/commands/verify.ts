@@ -6,9 +6,9 @@ import { type CommonOptions, checkOutput, repeatable, withConfig } from '../comm
 import { openExistingStore } from '../existing-store.ts'
 import { EXIT, type ExitCode, Stop } from '../exit.ts'
 import { listenForInterrupt } from '../interrupt.ts'
+import { openResolver } from '../opened-ports.ts'
 import { openOutput } from '../output.ts'
 import type { Session, Work } from '../session.ts'
-import { openResolver } from '../tools.ts'
 
 interface VerifyOptions extends CommonOptions {
   readonly keys?: readonly string[]

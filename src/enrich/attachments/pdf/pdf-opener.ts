@@ -128,7 +128,14 @@ async function readText(
       context.issue('limit.text-size', `The text of the first ${pages.size} pages is read`)
       break
     case 'failed':
-      context.issue('attachment.damaged', `The text cannot be read: ${why.slice(0, 80)}`)
+      // pdf.js begins with the name of its error class and ends with a full stop
+      context.issue(
+        'attachment.damaged',
+        `The text cannot be read: ${why
+          .replace(/^[A-Za-z]{1,40}(?:Exception|Error): /, '')
+          .replace(/\.+$/, '')
+          .slice(0, 80)}`,
+      )
       break
     case 'time':
       context.issue('limit.attachment-time', `Text after page ${pages.size} not read: it takes too long`)
