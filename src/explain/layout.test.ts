@@ -67,6 +67,8 @@ test('wraps at spaces, breaks words that are longer than a line', () => {
   assert.deepEqual(wrap('one two  three', 7), ['one two', 'three'])
   assert.deepEqual(wrap('abcdefghij kl', 4), ['abcd', 'efgh', 'ij', 'kl'])
   assert.deepEqual(wrap('記者記者 a', 4), ['記者', '記者', 'a'])
+  assert.deepEqual(wrap('/mail/ana/Inbox.mbox#599567', 22), ['/mail/ana/Inbox.mbox#', '599567'])
+  assert.deepEqual(wrap('a/bcdefghijkl', 6), ['a/bcde', 'fghijk', 'l'])
   assert.deepEqual(wrap('', 10), [])
   assert.deepEqual(wrap('記', 1), ['記'])
 })

@@ -119,6 +119,12 @@ export function cutText(text: string, most: number): string {
   return text.length > most ? `${text.slice(0, wholeCharacters(text, most))}…` : text
 }
 
+/** Up to the last separator of paths and URLs when that stands in the second half; else all. */
+function behindSeparator(line: string): string {
+  const end = /.*[/\\#?&=@]/s.exec(line)?.[0].length ?? 0
+  return end > line.length / 2 ? line.slice(0, end) : line
+}
+
 /** The place, or the one before when it lies between the halves of a surrogate pair. */
 export function wholeCharacters(text: string, place: number): number {
   const unit = text.charCodeAt(place)
@@ -126,8 +132,8 @@ export function wholeCharacters(text: string, place: number): number {
 }
 
 /**
- * Lines of at most `width` terminal columns, broken at spaces; a word longer than a line is broken where the line
- * ends. White space is collapsed. The text must be printable already. Linear.
+ * Lines of at most `width` terminal columns, broken at spaces; a word longer than a line, as a path or a URL, behind
+ * the last separator in the second half of the line, else where the line ends. White space is collapsed. The text must be printable already. Linear.
  */
 export function wrap(text: string, width: number): readonly string[] {
   const limit = Math.max(1, width)
@@ -146,10 +152,10 @@ export function wrap(text: string, width: number): readonly string[] {
     if (line !== '') lines.push(line)
     // A first character wider than the line is taken alone, so that the loop always moves on.
     while (size > limit) {
-      const [head, tail] = splitAtColumns(rest, limit)
-      const taken = head === '' ? String.fromCodePoint(rest.codePointAt(0) ?? 0x20) : head
+      const [head] = splitAtColumns(rest, limit)
+      const taken = head === '' ? String.fromCodePoint(rest.codePointAt(0) ?? 0x20) : behindSeparator(head)
       lines.push(taken)
-      rest = head === '' ? rest.slice(taken.length) : tail
+      rest = rest.slice(taken.length)
       size = columns(rest)
     }
     line = rest
