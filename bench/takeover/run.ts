@@ -3,11 +3,12 @@
  * `node_modules/.bin/node bench/takeover/run.ts --period tune --seeds 1,2,3`. README.md says what is measured.
  */
 import { type ChildProcess, fork } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { type Counted, countScan } from './counting.ts'
 import { TIERS, type Tier } from './intent.ts'
+import type { LureTemplate } from './lures.ts'
 import { explanation, report } from './report.ts'
 import type { ScanOrder, ScanResult } from './scan-list.ts'
 
@@ -21,6 +22,7 @@ const { values } = parseArgs({
     jobs: { type: 'string', default: '2' },
     without: { type: 'string' },
     explain: { type: 'string' },
+    asking: { type: 'string' },
     mboxes: { type: 'string', default: '/tmp/corp' },
     phish: { type: 'string', default: '/tmp/corp/phish/phishing-pot' },
     cache: { type: 'string', default: '/tmp/exp/takeover-cache' },
@@ -42,11 +44,18 @@ if (
   !(Number.isInteger(jobs) && jobs >= 1)
 ) {
   console.error(
-    'usage: node bench/takeover/run.ts [--period tune|test] [--seeds 1,2] [--lists openbmc,lsm] [--tiers T1,…] [--share 0.02] [--jobs 2] [--without CHANNEL] [--explain N] [--mboxes FOLDER] [--phish FOLDER] [--cache FOLDER] [--out FILE]',
+    'usage: node bench/takeover/run.ts [--period tune|test] [--seeds 1,2] [--lists openbmc,lsm] [--tiers T1,…] [--share 0.02] [--jobs 2] [--without CHANNEL] [--asking FILE] [--explain N] [--mboxes FOLDER] [--phish FOLDER] [--cache FOLDER] [--out FILE]',
   )
   process.exit(2)
 }
 
+/** `[{"subject": "…", "text": "…"}]`, English unless `language` says otherwise, as `LureTemplate`. */
+const asking =
+  values.asking === undefined
+    ? undefined
+    : (JSON.parse(readFileSync(values.asking, 'utf8')) as Partial<LureTemplate>[]).map(
+        ({ language = 'en', subject = '', text = '' }): LureTemplate => ({ language, subject, text }),
+      )
 const ALL_LISTS = ['openbmc', 'lsm']
 const withouts = values.without === undefined ? [undefined] : [undefined, ...values.without.split(',')]
 const results = new Map<string, ScanResult[]>()
@@ -63,6 +72,7 @@ const orders: ScanOrder[] = withouts.flatMap((without) =>
       tiers,
       share,
       ...(without !== undefined ? { without } : {}),
+      ...(asking !== undefined ? { asking } : {}),
     })),
   ),
 )

@@ -18,7 +18,7 @@ import { readMessage } from '../../src/pipeline.ts'
 import { attackAndTwin, type Generated } from './generator.ts'
 import { headerMarks } from './header-tell.ts'
 import type { Tier } from './intent.ts'
-import { luresFor } from './lures.ts'
+import { type LureTemplate, luresFor } from './lures.ts'
 import { type Organisation, openOrganisation, readerVersion } from './organisation.ts'
 import { pastIndex, senderOf } from './past-index.ts'
 import type { Sources } from './scene.ts'
@@ -37,6 +37,8 @@ export interface ScanOrder {
   readonly share: number
   /** A channel whose tails are dropped. */
   readonly without?: string
+  /** Wordings of requests without a link, in place of the period's own. */
+  readonly asking?: readonly LureTemplate[]
 }
 
 export type InjectedFacts = Omit<Generated, 'bytes'> & {
@@ -117,7 +119,10 @@ export async function scanList(order: ScanOrder): Promise<ScanResult> {
     raw: (record) => home.raw(record),
     foreign: { index: pastIndex(foreign.records), raw: (record) => foreign.raw(record) },
     phish: globSync(join(order.phish, '*.eml')).sort(),
-    lures: luresFor(order.period),
+    lures: {
+      ...luresFor(order.period),
+      ...(order.asking !== undefined && { asking: order.asking }),
+    },
   }))
   const startedJudging = performance.now()
   const scanned = await judged(order, records, window, generated)
@@ -144,10 +149,10 @@ async function keptInjections(
   window: { readonly start: number; readonly end: number },
   sources: () => Sources,
 ): Promise<readonly Injection[]> {
-  const { list, foreign, mboxes, phish, period, seed, tiers, share } = order
+  const { list, foreign, mboxes, phish, period, seed, tiers, share, asking = [] } = order
   const key = hash(
     'sha256',
-    JSON.stringify([GENERATOR_VERSION, list, foreign, mboxes, phish, period, seed, tiers, share]),
+    JSON.stringify([GENERATOR_VERSION, list, foreign, mboxes, phish, period, seed, tiers, share, ...asking]),
   )
   const file = join(order.cache, `injected.${list}.${period}.${seed}.${key.slice(0, 16)}.json`)
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Injection[]
