@@ -36,9 +36,14 @@ export interface Lures {
   readonly familyNames: readonly string[]
 }
 
-/** The word lists of a period; nothing is in both but what a language has only one of. */
-export function luresFor(period: 'tune' | 'test'): Lures {
-  return period === 'tune' ? LURES_TUNE : LURES_TEST
+/**
+ * The word lists of a period; nothing is in both but what a language has only one of. `asking` takes the place of the
+ * period's own requests in the languages it has.
+ */
+export function luresFor(period: 'tune' | 'test', asking: readonly LureTemplate[] = []): Lures {
+  const own = period === 'tune' ? LURES_TUNE : LURES_TEST
+  const languages = new Set(asking.map(({ language }) => language))
+  return { ...own, asking: [...own.asking.filter(({ language }) => !languages.has(language)), ...asking] }
 }
 
 /** Chooses among `[a|b]`; choices do not nest. */

@@ -37,7 +37,7 @@ export interface ScanOrder {
   readonly share: number
   /** A channel whose tails are dropped. */
   readonly without?: string
-  /** Wordings of requests without a link, in place of the period's own. */
+  /** Wordings of requests without a link, in place of the period's own of their language. */
   readonly asking?: readonly LureTemplate[]
 }
 
@@ -119,10 +119,7 @@ export async function scanList(order: ScanOrder): Promise<ScanResult> {
     raw: (record) => home.raw(record),
     foreign: { index: pastIndex(foreign.records), raw: (record) => foreign.raw(record) },
     phish: globSync(join(order.phish, '*.eml')).sort(),
-    lures: {
-      ...luresFor(order.period),
-      ...(order.asking !== undefined && { asking: order.asking }),
-    },
+    lures: luresFor(order.period, order.asking),
   }))
   const startedJudging = performance.now()
   const scanned = await judged(order, records, window, generated)
