@@ -89,7 +89,13 @@ export function readerVersion(): string {
     },
   )
   const kept = files.filter((file) => !file.endsWith('.test.ts') && !judgesOnly.test(file)).sort()
-  return hash('sha256', kept.map((file) => `${file}\n${readFileSync(join(SOURCE, file), 'utf8')}`).join('\n'))
+  const learned = join(SOURCE, '../lists/request-words.txt')
+  return hash(
+    'sha256',
+    [...kept.map((file) => join(SOURCE, file)), learned]
+      .map((file) => `${file}\n${readFileSync(file, 'utf8')}`)
+      .join('\n'),
+  )
 }
 
 async function readOnce(

@@ -64,7 +64,7 @@ export function messageRecord(
   for (const region of message.regions) if (region.kind === 'own') own += region.end - region.start
   return {
     kind: 'record',
-    version: 4,
+    version: 5,
     digest: message.digest,
     size: message.size,
     source: raw.source,

@@ -1,5 +1,5 @@
 /** Raised with every change that can change a verdict; CHANGELOG.md says which. */
-export const RULES_VERSION = '5'
+export const RULES_VERSION = '6'
 
 /** Earlier mails a sender needs before drift from their own past means anything. */
 export const KNOWN_WELL = 10

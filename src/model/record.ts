@@ -166,7 +166,7 @@ export interface RecordAttachment {
 export interface MessageRecord {
   readonly kind: 'record'
   /** Raised when a reader change makes older records incomparable. */
-  readonly version: 4
+  readonly version: 5
   readonly digest: Digest
   /** Bytes of the raw mail. */
   readonly size: number

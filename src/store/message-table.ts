@@ -11,7 +11,7 @@ import { TRACE_VERSION, type TraceTable } from './trace-table.ts'
 import type { WordTable } from './word-table.ts'
 
 /** A change of the model's version fails to compile here, and has to say what becomes of older records. */
-export const RECORD_VERSION: MessageRecord['version'] = 4
+export const RECORD_VERSION: MessageRecord['version'] = 5
 
 /** Rows per step of a stream: few enough that memory stays flat, enough that the step costs little. */
 const CHUNK = 64

@@ -146,7 +146,7 @@ async function fillSample(store: Store): Promise<void> {
     lookups: [sampleLookup(n % 3)],
   }))
   const older = results.slice(0, 3).map(({ record }) => ({
-    record: { ...record, version: 0 as unknown as 4 },
+    record: { ...record, version: 0 as unknown as 5 },
     lookups: [],
   }))
   await store.saveMessages(older)

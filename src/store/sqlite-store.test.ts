@@ -501,7 +501,7 @@ describe('room', () => {
     const location = join(folderFor(context), 'store.db')
     const store = await openSqliteStore(location)
     const records = sampleResults(0, 200).map(({ record }) => record)
-    const older = records.map((record) => ({ ...record, version: 0 as unknown as 4 }))
+    const older = records.map((record) => ({ ...record, version: 0 as unknown as 5 }))
     await store.saveMessages(older.map((record) => ({ record, lookups: [] })))
     for (let round = 0; round < 5; round++)
       await store.saveJudgements(records.map((record) => sampleJudgement(record, { rules: String(round) })))

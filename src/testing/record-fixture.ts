@@ -28,7 +28,7 @@ export function makeRecord(changes: Partial<MessageRecord> = {}): MessageRecord 
   const digest: Digest = `sha256:${serial.toString(16).padStart(64, '0')}`
   return {
     kind: 'record',
-    version: 4,
+    version: 5,
     digest,
     size: 2000,
     source: { file: '/mail/box.mbox', format: 'mbox', offset: serial * 2000, length: 2000 },

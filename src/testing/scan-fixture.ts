@@ -53,7 +53,7 @@ function recordOf(
   const { message } = mail
   return {
     kind: 'record',
-    version: 4,
+    version: 5,
     digest: mail.digest,
     size: message.size,
     source,

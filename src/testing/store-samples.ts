@@ -44,7 +44,7 @@ export function sampleRecord(n: number, more: Partial<MessageRecord> = {}): Mess
   const messageId = `${n}.${n * 7919}@mx.example.org`
   return {
     kind: 'record',
-    version: 4,
+    version: 5,
     digest: sampleDigest(n),
     size: 4000 + n,
     source: { file: '/srv/mail/archive.mbox', format: 'mbox', offset: n * 5000, length: 4100 + n },

@@ -1,13 +1,15 @@
-import type { Ask } from '../../model/ask.ts'
+import { type Ask, PLAIN_ASK } from '../../model/ask.ts'
 import type { Issue } from '../../model/issue.ts'
 import type { Message, TextBody } from '../../model/message.ts'
 import { copied } from '../../parse/body/copied-text.ts'
 import { subjectShape } from '../threads/subject.ts'
 import { ALL_LANGUAGES } from './all-languages.ts'
+import { learnedRequests } from './learned-requests.ts'
 import { readSentences } from './read-sentences.ts'
+import { requestModel } from './request-words.ts'
 import { shownHtml } from './shown-html.ts'
 import { makeVocabulary, type Vocabulary } from './vocabulary.ts'
-import { askWeigher } from './weigh-sentences.ts'
+import { askWeigher, type WeighedAsk } from './weigh-sentences.ts'
 
 /** Asks kept per mail, strongest first. */
 const ASK_LIMIT = 8
@@ -88,14 +90,15 @@ export function messageAsks(message: Message): MessageAsks {
   return { asks: strongest(asks), issues }
 }
 
-/** The asks of one text, within the given stretches of it. */
+/** The asks of one text, within the given stretches of it: by phrases, and what the text as a whole asks besides. */
 export function textAsks(
   text: string,
   stretches: readonly (readonly [start: number, end: number])[],
   common?: Int32Array,
-): { readonly asks: ReturnType<ReturnType<typeof askWeigher>['asks']>; readonly cut: boolean } {
+): { readonly asks: readonly WeighedAsk[]; readonly cut: boolean } {
   const vocabulary = vocabularyOfAll()
   const weigher = askWeigher(vocabulary, common)
+  const learned = learnedRequests(requestModel())
   let left = OWN_TEXT
   let cut = false
   for (const [start, end] of stretches) {
@@ -105,10 +108,18 @@ export function textAsks(
     }
     const last = Math.min(end, start + left)
     if (last < end) cut = true
-    readSentences(vocabulary, text, start, last, weigher.take)
+    readSentences(vocabulary, text, start, last, (sentence) => {
+      weigher.take(sentence)
+      learned.take(text, sentence)
+    })
     left -= last - start
   }
-  return { asks: weigher.asks(), cut }
+  const asks = weigher.asks()
+  // What a phrase says plainly needs no second reading.
+  const further = learned
+    .asks()
+    .filter(({ kind }) => !asks.some((one) => one.kind === kind && one.strength >= PLAIN_ASK))
+  return { asks: [...asks, ...further], cut }
 }
 
 /** The main text first, then its other versions: what a reader sees is mostly the HTML, what we read the plain one. */
