@@ -85,6 +85,8 @@ const DOORS = new Map([
   ['enrich/attachments/image/code-reader.ts', 'node:fs'],
   // what hosts are for lies in lists/, where a person can read and correct it
   ['enrich/links/listed-hosts.ts', 'node:fs'],
+  // what goes with requests lies there as well
+  ['enrich/asks/request-words.ts', 'node:fs'],
 ])
 /** Ways to run something else or to reach modules unseen. */
 const NOBODY = /^(node:)?(child_process|cluster|vm|inspector|repl|wasi)(\/|$)/

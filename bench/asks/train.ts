@@ -9,7 +9,7 @@ import { type TrainingText, trained } from './training.ts'
 const { values } = parseArgs({
   options: {
     texts: { type: 'string', default: 'bench/asks/texts' },
-    threshold: { type: 'string', default: '0.8' },
+    threshold: { type: 'string', default: '0.9' },
     decay: { type: 'string' },
     rounds: { type: 'string' },
     features: { type: 'string' },

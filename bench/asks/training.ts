@@ -53,7 +53,7 @@ function namesOf(text: string): readonly string[] {
 
 /** The lines of `lists/request-words.txt` behind its head. */
 export function trained(texts: readonly TrainingText[], options: TrainingOptions = {}): readonly string[] {
-  const { decay = 1e-4, rounds = 250, leastTexts = 2, features = 9_000 } = options
+  const { decay = 3e-6, rounds = 400, leastTexts = 2, features = 6_000 } = options
   const kinds = ['none', ...LEARNED_KINDS]
   const width = kinds.length
   const documents = texts.map(({ kind, text }) => ({

@@ -40,6 +40,11 @@ export interface Ask {
   readonly words: string
   /** ISO 639-1 code of the phrases that matched. */
   readonly language: string
+  /**
+   * No phrase asks: it was read from the words of several sentences as a whole, by weights that were learned
+   * (`lists/request-words.txt`). The place is the sentence that says most for it.
+   */
+  readonly learned?: true
 }
 
 /** How often something was asked before, strictly before the mail in question. */

@@ -16,6 +16,7 @@ import {
   sampleVerdict,
 } from '../testing/store-samples.ts'
 import { digestTie } from './digest-bytes.ts'
+import { RECORD_VERSION } from './message-table.ts'
 import { MIGRATIONS, migrate, SCHEMA_VERSION, schemaVersion } from './migrations.ts'
 import { openStoreFile } from './sqlite-file.ts'
 import { openSqliteStore } from './sqlite-store.ts'
@@ -261,7 +262,13 @@ describe('released stores', () => {
       assert.equal(schemaVersion(old), version)
       old.close()
 
-      const expected: unknown = JSON.parse(readFileSync(released(version, 'ndjson'), 'utf8'))
+      const expected = JSON.parse(readFileSync(released(version, 'ndjson'), 'utf8')) as {
+        readonly messages: readonly { readonly version: number }[]
+        readonly hunted?: { known: readonly string[] }
+      }
+      // What an older reader read is to be read again.
+      if (expected.hunted && expected.messages.every((one) => one.version < RECORD_VERSION))
+        expected.hunted.known = []
       for (const round of ['first', 'second']) {
         const store = await openSqliteStore(location)
         assert.deepEqual(await contentsOf(store, version), expected, round)

@@ -52,7 +52,7 @@ export function learnedRequests(model: RequestModel): LearnedRequests {
         const share = (stretch.probability - model.threshold) / (1 - model.threshold)
         const strength = Math.round((PLAIN_ASK + share * (CERTAIN - PLAIN_ASK)) * 100) / 100
         const { start, end } = place
-        found.push({ ask: { kind, strength, start, end, language: 'en' }, ...stretch })
+        found.push({ ask: { kind, strength, start, end, language: 'en', learned: true }, ...stretch })
       }
       return found.map(({ ask }) => ask)
     },

@@ -37,10 +37,11 @@ export interface MessageAsks {
 }
 
 /**
- * What the sender asks the reader to do, told by phrases in 16 languages: read from his own new text (not quotes,
- * forwarded text, signature) of the main text and of its HTML version, and from the subject of a new thread. Never
- * throws; linear; the same message gives the same asks. Rules and weights: `weigh-sentences.ts`. The idea of
- * counting requests by phrases is Ho et al., USENIX Security 2019, "phishy phrases"; form, object and reader are ours.
+ * What the sender asks the reader to do, told by phrases in 16 languages and, in English, by the words of several
+ * sentences as a whole: read from his own new text (not quotes, forwarded text, signature) of the main text and of its
+ * HTML version, and from the subject of a new thread. Never throws; linear; the same message gives the same asks. Rules
+ * and weights: `weigh-sentences.ts`, `learned-requests.ts`. The idea of counting requests by phrases is Ho et al.,
+ * USENIX Security 2019, "phishy phrases"; form, object and reader are ours.
  */
 export function messageAsks(message: Message): MessageAsks {
   const asks: Ask[] = []
@@ -129,7 +130,7 @@ function versions(message: Message): readonly TextBody[] {
 }
 
 function shaped(
-  { kind, strength, language }: Pick<Ask, 'kind' | 'strength' | 'language'>,
+  { kind, strength, language, learned }: Pick<Ask, 'kind' | 'strength' | 'language' | 'learned'>,
   place: Ask['place'],
   part: string,
   written: string,
@@ -139,7 +140,7 @@ function shaped(
   const said = place === 'subject' ? written.slice(start, end) : written
   // A copy: a slice would keep the whole mail in memory as long as the record.
   const words = copied(said.slice(0, 400).replace(/\s+/g, ' ').slice(0, WORDS_LENGTH))
-  return { kind, strength, place, part, start, end, words, language }
+  return { kind, strength, place, part, start, end, words, language, ...(learned && { learned }) }
 }
 
 /** Strongest first; the same words of one kind once, as both versions of a text hold them. */

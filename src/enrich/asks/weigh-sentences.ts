@@ -9,6 +9,7 @@ export interface WeighedAsk {
   readonly start: number
   readonly end: number
   readonly language: string
+  readonly learned?: true
 }
 
 /**

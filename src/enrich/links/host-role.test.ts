@@ -89,9 +89,9 @@ describe('hostRole', () => {
 
 describe('the lists of the package', () => {
   const folder = new URL('../../../lists/', import.meta.url)
-  // Beside the lists of hosts lies one of attack techniques.
+  // Beside the lists of hosts lie one of attack techniques and one of words.
   const texts = readdirSync(folder)
-    .filter((file) => file.endsWith('.txt'))
+    .filter((file) => file.endsWith('.txt') && file !== 'request-words.txt')
     .map((file) => [file, readFileSync(new URL(file, folder), 'utf8')] as const)
   const entries = (text: string): string[] =>
     text.split('\n').filter((line) => line !== '' && !line.startsWith('#') && !line.startsWith('-'))

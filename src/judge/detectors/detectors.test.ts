@@ -578,6 +578,20 @@ for (const [id, { match, miss }] of Object.entries(CASES))
       })
   })
 
+test('a request read from the words as a whole is told as one, and that it may be none', () => {
+  const found = run('ask.changed', {
+    record: { asks: [{ ...ask('payment', 0.6), learned: true }] },
+    context: { asks: onset('payment', { strength: 0.6 }) },
+    channels: [channel('asks', 0.001)],
+  })
+  assert.ok(typeof found !== 'string')
+  assert.match(
+    found.seen,
+    /^No set phrase asks for anything, but its words as a whole read like a request for a/,
+  )
+  assert.match(found.innocent, /^It asks for nothing of the kind/)
+})
+
 test('a wrapped link is told by its target', () => {
   const found = run('link.new-domain', CASES['link.new-domain']!.match[1]!)
   assert.match(
