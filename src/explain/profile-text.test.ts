@@ -189,6 +189,7 @@ test('what they ask for is told, and any other request as a deviation', () => {
     {
       kind: 'meeting',
       messages: 6,
+      byWordsAlone: 2,
       firstSeen: FIRST,
       lastSeen: LAST,
       digest: sampleDigest(2),
@@ -197,6 +198,7 @@ test('what they ask for is told, and any other request as a deviation', () => {
   ] as const
   const text = profileText(profileOf({ asks, withAsks: 6 }), plain).replace(/\s+/g, ' ')
   assert.match(text, /6 mails \(15 %\) ask for something: • a meeting or a call: 6 mails \(15 %\)/)
+  assert.match(text, /“can we meet”; in 2 of them no set phrase asks, only the words as a whole read so/)
   assert.match(text, /a request for something other than a meeting or a call \(never in 30 mails\)/)
 })
 
@@ -244,6 +246,7 @@ test('nothing from a mail or a person reaches the terminal raw, and no link stay
       {
         kind: 'payment',
         messages: 1,
+        byWordsAlone: 0,
         firstSeen: FIRST,
         lastSeen: LAST,
         digest: sampleDigest(1),

@@ -265,11 +265,16 @@ function requests(page: Page, { asks, withAsks, learned }: CorrespondentProfile)
   page.text(
     `${countText(withAsks, 'mail')} (${shareText(withAsks, learned)}) ${withAsks === 1 ? 'asks' : 'ask'} for something:`,
   )
-  for (const { kind, messages, lastSeen, words } of asks)
+  for (const { kind, messages, byWordsAlone, lastSeen, words } of asks) {
+    const doubt =
+      byWordsAlone === 0
+        ? ''
+        : `; in ${messages === 1 ? 'it' : `${numberText(byWordsAlone)} of them`} no set phrase asks, only the words as a whole read so`
     page.text(
-      `${ASK_WORDS[kind]}: ${countText(messages, 'mail')} (${shareText(messages, learned)}), last on ${dayText(lastSeen)}: “${cut(words)}”`,
+      `${ASK_WORDS[kind]}: ${countText(messages, 'mail')} (${shareText(messages, learned)}), last on ${dayText(lastSeen)}: “${cut(words)}”${doubt}`,
       { mark: '• ' },
     )
+  }
 }
 
 /** A habit that most texts share is told when the usual value is in this share of them. */

@@ -72,6 +72,8 @@ export interface Novelty {
 export interface AskHabit {
   readonly kind: AskKind
   readonly messages: number
+  /** Of these, in how many no phrase asks (`Ask.learned`). */
+  readonly byWordsAlone: number
   /** Milliseconds. */
   readonly firstSeen: number
   readonly lastSeen: number

@@ -3,7 +3,7 @@
  * link rules as the history that judging compares with, but over one sender's mail only and without its caps.
  */
 
-import { type AskKind, PLAIN_ASK } from '../../model/ask.ts'
+import { type Ask, type AskKind, PLAIN_ASK } from '../../model/ask.ts'
 import type { CorrespondentProfile, Novelty, NoveltyKind, ProgramHabit } from '../../model/profile.ts'
 import { type AskHabit, NOVELTIES } from '../../model/profile.ts'
 import { CLIENT_TRAITS, type ClientTrait, type MessageRecord } from '../../model/record.ts'
@@ -128,16 +128,18 @@ export function profileTally(): ProfileTally {
 
   /** Haste is half of everybody's mail, and counts only beside another request. */
   function addAsks({ asks: made, time, digest }: MessageRecord): void {
-    const plain = new Map<AskKind, string>()
-    for (const { kind, strength, words } of made ?? [])
-      if (strength >= PLAIN_ASK && kind !== 'urgency' && !plain.has(kind)) plain.set(kind, words)
+    const plain = new Map<AskKind, Ask>()
+    for (const ask of made ?? [])
+      if (ask.strength >= PLAIN_ASK && ask.kind !== 'urgency' && !plain.has(ask.kind))
+        plain.set(ask.kind, ask)
     let isNew = false
-    for (const [kind, words] of plain) {
+    for (const [kind, { words, learned }] of plain) {
       const known = asks.get(kind)
       // A link to follow is told of by the link itself.
       if (!known && kind !== 'link') isNew = true
       asks.set(kind, {
         messages: (known?.messages ?? 0) + 1,
+        byWordsAlone: (known?.byWordsAlone ?? 0) + (learned ? 1 : 0),
         firstSeen: Math.min(known?.firstSeen ?? time, time),
         lastSeen: time,
         digest,
