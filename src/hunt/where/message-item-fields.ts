@@ -30,9 +30,16 @@ export const ASK_FIELDS: readonly Field<Ask>[] = [
   {
     name: 'language',
     type: 'text',
-    meaning: 'ISO 639-1 code of the phrases that matched.',
+    meaning: 'ISO 639-1 code of the phrases that matched, or of the words that were learned.',
     example: 'asks.language = fa',
     read: ({ language }) => one(language),
+  },
+  {
+    name: 'learned',
+    type: 'flag',
+    meaning: 'No set phrase asks; it was read from the words as a whole, and may be none.',
+    example: 'asks[kind = payment and learned = no]',
+    read: ({ learned }) => [learned === true],
   },
 ]
 
