@@ -133,7 +133,8 @@ export function wholeCharacters(text: string, place: number): number {
 
 /**
  * Lines of at most `width` terminal columns, broken at spaces; a word longer than a line, as a path or a URL, behind
- * the last separator in the second half of the line, else where the line ends. White space is collapsed. The text must be printable already. Linear.
+ * the last separator in the second half of the line, else where the line ends. White space is collapsed. The text
+ * must be printable already. Linear.
  */
 export function wrap(text: string, width: number): readonly string[] {
   const limit = Math.max(1, width)

@@ -27,7 +27,7 @@ export interface LearnedRequests {
   asks(): readonly WeighedAsk[]
 }
 
-/** Reads stretches of up to five sentences by the model. Linear. */
+/** Reads stretches of up to five sentences by the model. Linear, but for sorting the stretches that ask. */
 export function learnedRequests(model: RequestModel): LearnedRequests {
   const sentences: ReadSentence[] = []
   return {

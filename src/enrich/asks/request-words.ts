@@ -3,7 +3,7 @@ import { ASK_KINDS, type AskKind } from '../../model/ask.ts'
 import { fold, foldWord } from './fold.ts'
 
 /**
- * What goes with requests, learned from texts that people wrote for it (`bench/asks`): weights of words, word
+ * What goes with requests, learned from texts written for it (`bench/asks` says by whom): weights of words, word
  * beginnings and pairs of words in a softmax over kinds of request and none. The text is a vector of its features
  * weighted by rarity, of length 1; what was never learned makes it longer and so says “none”.
  */

@@ -44,7 +44,8 @@ export const changedAsk: Detector = {
     }
     const subject = ask.place === 'subject' ? fieldEvidence(record, ['subject'], record.subject) : undefined
     return {
-      severity: result.tail <= LOUD ? 'medium' : 'low',
+      // What no phrase says may be no request at all: never told loudly.
+      severity: result.tail <= LOUD && !ask.learned ? 'medium' : 'low',
       seen: `${ask.learned ? 'No set phrase asks for anything, but its words as a whole read like a request for' : 'It asks for'} ${ASK_WORDS[onset.kind]} (“${quote(ask.words, 80)}”). ${askedBefore(onset, quote(record.from.address))}`,
       why: `Whoever uses a stolen account wants something from the people it writes to: a password, money, papers, or to talk elsewhere. ${howRare(result.tail, result.n, 'asked for something as unusual')}.`,
       innocent: `${ask.learned ? 'It asks for nothing of the kind and only talks of it: read the mail. Or a' : 'A'} new task, a yearly matter such as fees or elections, or something that was asked by telephone so far.`,

@@ -590,6 +590,7 @@ test('a request read from the words as a whole is told as one, and that it may b
     /^No set phrase asks for anything, but its words as a whole read like a request for a/,
   )
   assert.match(found.innocent, /^It asks for nothing of the kind/)
+  assert.equal(found.severity, 'low')
 })
 
 test('a wrapped link is told by its target', () => {
